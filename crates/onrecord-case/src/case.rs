@@ -1,0 +1,193 @@
+//! The case as the rest of the program uses it.
+
+use crate::adding::Adding;
+use crate::copy::{self, Copied};
+use crate::documents::{self, DocumentEntry, DocumentId, Occurrence};
+use crate::readings::{self, ReadingEntry};
+use crate::store::Store;
+use crate::unread::{self, Unread};
+use crate::verify::{self, Rederive, Report, VerifyProgress};
+use crate::{CaseError, originals};
+use onrecord_record::{ContentHash, Document, Reading};
+use std::io::Write;
+use std::path::Path;
+
+/// An open case file.
+#[derive(Debug)]
+pub struct Case {
+    store: Store,
+}
+
+/// How much is in a case.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    /// Documents.
+    pub documents: u64,
+    /// Originals: different files by content.
+    pub originals: u64,
+    /// Bytes of the originals.
+    pub bytes: u64,
+    /// Places the originals were found in.
+    pub occurrences: u64,
+    /// Lines: items of all layers of all readings.
+    pub lines: u64,
+    /// Files that could not be read.
+    pub unread: u64,
+}
+
+impl Case {
+    /// Makes a new, empty case file that only its owner may read (mode 0600).
+    ///
+    /// # Errors
+    /// [`CaseError::Exists`] where there is a file of this name; where it cannot be written.
+    pub fn create(path: &Path) -> Result<Self, CaseError> {
+        Store::create(path).map(|store| Self { store })
+    }
+
+    /// Opens a case file, and brings one of an older version up to date.
+    ///
+    /// # Errors
+    /// [`CaseError::Missing`], [`CaseError::NotACase`], [`CaseError::Newer`]: the file is not touched.
+    pub fn open(path: &Path) -> Result<Self, CaseError> {
+        Store::open(path).map(|store| Self { store })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.store.path
+    }
+
+    /// Begins to add files.
+    pub fn adding(&mut self) -> Adding<'_> {
+        Adding::new(&self.store)
+    }
+
+    /// How much is in the case.
+    ///
+    /// # Errors
+    /// Where the case cannot be read.
+    pub fn counts(&self) -> Result<Counts, CaseError> {
+        let counts = self.store.first(
+            "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM originals), \
+             (SELECT coalesce(sum(size), 0) FROM originals), (SELECT count(*) FROM occurrences), \
+             (SELECT coalesce(sum(count), 0) FROM layers), (SELECT count(*) FROM unread)",
+            (),
+            |row| {
+                let count = |i| row.get::<_, i64>(i).map(i64::unsigned_abs);
+                Ok(Counts {
+                    documents: count(0)?,
+                    originals: count(1)?,
+                    bytes: count(2)?,
+                    occurrences: count(3)?,
+                    lines: count(4)?,
+                    unread: count(5)?,
+                })
+            },
+        )?;
+        Ok(counts.unwrap_or_default())
+    }
+
+    /// The ids of all documents, in the order they were added.
+    ///
+    /// # Errors
+    /// Where the case cannot be read.
+    pub fn document_ids(&self) -> Result<Vec<DocumentId>, CaseError> {
+        documents::ids(&self.store)
+    }
+
+    /// All documents without their texts, in the order they were added, read one at a time.
+    ///
+    /// # Errors
+    /// Where the case cannot be read; each item may fail by itself.
+    pub fn documents(
+        &self,
+    ) -> Result<impl Iterator<Item = Result<DocumentEntry, CaseError>> + '_, CaseError> {
+        let ids = documents::ids(&self.store)?;
+        Ok(ids.into_iter().map(|id| self.entry(id)))
+    }
+
+    /// What is known of a document besides its text.
+    ///
+    /// # Errors
+    /// [`CaseError::NotInCase`], [`CaseError::Damaged`].
+    pub fn entry(&self, id: DocumentId) -> Result<DocumentEntry, CaseError> {
+        documents::entry(&self.store, id)
+    }
+
+    /// A document as its reader delivered it.
+    ///
+    /// # Errors
+    /// [`CaseError::Damaged`] where its text or what belongs to it is not what was stored;
+    /// [`CaseError::NotInCase`].
+    pub fn document(&self, id: DocumentId) -> Result<Document, CaseError> {
+        documents::get(&self.store, id)
+    }
+
+    /// The newest reading of a document, as the engine delivered it, without tokens and sentences,
+    /// which are not stored.
+    ///
+    /// # Errors
+    /// [`CaseError::Damaged`] where it is not what was stored; [`CaseError::NotInCase`].
+    pub fn reading(&self, id: DocumentId) -> Result<Reading, CaseError> {
+        readings::get(&self.store, id)
+    }
+
+    /// Which readings a document has, oldest first, without their items.
+    ///
+    /// # Errors
+    /// Where the case cannot be read.
+    pub fn readings_of(&self, id: DocumentId) -> Result<Vec<ReadingEntry>, CaseError> {
+        readings::entries(&self.store, id)
+    }
+
+    /// Size in bytes of the original with this hash and all places it was found in, oldest first;
+    /// nothing where the case does not have it.
+    ///
+    /// # Errors
+    /// Where the case cannot be read.
+    pub fn original(
+        &self,
+        hash: &ContentHash,
+    ) -> Result<Option<(u64, Vec<Occurrence>)>, CaseError> {
+        documents::original_of(&self.store, hash)
+    }
+
+    /// Writes out the bytes of an original, a chunk at a time, and tells how many there were.
+    ///
+    /// # Errors
+    /// [`CaseError::NotInCase`]; [`CaseError::Damaged`] where what was written is not what was
+    /// stored; [`CaseError::Io`] where `to` fails.
+    pub fn write_original(&self, hash: &ContentHash, to: &mut dyn Write) -> Result<u64, CaseError> {
+        originals::write(&self.store, hash, to)
+    }
+
+    /// The files that could not be read, by path.
+    ///
+    /// # Errors
+    /// Where the case cannot be read.
+    pub fn unread(&self) -> Result<Vec<Unread>, CaseError> {
+        unread::all(&self.store)
+    }
+
+    /// Checks everything in the case against everything else. `progress` is told after each original.
+    ///
+    /// # Errors
+    /// Only where the case cannot be read at all: what is wrong with it is in the report.
+    pub fn verify(
+        &self,
+        means: &dyn Rederive,
+        progress: &mut dyn FnMut(VerifyProgress),
+    ) -> Result<Report, CaseError> {
+        verify::verify(&self.store, means, progress)
+    }
+
+    /// Makes a consistent copy, also while others read and write the case. `progress` is told how
+    /// many pages of how many are copied.
+    ///
+    /// # Errors
+    /// [`CaseError::Exists`] where there is a file of this name; where it cannot be written. What was
+    /// begun is taken away again.
+    pub fn copy(&self, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Copied, CaseError> {
+        copy::copy(&self.store, to, progress)
+    }
+}

@@ -1,0 +1,154 @@
+//! What can go wrong with a case file, each time naming the file and what to do.
+
+use rusqlite::ErrorCode;
+use std::path::{Path, PathBuf};
+
+/// Why something could not be done with a case.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CaseError {
+    /// A file is never overwritten.
+    #[error("{}: there is a file of this name already; choose another name", path.display())]
+    Exists {
+        /// The name.
+        path: PathBuf,
+    },
+    /// There is no such file.
+    #[error("{}: no such case; make one with `onrecord new`", path.display())]
+    Missing {
+        /// The name.
+        path: PathBuf,
+    },
+    /// The file is something else.
+    #[error("{}: not a case file of onrecord ({why})", path.display())]
+    NotACase {
+        /// The file.
+        path: PathBuf,
+        /// How that was seen.
+        why: String,
+    },
+    /// The file was made by a later version of the program.
+    #[error(
+        "{}: made by a newer onrecord (file version {found}; this program knows up to {known}): \
+         use the newer program; the file was not touched",
+        path.display()
+    )]
+    Newer {
+        /// The case.
+        path: PathBuf,
+        /// The file's schema version.
+        found: u32,
+        /// The last one this program knows.
+        known: u32,
+    },
+    /// Another program holds the case.
+    #[error("{}: another program is writing to the case; wait for it to end, then try again", path.display())]
+    Busy {
+        /// The case.
+        path: PathBuf,
+    },
+    /// The case cannot be written to.
+    #[error("{}: the case cannot be written to; check the rights of the file and of its folder", path.display())]
+    ReadOnly {
+        /// The case.
+        path: PathBuf,
+    },
+    /// No room.
+    #[error(
+        "{}: no room left on the disk; what was reported done is safe: make room, then add the rest again",
+        path.display()
+    )]
+    DiskFull {
+        /// The case.
+        path: PathBuf,
+    },
+    /// The disk or network would not do it.
+    #[error("{}: {doing} failed: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What was being done.
+        doing: &'static str,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// What is stored is not what was stored.
+    #[error(
+        "{}: {place}: {what}; run `onrecord verify` to see everything that is damaged, and go back to a copy",
+        path.display()
+    )]
+    Damaged {
+        /// The case.
+        path: PathBuf,
+        /// The document or original.
+        place: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// Documents were handed over with bytes they were not read from.
+    #[error(
+        "{file}: the bytes are not those its text was read from (the file may have changed meanwhile); add it again"
+    )]
+    OtherBytes {
+        /// The file being added.
+        file: String,
+    },
+    /// A text or map that the case file cannot hold.
+    #[error("{file}: too large for a case file ({bytes} bytes packed, at most {most}); split it")]
+    TooLarge {
+        /// The file being added.
+        file: String,
+        /// Its size as it would be stored.
+        bytes: usize,
+        /// The limit.
+        most: usize,
+    },
+    /// Nothing of this id or hash is in the case.
+    #[error("{}: there is no {what} in the case", path.display())]
+    NotInCase {
+        /// The case.
+        path: PathBuf,
+        /// What was asked for.
+        what: String,
+    },
+    /// Anything else SQLite reports.
+    #[error("{}: the case file could not be used: {source}", path.display())]
+    Database {
+        /// The case.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
+}
+
+impl CaseError {
+    /// What an error of SQLite means for the person who uses the case at `path`.
+    pub(crate) fn of_sqlite(path: &Path, source: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        match source.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                Self::ReadOnly { path }
+            }
+            Some(ErrorCode::DiskFull) => Self::DiskFull { path },
+            Some(ErrorCode::NotADatabase) => Self::NotACase {
+                path,
+                why: "no SQLite file, or its first page is damaged".to_owned(),
+            },
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged {
+                path,
+                place: "the file".to_owned(),
+                what: source.to_string(),
+            },
+            _ => Self::Database { path, source },
+        }
+    }
+
+    /// Whether nothing more can be stored, whatever the document.
+    pub fn is_fatal(&self) -> bool {
+        !matches!(
+            self,
+            Self::OtherBytes { .. } | Self::TooLarge { .. } | Self::NotInCase { .. }
+        )
+    }
+}

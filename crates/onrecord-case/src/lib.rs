@@ -1,0 +1,36 @@
+//! The case file: the originals, where they were found, their texts, what was read in them.
+//!
+//! A case is one SQLite file. This crate keeps it whole: it stores what readers and the engine
+//! deliver ([`Case::adding`]), gives it back exactly as it was ([`Case::document`],
+//! [`Case::reading`]), and proves that nothing was changed since ([`Case::verify`]).
+//!
+//! It knows no file format and no language. Where a text has to be derived again, the caller brings
+//! the means ([`Rederive`]). It never decides who is right, never merges people who only look alike,
+//! and reports nothing as stored that is not on the disk.
+
+mod adding;
+mod anchors;
+mod case;
+mod copy;
+mod documents;
+mod error;
+mod fingerprint;
+mod originals;
+mod packed;
+mod readings;
+mod schema;
+mod store;
+mod unread;
+mod verify;
+
+pub use adding::{Added, Adding, Arrival, Content, Outcome, ReadDocument};
+pub use anchors::{anchors, anchors_of};
+pub use case::{Case, Counts};
+pub use copy::Copied;
+pub use documents::{DocumentEntry, DocumentId, Occurrence};
+pub use error::CaseError;
+pub use readings::ReadingEntry;
+pub use unread::Unread;
+pub use verify::{
+    CannotRederive, Difference, Failure, Place, Rederive, RederiveRequest, Report, VerifyProgress,
+};

@@ -1,0 +1,86 @@
+//! How values are written into columns: names, JSON, and JSON or text packed with zstd.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::io::{Read, Write};
+
+/// Favours speed: what is packed is small, and there is much of it.
+const LEVEL: i32 = 6;
+
+/// Most bytes that anything packed may unpack to: a text's limit, and its map has no business to be
+/// larger than eight times that.
+const MOST: u64 = 8 * u32::MAX as u64;
+
+/// A value that does not read as what it should be.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Unreadable(String);
+
+impl Unreadable {
+    pub(crate) fn new(what: impl Into<String>) -> Self {
+        Self(what.into())
+    }
+}
+
+/// Packs bytes, with a checksum of zstd's own.
+pub(crate) fn pack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = zstd::Encoder::new(Vec::new(), LEVEL)?;
+    encoder.include_checksum(true)?;
+    encoder.set_pledged_src_size(Some(bytes.len() as u64))?;
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+/// Unpacks what [`pack`] packed.
+pub(crate) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
+    let mut unpacked = Vec::new();
+    zstd::Decoder::new(bytes)
+        .and_then(|decoder| decoder.take(MOST).read_to_end(&mut unpacked))
+        .map_err(|e| Unreadable(format!("cannot be unpacked ({e})")))?;
+    Ok(unpacked)
+}
+
+/// Unpacks UTF-8.
+pub(crate) fn unpack_string(bytes: &[u8]) -> Result<String, Unreadable> {
+    String::from_utf8(unpack(bytes)?).map_err(|e| Unreadable(format!("is not UTF-8 ({e})")))
+}
+
+/// A value as JSON. All types stored have string keys, so that this cannot fail; should one change,
+/// the error says so.
+pub(crate) fn json<T: Serialize>(value: &T) -> std::io::Result<String> {
+    serde_json::to_string(value).map_err(std::io::Error::from)
+}
+
+/// A value from its JSON.
+pub(crate) fn from_json<T: DeserializeOwned>(json: &str) -> Result<T, Unreadable> {
+    serde_json::from_str(json).map_err(|e| Unreadable(format!("is not what it should be ({e})")))
+}
+
+/// The name that an enum's value has in files.
+pub(crate) fn name<T: Serialize>(value: &T) -> std::io::Result<String> {
+    let json = json(value)?;
+    Ok(json.trim_matches('"').to_owned())
+}
+
+/// The enum's value of this name.
+pub(crate) fn from_name<T: DeserializeOwned>(name: &str) -> Result<T, Unreadable> {
+    serde_json::from_value(serde_json::Value::from(name))
+        .map_err(|_| Unreadable(format!("has an unknown name {name:?}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_byte_does_not_unpack() {
+        let packed = pack("The jury was out for two days.".as_bytes()).unwrap();
+        assert_eq!(unpack(&packed).unwrap(), b"The jury was out for two days.");
+        for i in 0..packed.len() {
+            let mut changed = packed.clone();
+            changed[i] ^= 1;
+            let unpacked = unpack(&changed);
+            assert!(unpacked.is_err() || i < 8, "byte {i}");
+        }
+    }
+}

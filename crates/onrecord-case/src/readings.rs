@@ -1,0 +1,424 @@
+//! Readings in the case: the items of each layer, and the words that they rest on.
+//!
+//! A layer's items are kept as one packed JSON array: a line has some two hundred bytes of JSON, and
+//! there are hundreds in a short article, most of them alike. The words are kept apart from the items, in
+//! plain columns, with the place where they stand in bytes and in code points: so each of the three
+//! can be checked against the two others and against the text.
+
+use crate::fingerprint::Fingerprint;
+use crate::packed::{self, Unreadable};
+use crate::store::Store;
+use crate::{CaseError, DocumentId, documents};
+use onrecord_record::{
+    CodePointRange, ContentHash, Document, EngineId, Layer, Reading, Span, Text, Warning,
+};
+use rusqlite::Row;
+use std::collections::BTreeSet;
+
+/// Every layer, in the order of their storing.
+pub(crate) const LAYERS: [Layer; 8] = [
+    Layer::Mention,
+    Layer::Entity,
+    Layer::Timex,
+    Layer::Statement,
+    Layer::Event,
+    Layer::Fact,
+    Layer::Ground,
+    Layer::Disagreement,
+];
+
+/// A reading of the case, without its items.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReadingEntry {
+    /// Which engine made it.
+    pub engine: EngineId,
+    /// How many items each layer has; layers without any are left out.
+    pub items: Vec<(Layer, u64)>,
+}
+
+/// The name of a layer in the file.
+pub(crate) const fn layer_name(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Mention => "mention",
+        Layer::Entity => "entity",
+        Layer::Timex => "timex",
+        Layer::Statement => "statement",
+        Layer::Event => "event",
+        Layer::Fact => "fact",
+        Layer::Ground => "ground",
+        Layer::Disagreement => "disagreement",
+    }
+}
+
+/// A row of `readings` with its layers and evidence as they are stored, nothing believed yet.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredReading {
+    pub(crate) engine: EngineId,
+    notes: String,
+    digest: ContentHash,
+    pub(crate) layers: Vec<StoredLayer>,
+    pub(crate) evidence: Vec<StoredWords>,
+}
+
+/// A row of `layers`.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredLayer {
+    pub(crate) layer: String,
+    pub(crate) count: i64,
+    items: Vec<u8>,
+    sha256: ContentHash,
+}
+
+/// A row of `evidence`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct StoredWords {
+    /// First and end byte.
+    pub(crate) bytes: (i64, i64),
+    /// First and end code point.
+    pub(crate) code_points: (i64, i64),
+    pub(crate) words: String,
+}
+
+impl StoredLayer {
+    fn pack(layer: Layer, count: usize, json: &str) -> std::io::Result<Self> {
+        Ok(Self {
+            layer: layer_name(layer).to_owned(),
+            count: count as i64,
+            items: packed::pack(json.as_bytes())?,
+            sha256: ContentHash::of(json.as_bytes()),
+        })
+    }
+
+    /// The items' JSON, and whether it is the one that was stored.
+    pub(crate) fn json(&self) -> Result<(String, bool), Unreadable> {
+        let json = packed::unpack_string(&self.items)?;
+        let same = ContentHash::of(json.as_bytes()) == self.sha256;
+        Ok((json, same))
+    }
+}
+
+impl StoredWords {
+    fn of(text: &Text, span: Span) -> Self {
+        let CodePointRange { start, end } = text.code_points(span);
+        Self {
+            bytes: (span.start() as i64, span.end() as i64),
+            code_points: (i64::from(start), i64::from(end)),
+            words: text.slice(span).to_owned(),
+        }
+    }
+}
+
+impl StoredReading {
+    /// Packs a reading of a document with this text.
+    fn pack(document: &Document, reading: &Reading) -> std::io::Result<Self> {
+        let mut layers = Vec::new();
+        for layer in LAYERS {
+            let (count, json) = layer_json(reading, layer)?;
+            if count > 0 {
+                layers.push(StoredLayer::pack(layer, count, &json)?);
+            }
+        }
+        let mut stored = Self {
+            engine: reading.engine.clone(),
+            notes: packed::json(&reading.notes)?,
+            digest: ContentHash::of(&[]),
+            layers,
+            evidence: evidence_spans(reading)
+                .into_iter()
+                .map(|span| StoredWords::of(&document.text, span))
+                .collect(),
+        };
+        stored.digest = stored.fingerprint(&document.text.hash());
+        Ok(stored)
+    }
+
+    fn fingerprint(&self, text: &ContentHash) -> ContentHash {
+        let mut fingerprint = Fingerprint::new("reading")
+            .bytes(text.as_bytes())
+            .text(&self.engine.name)
+            .number(i64::from(self.engine.version))
+            .text(&self.notes);
+        for layer in &self.layers {
+            fingerprint = fingerprint
+                .text(&layer.layer)
+                .number(layer.count)
+                .bytes(layer.sha256.as_bytes());
+        }
+        for words in &self.evidence {
+            fingerprint = fingerprint
+                .number(words.bytes.0)
+                .number(words.bytes.1)
+                .number(words.code_points.0)
+                .number(words.code_points.1)
+                .text(&words.words);
+        }
+        fingerprint.finish()
+    }
+
+    /// Whether nothing was changed, given the hash of the document's text.
+    pub(crate) fn digest_holds(&self, text: &ContentHash) -> bool {
+        self.fingerprint(text) == self.digest
+    }
+
+    /// The reading from layers' JSON, in whatever state they are.
+    pub(crate) fn with_layers<'j>(
+        &self,
+        layers: impl IntoIterator<Item = (&'j str, &'j str)>,
+    ) -> Result<Reading, Unreadable> {
+        let notes: Vec<Warning> = packed::from_json(&self.notes)?;
+        let mut reading = Reading {
+            engine: self.engine.clone(),
+            notes,
+            ..Reading::default()
+        };
+        for (layer, json) in layers {
+            take_layer(&mut reading, layer, json)?;
+        }
+        Ok(reading)
+    }
+
+    /// The reading, if it is the one that was stored with the text of this hash.
+    fn unpack(&self, text: &ContentHash) -> Result<Reading, Unreadable> {
+        let mut layers = Vec::new();
+        for layer in &self.layers {
+            let (json, same) = layer.json()?;
+            if !same {
+                return Err(Unreadable::new(format!(
+                    "the {} lines are not those that were stored",
+                    layer.layer
+                )));
+            }
+            layers.push((layer.layer.as_str(), json));
+        }
+        if !self.digest_holds(text) {
+            return Err(Unreadable::new(
+                "the lines' words are not those that were stored",
+            ));
+        }
+        self.with_layers(layers.iter().map(|(layer, json)| (*layer, json.as_str())))
+    }
+}
+
+/// All ranges that lines of the reading rest on, each once, in the text's order.
+pub(crate) fn evidence_spans(reading: &Reading) -> BTreeSet<Span> {
+    reading
+        .lines()
+        .flat_map(|line| line.evidence)
+        .map(|evidence| evidence.span)
+        .collect()
+}
+
+fn layer_json(reading: &Reading, layer: Layer) -> std::io::Result<(usize, String)> {
+    fn of<T: serde::Serialize>(items: &[T]) -> std::io::Result<(usize, String)> {
+        Ok((items.len(), packed::json(&items)?))
+    }
+    match layer {
+        Layer::Mention => of(&reading.mentions),
+        Layer::Entity => of(&reading.entities),
+        Layer::Timex => of(&reading.timexes),
+        Layer::Statement => of(&reading.statements),
+        Layer::Event => of(&reading.events),
+        Layer::Fact => of(&reading.facts),
+        Layer::Ground => of(&reading.grounds),
+        Layer::Disagreement => of(&reading.disagreements),
+    }
+}
+
+fn take_layer(reading: &mut Reading, layer: &str, json: &str) -> Result<(), Unreadable> {
+    match layer {
+        "mention" => reading.mentions = packed::from_json(json)?,
+        "entity" => reading.entities = packed::from_json(json)?,
+        "timex" => reading.timexes = packed::from_json(json)?,
+        "statement" => reading.statements = packed::from_json(json)?,
+        "event" => reading.events = packed::from_json(json)?,
+        "fact" => reading.facts = packed::from_json(json)?,
+        "ground" => reading.grounds = packed::from_json(json)?,
+        "disagreement" => reading.disagreements = packed::from_json(json)?,
+        _ => return Err(Unreadable::new(format!("has an unknown layer {layer:?}"))),
+    }
+    Ok(())
+}
+
+/// Whether a layer's JSON reads as items of that layer.
+pub(crate) fn parse_alone(layer: &str, json: &str) -> Result<(), Unreadable> {
+    take_layer(&mut Reading::default(), layer, json)
+}
+
+/// Stores the reading of a document. Runs inside the caller's transaction.
+pub(crate) fn put(
+    store: &Store,
+    id: DocumentId,
+    document: &Document,
+    reading: &Reading,
+) -> Result<(), CaseError> {
+    let stored = store.check_io("packing a reading", StoredReading::pack(document, reading))?;
+    let row = store.insert(
+        "INSERT INTO readings (document, engine, engine_version, notes, digest) \
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+        (
+            id.0,
+            &stored.engine.name,
+            stored.engine.version,
+            &stored.notes,
+            stored.digest.as_bytes(),
+        ),
+    )?;
+    for layer in &stored.layers {
+        store.execute(
+            "INSERT INTO layers (reading, layer, count, items, sha256) VALUES (?1, ?2, ?3, ?4, ?5)",
+            (
+                row,
+                &layer.layer,
+                layer.count,
+                &layer.items,
+                layer.sha256.as_bytes(),
+            ),
+        )?;
+    }
+    for words in &stored.evidence {
+        store.execute(
+            "INSERT INTO evidence (reading, first_byte, end_byte, first_code_point, end_code_point, \
+             words) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            (
+                row,
+                words.bytes.0,
+                words.bytes.1,
+                words.code_points.0,
+                words.code_points.1,
+                &words.words,
+            ),
+        )?;
+    }
+    Ok(())
+}
+
+/// The readings of a document as stored, oldest first.
+pub(crate) fn stored(store: &Store, id: DocumentId) -> Result<Vec<StoredReading>, CaseError> {
+    let rows = store.all(
+        "SELECT id, engine, engine_version, notes, digest FROM readings \
+         WHERE document = ?1 ORDER BY id",
+        [id.0],
+        |row| {
+            Ok((
+                row.get::<_, i64>(0)?,
+                EngineId {
+                    name: row.get(1)?,
+                    version: row.get(2)?,
+                },
+                row.get::<_, String>(3)?,
+                ContentHash::from_bytes(row.get(4)?),
+            ))
+        },
+    )?;
+    rows.into_iter()
+        .map(|(row, engine, notes, digest)| {
+            Ok(StoredReading {
+                engine,
+                notes,
+                digest,
+                layers: layers(store, row)?,
+                evidence: evidence(store, row)?,
+            })
+        })
+        .collect()
+}
+
+/// The layers of a reading, in the order of [`LAYERS`]; unknown ones last.
+fn layers(store: &Store, reading: i64) -> Result<Vec<StoredLayer>, CaseError> {
+    let mut layers = store.all(
+        "SELECT layer, count, items, sha256 FROM layers WHERE reading = ?1",
+        [reading],
+        |row| {
+            Ok(StoredLayer {
+                layer: row.get(0)?,
+                count: row.get(1)?,
+                items: row.get(2)?,
+                sha256: ContentHash::from_bytes(row.get(3)?),
+            })
+        },
+    )?;
+    layers.sort_by_key(|stored| {
+        LAYERS
+            .iter()
+            .position(|layer| layer_name(*layer) == stored.layer)
+            .unwrap_or(LAYERS.len())
+    });
+    Ok(layers)
+}
+
+fn evidence(store: &Store, reading: i64) -> Result<Vec<StoredWords>, CaseError> {
+    store.all(
+        "SELECT first_byte, end_byte, first_code_point, end_code_point, words FROM evidence \
+         WHERE reading = ?1 ORDER BY first_byte, end_byte",
+        [reading],
+        words_of_row,
+    )
+}
+
+fn words_of_row(row: &Row<'_>) -> rusqlite::Result<StoredWords> {
+    Ok(StoredWords {
+        bytes: (row.get(0)?, row.get(1)?),
+        code_points: (row.get(2)?, row.get(3)?),
+        words: row.get(4)?,
+    })
+}
+
+/// The newest reading of a document, checked against its digests. Tokens and sentences are not
+/// stored: they are empty.
+pub(crate) fn get(store: &Store, id: DocumentId) -> Result<Reading, CaseError> {
+    let text = store
+        .first(
+            "SELECT text_sha256 FROM documents WHERE id = ?1",
+            [id.0],
+            |row| row.get(0).map(ContentHash::from_bytes),
+        )?
+        .ok_or_else(|| no_reading(store, id))?;
+    let newest = stored(store, id)?
+        .pop()
+        .ok_or_else(|| no_reading(store, id))?;
+    match newest.unpack(&text) {
+        Ok(reading) => Ok(reading),
+        Err(what) => Err(store.damaged(documents::path_of(store, id)?, what)),
+    }
+}
+
+/// What readings a document has, oldest first.
+pub(crate) fn entries(store: &Store, id: DocumentId) -> Result<Vec<ReadingEntry>, CaseError> {
+    let rows = store.all(
+        "SELECT id, engine, engine_version FROM readings WHERE document = ?1 ORDER BY id",
+        [id.0],
+        |row| {
+            Ok((
+                row.get::<_, i64>(0)?,
+                EngineId {
+                    name: row.get(1)?,
+                    version: row.get(2)?,
+                },
+            ))
+        },
+    )?;
+    rows.into_iter()
+        .map(|(row, engine)| {
+            let counts: Vec<(String, i64)> = store.all(
+                "SELECT layer, count FROM layers WHERE reading = ?1",
+                [row],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )?;
+            let items = LAYERS
+                .into_iter()
+                .filter_map(|layer| {
+                    let count = counts.iter().find(|(name, _)| name == layer_name(layer))?.1;
+                    Some((layer, count.unsigned_abs()))
+                })
+                .collect();
+            Ok(ReadingEntry { engine, items })
+        })
+        .collect()
+}
+
+fn no_reading(store: &Store, id: DocumentId) -> CaseError {
+    CaseError::NotInCase {
+        path: store.path.clone(),
+        what: format!("reading of document {}", id.0),
+    }
+}

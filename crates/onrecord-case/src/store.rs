@@ -1,0 +1,219 @@
+//! The open file: how SQLite is set up, and short ways to ask it.
+//!
+//! **Journal.** A case always uses a rollback journal (`journal_mode=DELETE`), never WAL. WAL needs
+//! memory that all users of the file share, which a network share cannot give; and the mode is
+//! written into the file, so that a case made on a local disk could no longer be opened after it was
+//! moved to a share. A rollback journal works in both places and leaves one file when nobody writes.
+//! A file that somebody switched to WAL is switched back when it is opened, or refused.
+//!
+//! **Durability.** `synchronous=FULL`: when a commit returns, the bytes have been handed to the disk.
+
+use crate::{CaseError, schema};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row};
+use std::fs::{File, OpenOptions};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long to wait for another program's lock before saying that the case is in use.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Bytes in a page of the database: large enough that a short document wastes little of its last one.
+const PAGE: u32 = 8192;
+
+/// An open case file.
+#[derive(Debug)]
+pub(crate) struct Store {
+    pub(crate) connection: Connection,
+    pub(crate) path: PathBuf,
+}
+
+impl Store {
+    /// Makes a new file that nobody but its owner can read, with empty tables.
+    pub(crate) fn create(path: &Path) -> Result<Self, CaseError> {
+        create_private(path)?;
+        let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        store.check(store.connection.pragma_update(None, "page_size", PAGE))?;
+        store.configure()?;
+        let made = schema::migrate(&mut store.connection, 0);
+        store.check(made)?;
+        Ok(store)
+    }
+
+    /// Opens a file, refusing what is no case or a newer one, and brings an older one up to date.
+    pub(crate) fn open(path: &Path) -> Result<Self, CaseError> {
+        look_at_header(path)?;
+        let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let version = schema::check(&store.connection, path)?;
+        store.configure()?;
+        if version < schema::VERSION {
+            let migrated = schema::migrate(&mut store.connection, version);
+            store.check(migrated)?;
+        }
+        Ok(store)
+    }
+
+    /// Opens without asking what the file is.
+    pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Self, CaseError> {
+        let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection =
+            Connection::open_with_flags(path, flags).map_err(|e| CaseError::of_sqlite(path, e))?;
+        let store = Self {
+            connection,
+            path: path.to_owned(),
+        };
+        store.check(store.connection.busy_timeout(PATIENCE))?;
+        Ok(store)
+    }
+
+    fn configure(&self) -> Result<(), CaseError> {
+        let c = &self.connection;
+        // A case may come from a stranger: nothing in its schema is to run with our rights.
+        self.check(c.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true))?;
+        self.check(c.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false))?;
+        self.check(c.pragma_update(None, "foreign_keys", true))?;
+        self.check(c.pragma_update(None, "cell_size_check", true))?;
+        self.check(c.pragma_update(None, "synchronous", "FULL"))?;
+        self.check(c.pragma_update(None, "cache_size", -32_768))?;
+        let journal: String =
+            self.check(
+                c.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0)),
+            )?;
+        if journal != "delete" {
+            return Err(CaseError::NotACase {
+                path: self.path.clone(),
+                why: format!(
+                    "it is in SQLite's {journal} mode and cannot be taken out of it; \
+                     copy it to a local disk and open it there once"
+                ),
+            });
+        }
+        Ok(())
+    }
+
+    /// The error with the case's name.
+    pub(crate) fn check<T>(&self, result: rusqlite::Result<T>) -> Result<T, CaseError> {
+        result.map_err(|e| CaseError::of_sqlite(&self.path, e))
+    }
+
+    /// An error of the system, with the case's name.
+    pub(crate) fn check_io<T>(
+        &self,
+        doing: &'static str,
+        result: std::io::Result<T>,
+    ) -> Result<T, CaseError> {
+        result.map_err(|source| CaseError::Io {
+            path: self.path.clone(),
+            doing,
+            source,
+        })
+    }
+
+    /// What is stored is not what was stored.
+    pub(crate) fn damaged(&self, place: impl ToString, what: impl ToString) -> CaseError {
+        CaseError::Damaged {
+            path: self.path.clone(),
+            place: place.to_string(),
+            what: what.to_string(),
+        }
+    }
+
+    /// Runs a statement; tells how many rows it changed.
+    pub(crate) fn execute(&self, sql: &str, params: impl Params) -> Result<usize, CaseError> {
+        self.check(
+            self.connection
+                .prepare_cached(sql)
+                .and_then(|mut s| s.execute(params)),
+        )
+    }
+
+    /// Runs an `INSERT`; tells the row's id.
+    pub(crate) fn insert(&self, sql: &str, params: impl Params) -> Result<i64, CaseError> {
+        self.check(
+            self.connection
+                .prepare_cached(sql)
+                .and_then(|mut s| s.insert(params)),
+        )
+    }
+
+    /// The first row, if any.
+    pub(crate) fn first<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        of: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, CaseError> {
+        self.check(
+            self.connection
+                .prepare_cached(sql)
+                .and_then(|mut s| s.query_row(params, of).optional()),
+        )
+    }
+
+    /// All rows.
+    pub(crate) fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        of: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, CaseError> {
+        self.check(
+            self.connection
+                .prepare_cached(sql)
+                .and_then(|mut s| s.query_map(params, of)?.collect()),
+        )
+    }
+
+    /// Runs statements without parameters.
+    pub(crate) fn run(&self, sql: &str) -> Result<(), CaseError> {
+        self.check(self.connection.execute_batch(sql))
+    }
+}
+
+/// Makes an empty file that only its owner can read and write; SQLite gives its journal the same mode.
+pub(crate) fn create_private(path: &Path) -> Result<File, CaseError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|source| {
+        if source.kind() == std::io::ErrorKind::AlreadyExists {
+            return CaseError::Exists {
+                path: path.to_owned(),
+            };
+        }
+        CaseError::Io {
+            path: path.to_owned(),
+            doing: "making the file",
+            source,
+        }
+    })
+}
+
+/// Refuses what is no SQLite file before SQLite sees it, with an error that says so.
+fn look_at_header(path: &Path) -> Result<(), CaseError> {
+    let not_a_case = |why: &str| CaseError::NotACase {
+        path: path.to_owned(),
+        why: why.to_owned(),
+    };
+    let mut file = File::open(path).map_err(|source| match source.kind() {
+        std::io::ErrorKind::NotFound => CaseError::Missing {
+            path: path.to_owned(),
+        },
+        _ => CaseError::Io {
+            path: path.to_owned(),
+            doing: "opening the case",
+            source,
+        },
+    })?;
+    if path.is_dir() {
+        return Err(not_a_case("it is a folder"));
+    }
+    let mut header = [0; 16];
+    match file.read_exact(&mut header) {
+        Ok(()) if &header == b"SQLite format 3\0" => Ok(()),
+        Ok(()) => Err(not_a_case("it is no SQLite file")),
+        Err(_) => Err(not_a_case("it is empty or too short")),
+    }
+}

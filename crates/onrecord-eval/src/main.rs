@@ -1,0 +1,59 @@
+//! Measures the engine against annotated corpora.
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use onrecord_eval::{input, predict};
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Measures the engine against annotated corpora.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Writes what the engine reads in documents, one JSON object a document.
+    #[command(after_help = "Example: onrecord-eval predict gold.jsonl -o predicted.jsonl")]
+    Predict {
+        /// Text files, folders of them, or JSON Lines with `doc_id`, `text` and `date`.
+        #[arg(required = true)]
+        inputs: Vec<PathBuf>,
+        /// Where to write.
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().command {
+        Command::Predict { inputs, output } => predict(&inputs, &output),
+    }
+}
+
+fn predict(inputs: &[PathBuf], output: &PathBuf) -> Result<()> {
+    let inputs = input::load(inputs)?;
+    let file = File::create(output).with_context(|| format!("creating {}", output.display()))?;
+    let mut file = BufWriter::new(file);
+    let mut words = 0;
+    let start = Instant::now();
+    for input in &inputs {
+        words += input.document.text.as_str().split_whitespace().count();
+        let reading = onrecord_language::read(&input.document);
+        let value = predict::prediction(&input.doc_id, &input.document, &reading);
+        writeln!(file, "{value}")?;
+    }
+    file.flush()?;
+    let seconds = start.elapsed().as_secs_f64();
+    eprintln!(
+        "{} documents, {words} words, {:.0} words/s on one core",
+        inputs.len(),
+        words as f64 / seconds
+    );
+    Ok(())
+}

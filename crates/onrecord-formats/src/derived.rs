@@ -1,0 +1,164 @@
+//! A text in the making, with its way back to the original.
+
+use onrecord_record::{SegmentKind, SourceMap, SourceSegment, Text};
+use std::ops::Range;
+
+/// A text in the making. Words are only ever added at its end, each run with where it came from, so
+/// that the map covers the text in order by construction.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Derived {
+    string: String,
+    pieces: Vec<Piece>,
+}
+
+/// A run of the text. It begins where the piece before it ends.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    /// One past its last byte in the text.
+    end: usize,
+    from: u64,
+    to: u64,
+    kind: SegmentKind,
+}
+
+impl Derived {
+    /// A text that is its original, byte for byte.
+    pub(crate) fn identity(string: String) -> Self {
+        let mut derived = Self::default();
+        derived.pieces.push(Piece {
+            end: string.len(),
+            from: 0,
+            to: string.len() as u64,
+            kind: SegmentKind::Verbatim,
+        });
+        derived.string = string;
+        derived
+    }
+
+    /// The words so far.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.string
+    }
+
+    /// Length so far, in bytes.
+    pub(crate) fn len(&self) -> usize {
+        self.string.len()
+    }
+
+    /// Adds words that stand in the original as the same bytes, from byte `from` on.
+    pub(crate) fn verbatim(&mut self, words: &str, from: u64) {
+        self.push(
+            words,
+            from..from + words.len() as u64,
+            SegmentKind::Verbatim,
+        );
+    }
+
+    /// Adds words that were made from the bytes `from` of the original.
+    pub(crate) fn converted(&mut self, words: &str, from: Range<u64>) {
+        self.push(words, from, SegmentKind::Converted);
+    }
+
+    /// Adds words that are not in the original, at the place `at` there.
+    pub(crate) fn inserted(&mut self, words: &str, at: u64) {
+        self.push(words, at..at, SegmentKind::Inserted);
+    }
+
+    fn push(&mut self, words: &str, from: Range<u64>, kind: SegmentKind) {
+        if words.is_empty() {
+            return;
+        }
+        self.string.push_str(words);
+        let end = self.string.len();
+        match self.pieces.last_mut() {
+            Some(last)
+                if last.kind == kind && last.to == from.start && kind != SegmentKind::Converted =>
+            {
+                last.end = end;
+                last.to = from.end;
+            }
+            _ => self.pieces.push(Piece {
+                end,
+                from: from.start,
+                to: from.end,
+                kind,
+            }),
+        }
+    }
+
+    /// This text, made from the text `inner`, as a text made from what `inner` was made from.
+    pub(crate) fn through(self, inner: &Derived) -> Derived {
+        let mut outer = Derived::default();
+        let mut start = 0;
+        for piece in &self.pieces {
+            let words = self.string.get(start..piece.end).unwrap_or_default();
+            start = piece.end;
+            match piece.kind {
+                SegmentKind::Inserted => outer.inserted(words, inner.origin(piece.from).start),
+                SegmentKind::Converted => {
+                    let last = piece.to.saturating_sub(1).max(piece.from);
+                    let from = inner.origin(piece.from).start;
+                    outer.converted(words, from..inner.origin(last).end.max(from));
+                }
+                SegmentKind::Verbatim => inner.copy(piece.from..piece.to, words, &mut outer),
+            }
+        }
+        outer
+    }
+
+    /// Adds `words`, which stand at `range` of this text, to `outer`, with where they came from.
+    fn copy(&self, range: Range<u64>, words: &str, outer: &mut Derived) {
+        let (mut at, end) = (range.start as usize, range.end as usize);
+        let first = self.pieces.partition_point(|piece| piece.end <= at);
+        for piece in self.pieces.iter().skip(first) {
+            if at >= end {
+                break;
+            }
+            let until = piece.end.min(end);
+            let part = words
+                .get(at - range.start as usize..until - range.start as usize)
+                .unwrap_or_default();
+            match piece.kind {
+                SegmentKind::Verbatim => {
+                    outer.verbatim(part, piece.to - (piece.end - at) as u64);
+                }
+                SegmentKind::Converted => outer.converted(part, piece.from..piece.to),
+                SegmentKind::Inserted => outer.inserted(part, piece.from),
+            }
+            at = until;
+        }
+    }
+
+    /// The bytes that the byte `at` of this text came from: that one, or those of its whole piece.
+    fn origin(&self, at: u64) -> Range<u64> {
+        let i = self.pieces.partition_point(|piece| piece.end as u64 <= at);
+        match self.pieces.get(i).or(self.pieces.last()) {
+            None => 0..0,
+            Some(piece) if piece.kind == SegmentKind::Verbatim => {
+                let from = (piece.to + at)
+                    .saturating_sub(piece.end as u64)
+                    .min(piece.to);
+                from..(from + 1).min(piece.to)
+            }
+            Some(piece) => piece.from..piece.to,
+        }
+    }
+
+    /// The text and its map.
+    pub(crate) fn finish(self) -> (Text, SourceMap) {
+        let text = Text::new(self.string);
+        let mut start = 0;
+        let segments = self.pieces.iter().filter_map(|piece| {
+            let span = text.span(start..piece.end)?;
+            start = piece.end;
+            (!span.is_empty()).then_some(SourceSegment {
+                text: span,
+                from: piece.from,
+                to: piece.to,
+                kind: piece.kind,
+            })
+        });
+        let segments = segments.collect();
+        (text, SourceMap { segments })
+    }
+}

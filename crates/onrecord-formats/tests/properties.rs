@@ -1,0 +1,172 @@
+//! What every reader promises, on arbitrary bytes.
+
+use onrecord_formats::{Hint, Limits, read, readers, reread};
+use onrecord_record::{Document, Format, SegmentKind};
+use proptest::prelude::*;
+
+const FORMATS: [Format; 4] = [
+    Format::PlainText,
+    Format::Markdown,
+    Format::Crawl,
+    Format::Html,
+];
+
+/// Checks a document against its original's bytes.
+fn check(document: &Document, bytes: &[u8]) -> Result<(), TestCaseError> {
+    let mut at = 0;
+    for segment in &document.map.segments {
+        prop_assert_eq!(segment.text.start(), at);
+        prop_assert!(segment.from <= segment.to && segment.to <= bytes.len() as u64);
+        if segment.kind == SegmentKind::Verbatim {
+            let original = &bytes[segment.from as usize..segment.to as usize];
+            prop_assert_eq!(document.text.slice(segment.text).as_bytes(), original);
+        }
+        at = segment.text.end();
+    }
+    prop_assert_eq!(at, document.text.len());
+    for pair in document.blocks.windows(2) {
+        prop_assert!(pair[0].span.is_before(pair[1].span), "{:?}", pair);
+    }
+    if !document.blocks.is_empty() {
+        let covered: usize = document
+            .blocks
+            .iter()
+            .map(|b| words(document.text.slice(b.span)))
+            .sum();
+        prop_assert_eq!(
+            covered,
+            words(document.text.as_str()),
+            "words outside of blocks"
+        );
+    }
+    Ok(())
+}
+
+fn words(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// Reads the bytes as every format, and again by the reader that read them.
+fn check_all(bytes: &[u8]) -> Result<(), TestCaseError> {
+    for format in FORMATS {
+        let hint = Hint {
+            name: None,
+            format: Some(format),
+        };
+        let Ok(first) = read(bytes, &hint, &Limits::default()) else {
+            continue;
+        };
+        for document in &first.documents {
+            check(document, bytes)?;
+            let again = reread(bytes, &document.reader).unwrap().unwrap();
+            prop_assert_eq!(again.documents[0].text.as_str(), document.text.as_str());
+            prop_assert_eq!(&again.documents[0].map, &document.map);
+        }
+    }
+    Ok(())
+}
+
+/// Pieces of pages, papers and posts, to be thrown together.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "<p>",
+        "</p>",
+        "<div class=byline>",
+        "</div>",
+        "<li>",
+        "<ul>",
+        "<br>",
+        "<pre>\r\n",
+        "</pre>",
+        "<h1>",
+        "</h1>",
+        "<blockquote>",
+        "<b>",
+        "</b>",
+        "<a href='x'>",
+        "</a>",
+        "<table><tr><td>",
+        "</table>",
+        "<script>",
+        "</script>",
+        "<!-- x -->",
+        "<!doctype html>",
+        "</>",
+        "<nav>",
+        "</nav>",
+        "&amp;",
+        "&nbsp;",
+        "&#x1F600;",
+        "&notit;",
+        "&",
+        "<",
+        "\0",
+        "\u{F0001}",
+        "caf\u{e9} ",
+        "👩‍⚖️",
+        "# Title\n",
+        "> quoted\n",
+        "- item\n",
+        "---\n",
+        "title: Words\n",
+        "\n\n",
+        "\r\n",
+        "\u{FEFF}",
+        " date 2020-02-29 Headline\n",
+        "By ADA MOON\n",
+        "Dated: June 3, 2021\n",
+        "1  Q.  And then?\n",
+        "2  A.  No.\n",
+        "Dear Ms. Moon,\n",
+        "IN THE COURT\n",
+        "@ada · March 3, 2021\n",
+        "words and more. ",
+        "<title>",
+        "</title>",
+        "<p hidden>",
+        "<svg>",
+        "<textarea>",
+        "]]>",
+        "\u{301}",
+        "\u{2028}",
+    ]);
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn plain_text_is_its_input(text in "[^\\x00]{0,400}") {
+        let hint = Hint { name: None, format: Some(Format::PlainText) };
+        if let Ok(read) = read(text.as_bytes(), &hint, &Limits::default()) {
+            prop_assert_eq!(read.documents[0].text.as_str(), text.as_str());
+            prop_assert_eq!(read.documents[0].metadata.encoding.as_ref(), None);
+        }
+    }
+
+    #[test]
+    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        check_all(&bytes)?;
+    }
+
+    #[test]
+    fn any_characters(text in "\\PC{0,200}") {
+        check_all(text.as_bytes())?;
+    }
+
+    #[test]
+    fn pieces_of_papers(text in pieces()) {
+        check_all(text.as_bytes())?;
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        check_all(&wide)?;
+        let latin: Vec<u8> = text.chars().map(|c| u8::try_from(c as u32).unwrap_or(b'?')).collect();
+        check_all(&latin)?;
+    }
+}
+
+#[test]
+fn a_reader_of_another_version_is_not_here() {
+    for mut id in readers() {
+        id.version += 1;
+        assert!(reread(b"words", &id).is_none());
+    }
+}

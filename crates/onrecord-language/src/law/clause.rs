@@ -1,0 +1,118 @@
+//! The clause around a word: the part of the sentence that tells one thing.
+//!
+//! By marks and conjunctions alone, so it works without a parse; it is a little too short rather
+//! than too long.
+
+use super::scene::Scene;
+use onrecord_record::{Span, TokenKind};
+use std::ops::Range;
+
+/// Longest opening adjunct ("In 2009,") that is taken in over its comma, in tokens.
+const LONGEST_ADJUNCT: usize = 7;
+
+/// The tokens of the clause around `trigger`, inside its sentence.
+pub(super) fn around(scene: &Scene<'_>, trigger: Range<usize>) -> Range<usize> {
+    let Some((_, sentence)) = scene.sentence_at(trigger.start) else {
+        return trigger;
+    };
+    let sentence = sentence.tokens();
+    let start = start(scene, trigger.start, sentence.start);
+    let end = end(scene, trigger.end.max(trigger.start + 1), sentence.end);
+    start..end.max(trigger.end)
+}
+
+/// The characters of a clause, without marks at its ends.
+pub(super) fn span(scene: &Scene<'_>, clause: Range<usize>) -> Option<Span> {
+    let mut clause = clause;
+    while clause.len() > 1 && is_edge(scene, clause.start) {
+        clause.start += 1;
+    }
+    while clause.len() > 1 && is_edge(scene, clause.end - 1) {
+        clause.end -= 1;
+    }
+    scene.draft.span_of_tokens(clause)
+}
+
+fn start(scene: &Scene<'_>, trigger: usize, limit: usize) -> usize {
+    let mut at = trigger;
+    while at > limit {
+        let before = at - 1;
+        if is_inside(scene, before) {
+            at -= 1;
+            continue;
+        }
+        if is_break(scene, before) {
+            return at;
+        }
+        if is_comma(scene, before) {
+            return adjunct_before(scene, before, limit).unwrap_or(at);
+        }
+        if scene.is(before, "relative") {
+            return before;
+        }
+        if scene.is(before, "subordinator") {
+            return at;
+        }
+        at -= 1;
+    }
+    at
+}
+
+fn end(scene: &Scene<'_>, from: usize, limit: usize) -> usize {
+    let mut at = from;
+    while at < limit {
+        let stops = is_break(scene, at)
+            || is_comma(scene, at)
+            || scene.is(at, "relative")
+            || scene.is(at, "subordinator");
+        if stops && !is_inside(scene, at) {
+            return at;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Where the adjunct that ends with the comma at `comma` begins, if it tells a time.
+fn adjunct_before(scene: &Scene<'_>, comma: usize, limit: usize) -> Option<usize> {
+    let earliest = comma.saturating_sub(LONGEST_ADJUNCT).max(limit);
+    let begins = (earliest..comma)
+        .rev()
+        .find(|at| *at == limit || is_break(scene, at - 1) || is_comma(scene, at - 1))?;
+    let dated = (begins..comma).any(|at| scene.timex_at(at).is_some());
+    dated.then_some(begins)
+}
+
+/// Whether the token stands inside a name or a temporal expression, not at its start.
+fn is_inside(scene: &Scene<'_>, token: usize) -> bool {
+    let Some(span) = scene.draft.tokens.get(token).map(|t| t.span) else {
+        return false;
+    };
+    scene
+        .timex_at(token)
+        .is_some_and(|(_, timex)| timex.span.start() < span.start())
+}
+
+fn is_comma(scene: &Scene<'_>, token: usize) -> bool {
+    scene.draft.word(token) == ","
+}
+
+fn is_break(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(
+        scene.draft.word(token),
+        ";" | ":" | "--" | "—" | "–" | "-" | "(" | ")" | "•" | "..." | "…"
+    ) || scene
+        .draft
+        .tokens
+        .get(token)
+        .is_some_and(|t| t.kind == TokenKind::QuoteMark)
+}
+
+fn is_edge(scene: &Scene<'_>, token: usize) -> bool {
+    scene
+        .draft
+        .tokens
+        .get(token)
+        .is_some_and(|t| matches!(t.kind, TokenKind::Mark | TokenKind::QuoteMark))
+        || scene.is(token, "conjunction")
+}

@@ -1,0 +1,50 @@
+//! Mentions and the entities they refer to.
+
+mod aliases;
+mod cast;
+mod definite;
+mod first_person;
+mod gazetteer;
+mod handles;
+mod kinds;
+mod names;
+mod nominals;
+pub(crate) mod nouns;
+mod page;
+mod pairs;
+mod person_name;
+mod pronouns;
+mod reading;
+mod resolve;
+mod salience;
+mod table;
+mod titled_lines;
+
+use crate::Draft;
+use cast::Cast;
+use page::Page;
+
+/// Fills `mentions` and `entities`.
+pub(crate) fn find(draft: &mut Draft) {
+    let (mentions, entities) = {
+        let page = Page::new(draft);
+        let mut names = names::in_running_text(&page);
+        titled_lines::find(&page, &mut names);
+        let mut groups = kinds::group(&page, &names);
+        aliases::find(&page, &names, &mut groups);
+        let mut cast = Cast::default();
+        cast.cast_names(&groups, &names);
+        cast.sight_names(&page, &groups, &names);
+        nominals::sight(&page, &mut cast);
+        let mut cast = resolve::walk(&page, &names, cast);
+        handles::link(&page, &mut cast);
+        reading::make(&page, cast)
+    };
+    draft.mentions = mentions;
+    draft.entities = entities;
+}
+
+/// Links first-person pronouns inside statements to their speakers.
+pub(crate) fn resolve_first_person(draft: &mut Draft) {
+    first_person::resolve(draft);
+}

@@ -1,0 +1,122 @@
+//! "According to": the source follows, the content is the rest of the clause.
+
+use super::assembly::{self, Found, content_span};
+use super::circumstances::Times;
+use super::subject;
+use super::units::{Element, Unit};
+use crate::Draft;
+use onrecord_record::{Confidence, Reason, Statement};
+use std::ops::Range;
+
+/// The statements of `unit` that "according to" and its like introduce.
+pub(crate) fn statements(draft: &Draft, unit: &Unit, times: &Times) -> Vec<Found> {
+    (0..unit.len())
+        .filter_map(|i| {
+            let (cue, source_verb) = cue(unit, i)?;
+            statement(draft, unit, cue, source_verb, times)
+        })
+        .collect()
+}
+
+/// The elements of the cue that begins at `i`.
+fn cue(unit: &Unit, i: usize) -> Option<(Range<usize>, usize)> {
+    let is = |k: usize, word: &str| unit.get(k).is_some_and(|e| e.is(word));
+    if is(i, "according") && is(i + 1, "to") {
+        return Some((i..i + 2, i + 1));
+    }
+    // "in the words of Lee", "in the view of Lee", "in the opinion of"
+    let noun = unit
+        .get(i + 2)
+        .is_some_and(|e| e.is_any(&["words", "view", "opinion", "eyes", "telling"]));
+    (is(i, "in") && is(i + 1, "the") && noun && is(i + 3, "of")).then_some((i..i + 4, i + 3))
+}
+
+fn statement(
+    draft: &Draft,
+    unit: &Unit,
+    cue: Range<usize>,
+    last: usize,
+    times: &Times,
+) -> Option<Found> {
+    let source = source(unit, last, times)?;
+    let parts = content(unit, &cue, source.end);
+    let spans = parts
+        .iter()
+        .filter_map(|p| content_span(draft, unit, p))
+        .collect();
+    let statement = Statement {
+        cue: vec![unit.span(cue.clone())?],
+        source: vec![unit.span(source.clone())?],
+        confidence: Confidence::HIGH,
+        reason: Reason::rule("according-to"),
+        ..assembly::blank(spans)?
+    };
+    let kind = assembly::kind(draft, unit.quote, &statement.content);
+    Some(assembly::found(unit, Statement { kind, ..statement }))
+}
+
+/// The phrase after the cue, up to the next comma that does not belong to it.
+fn source(unit: &Unit, last: usize, times: &Times) -> Option<Range<usize>> {
+    if let Some(subject) = subject::right(unit, last, times) {
+        return Some(subject.range);
+    }
+    let end = (last + 1..unit.end())
+        .find(|i| {
+            unit.get(*i)
+                .is_some_and(|e| e.is_comma() || e.is_dash() || e.quote.is_some())
+        })
+        .unwrap_or(unit.end());
+    (end > last + 1).then_some(last + 1..end)
+}
+
+/// Before the cue, after it, or both.
+fn content(unit: &Unit, cue: &Range<usize>, after_source: usize) -> Vec<Range<usize>> {
+    let end = unit.end();
+    let fronted = (0..cue.start).all(|i| {
+        unit.get(i)
+            .is_some_and(|e| !e.is_word() || e.is_conjunction() || e.tag.is_adverb())
+    }) || after_that(unit, cue.start);
+    let comma = (after_source..end).find(|i| unit.get(*i).is_some_and(Element::is_comma));
+    if fronted {
+        // A relative clause of the source may come first: "According to Lee, who was there, …"
+        let mut start = comma.map_or(after_source, |c| c + 1);
+        if unit.get(start).is_some_and(Element::is_relative)
+            && let Some(next) = (start..end).find(|i| unit.get(*i).is_some_and(Element::is_comma))
+        {
+            start = next + 1;
+        }
+        return vec![start..end];
+    }
+    let before_comma = cue.start.checked_sub(1);
+    let stop = before_comma
+        .filter(|i| unit.get(*i).is_some_and(|e| e.is_comma() || e.is_dash()))
+        .unwrap_or(cue.start);
+    let mut parts = vec![clause_start(unit, stop)..stop];
+    let goes_on = comma.filter(|c| {
+        unit.get(c + 1).is_some_and(|e| {
+            !e.is_relative()
+                && !e.is_conjunction()
+                && !matches!(e.tag, onrecord_record::Tag::VBG | onrecord_record::Tag::DT)
+                && e.is_word()
+        }) && !(0..stop).any(|i| unit.get(i).is_some_and(Element::is_finite))
+    });
+    if let Some(comma) = goes_on {
+        parts.push(comma + 1..end);
+    }
+    parts.retain(|p| p.start < p.end);
+    parts
+}
+
+/// "said that, according to Lee, …": the clause comes after.
+fn after_that(unit: &Unit, cue: usize) -> bool {
+    let before = cue.checked_sub(2).and_then(|i| unit.get(i));
+    before.is_some_and(|e| e.is("that")) && unit.get(cue - 1).is_some_and(Element::is_comma)
+}
+
+/// The start of the clause that ends at `stop`: after the last semicolon.
+fn clause_start(unit: &Unit, stop: usize) -> usize {
+    (0..stop)
+        .rev()
+        .find(|i| unit.get(*i).is_some_and(|e| e.word == ";"))
+        .map_or(0, |i| i + 1)
+}

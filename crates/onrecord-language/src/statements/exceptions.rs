@@ -1,0 +1,45 @@
+//! Words after which a verb of saying says nothing: `data/not_statements.tsv`.
+
+use crate::folded::Folded;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// "bail", "his appeal": what courts deny and reject.
+pub(crate) fn is_decided(word: &str) -> bool {
+    has_use(word, "decided")
+}
+
+/// "comment", "say": what somebody who refuses to speak refuses to do.
+pub(crate) fn is_answered(word: &str) -> bool {
+    has_use(word, "answered")
+}
+
+fn has_use(word: &str, wanted: &str) -> bool {
+    static TABLE: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        include_str!("../../data/not_statements.tsv")
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .skip(1)
+            .filter_map(|row| {
+                let mut cells = row.split('\t');
+                Some((cells.next()?, cells.next()?))
+            })
+            .collect()
+    });
+    table.get(Folded::of(word).as_str()) == Some(&wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn rows_are_in_order_and_stand_once() {
+        let rows: Vec<&str> = include_str!("../../data/not_statements.tsv")
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .skip(1)
+            .collect();
+        assert!(rows.windows(2).all(|w| w[0] < w[1]));
+        assert!(rows.iter().all(|r| r.split('\t').count() == 3));
+    }
+}

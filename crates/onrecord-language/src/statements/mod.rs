@@ -1,0 +1,49 @@
+//! Who said what: statements with content, cue, source, speaker and circumstances.
+//!
+//! The words are cut into [`units`]; [`finder`] looks for cue verbs in each, with the [`subject`]
+//! that speaks and the [`content`] they take; [`according`] and [`nouns`] do the same for "according
+//! to" and "his claim that"; [`speech`] gives quotations without a cue to whoever is speaking;
+//! [`speaker`] resolves who that is; [`circumstances`] adds where, when and to whom.
+//!
+//! Nothing here decides whether what was said is so.
+
+mod according;
+mod assembly;
+mod circumstances;
+mod content;
+mod cues;
+mod exceptions;
+mod finder;
+mod media;
+mod nouns;
+mod speaker;
+mod speech;
+mod subject;
+mod units;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use crate::Draft;
+use circumstances::Times;
+
+/// Fills `statements`.
+pub(crate) fn find(draft: &mut Draft) {
+    let units = units::build(draft);
+    let times = Times::new(draft);
+    let mut found = Vec::new();
+    for unit in &units {
+        let first = found.len();
+        for site in finder::sites(unit, &times) {
+            found.extend(assembly::statement(draft, unit, &site));
+        }
+        found.extend(according::statements(draft, unit, &times));
+        found.extend(nouns::statements(draft, unit));
+        speech::add_bare(draft, unit, &mut found, first);
+    }
+    let mut statements = assembly::ordered(found);
+    speaker::resolve(draft, &mut statements);
+    circumstances::add(draft, &mut statements);
+    draft.statements = statements.into_iter().map(|f| f.statement).collect();
+}

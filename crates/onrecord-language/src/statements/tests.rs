@@ -1,0 +1,186 @@
+//! Statements in sentences of our own, as a reader would mark them.
+//!
+//! A line is `source | cue | content … content | kind`, in the order of the content.
+
+use onrecord_record::{Document, SpeechAct, StatementKind};
+
+fn statements(text: &str) -> Vec<String> {
+    let document = Document::from_text(text, Some("2019-05-06".parse().unwrap()));
+    let reading = crate::read(&document);
+    let words = |spans: &[onrecord_record::Span]| {
+        let words: Vec<&str> = spans.iter().map(|s| document.text.slice(*s)).collect();
+        words.join(" … ")
+    };
+    reading
+        .statements
+        .iter()
+        .filter(|s| s.act != SpeechAct::Attitude)
+        .map(|s| {
+            let kind = match s.kind {
+                StatementKind::Direct => "direct",
+                StatementKind::Indirect => "indirect",
+                StatementKind::Mixed => "mixed",
+            };
+            format!(
+                "{} | {} | {} | {kind}",
+                words(&s.source),
+                words(&s.cue),
+                words(&s.content)
+            )
+        })
+        .collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(statements(text), expected, "{text}");
+}
+
+#[test]
+fn quotation_before_the_cue() {
+    check(
+        "\"We left before midnight,\" Ada Moon said.",
+        &["Ada Moon | said | \"We left before midnight,\" | direct"],
+    );
+    check(
+        "“We left before midnight,” said Ada Moon, a neighbour of the family.",
+        &["Ada Moon | said | “We left before midnight,” | direct"],
+    );
+    check(
+        "\"Who was it?\" asked the detective.",
+        &["the detective | asked | \"Who was it?\" | direct"],
+    );
+}
+
+#[test]
+fn quotation_round_the_cue() {
+    check(
+        "\"We left,\" Moon said, \"before midnight.\"",
+        &["Moon | said | \"We left,\" … \"before midnight.\" | direct"],
+    );
+    check(
+        "\"We left,\" Moon said on Tuesday. \"It was dark.\"",
+        &["Moon | said | \"We left,\" … \"It was dark.\" | direct"],
+    );
+}
+
+#[test]
+fn quotation_after_the_cue() {
+    check(
+        "Moon told the court: \"I never saw him.\"",
+        &["Moon | told | \"I never saw him.\" | direct"],
+    );
+    check(
+        "In a letter to the parole board, Moon wrote, \"I was wrong.\"",
+        &["Moon | wrote | \"I was wrong.\" | direct"],
+    );
+}
+
+#[test]
+fn clauses_with_and_without_that() {
+    check(
+        "Prosecutors argued that the glove was his.",
+        &["Prosecutors | argued | the glove was his | indirect"],
+    );
+    check(
+        "Moon said she left before midnight.",
+        &["Moon | said | she left before midnight | indirect"],
+    );
+    check(
+        "Moon told reporters on Tuesday that she had lied.",
+        &["Moon | told | she had lied | indirect"],
+    );
+}
+
+#[test]
+fn clause_before_the_cue() {
+    check(
+        "The glove was his, prosecutors said.",
+        &["prosecutors | said | The glove was his | indirect"],
+    );
+    check(
+        "The glove, according to prosecutors, was never tested.",
+        &["prosecutors | according to | The glove … was never tested | indirect"],
+    );
+    check(
+        "According to court papers, the glove was never tested.",
+        &["court papers | According to | the glove was never tested | indirect"],
+    );
+}
+
+#[test]
+fn partly_quoted() {
+    check(
+        "Moon said the police \"never once asked\" her about the car.",
+        &["Moon | said | the police \"never once asked\" her about the car | mixed"],
+    );
+    check(
+        "The trial was \"a farce from start to finish,\" said his lawyer, Bo Marsh.",
+        &["his lawyer, Bo Marsh | said | The trial was \"a farce from start to finish,\" | mixed"],
+    );
+}
+
+#[test]
+fn subjects_with_asides() {
+    check(
+        "Bo Marsh, a lawyer from Leeds, said the ruling was wrong.",
+        &["Bo Marsh | said | the ruling was wrong | indirect"],
+    );
+    check(
+        "The family's lawyer, Bo Marsh, said the ruling was wrong.",
+        &["The family's lawyer, Bo Marsh | said | the ruling was wrong | indirect"],
+    );
+    check(
+        "On Monday, a spokesman for the prison denied that anyone was hurt.",
+        &["a spokesman for the prison | denied | anyone was hurt | indirect"],
+    );
+}
+
+#[test]
+fn a_speech_over_paragraphs() {
+    check(
+        "\"It began in March,\" Moon said. \"Nobody told us.\n\n\"Nobody ever does.\"",
+        &[
+            "Moon | said | \"It began in March,\" … \"Nobody told us. … \"Nobody ever does.\" | direct",
+        ],
+    );
+}
+
+#[test]
+fn reports_inside_reports() {
+    check(
+        "Moon said that Marsh told her he was at home.",
+        &[
+            "Moon | said | Marsh told her he was at home | indirect",
+            "Marsh | told | he was at home | indirect",
+        ],
+    );
+}
+
+#[test]
+fn two_statements_side_by_side() {
+    check(
+        "Moon said she was there, but Marsh said he was not.",
+        &[
+            "Moon | said | she was there | indirect",
+            "Marsh | said | he was not | indirect",
+        ],
+    );
+    check(
+        "Moon said she was there, adding that Marsh was not.",
+        &[
+            "Moon | said | she was there | indirect",
+            "Moon | adding | Marsh was not | indirect",
+        ],
+    );
+}
+
+#[test]
+fn no_statements() {
+    check(
+        "The so-called \"night crew\" met at a bar named \"The Last Stop\".",
+        &[],
+    );
+    check("He was sentenced to life and never said a word.", &[]);
+    check("A man called Moon was seen near the bridge.", &[]);
+}

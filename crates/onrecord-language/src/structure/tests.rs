@@ -1,0 +1,84 @@
+use super::*;
+
+#[track_caller]
+fn check(text: &str, wanted: &[&str]) {
+    let document = Document::from_text(text, None);
+    let found: Vec<&str> = paragraphs(&document)
+        .iter()
+        .map(|p| document.text.slice(p.span))
+        .collect();
+    assert_eq!(found, wanted);
+}
+
+/// The words of each sentence, as the tokens give them.
+fn sentences(text: &str) -> Vec<String> {
+    let document = Document::from_text(text, None);
+    let mut draft = crate::Draft::new(&document);
+    draft.paragraphs = paragraphs(&document);
+    draft.tokens = crate::tokens::tokenise(&draft);
+    crate::sentences::split(&draft)
+        .iter()
+        .map(|s| s.tokens().map(|i| draft.word(i)).collect::<Vec<_>>())
+        .map(|words| words.join(" "))
+        .collect()
+}
+
+#[test]
+fn every_line_is_a_paragraph_where_lines_are_not_full() {
+    check(
+        "Woman freed after nineteen years in a state prison\nBy Ada Moon\r\n\r\nThe court ruled on Monday.",
+        &[
+            "Woman freed after nineteen years in a state prison",
+            "By Ada Moon",
+            "The court ruled on Monday.",
+        ],
+    );
+}
+
+#[test]
+fn full_lines_go_on_and_numbered_items_begin_anew() {
+    check(
+        "1. I worked behind the bar of the Heron Room that\n\
+         night and saw nobody come in through the door at\nthe back.\n\
+         2. Two men took me to the station, where I waited\nfor most of the night.",
+        &[
+            "1. I worked behind the bar of the Heron Room that\n\
+             night and saw nobody come in through the door at\nthe back.",
+            "2. Two men took me to the station, where I waited\nfor most of the night.",
+        ],
+    );
+}
+
+#[test]
+fn transcripts_are_read_over_lines_and_pages_without_their_numbers() {
+    let text = "                  Page 7\n\
+        \x20 1             THE COURT:  You may go on, Ms. Orr.\n\
+        \x20 2                   DIRECT EXAMINATION\n\
+        \x20 3   BY MS. ORR:\n\
+        \x20 4        Q.   Where were you working on\n\
+        \x20 5   the night of June 3rd?\n\
+        \x20 6        A.   At the bar.  I saw him come\n\
+        \n                  Page 8\n\n\
+        \x20 1   in by the back door.\n\
+        \x20 2        Q.   Who was with you?\n\
+        \x20 3        A.   Nobody.\n";
+    assert_eq!(
+        sentences(text),
+        [
+            "THE COURT : You may go on , Ms. Orr .",
+            "DIRECT EXAMINATION",
+            "BY MS. ORR :",
+            "Q. Where were you working on the night of June 3rd ?",
+            "A. At the bar .",
+            "I saw him come in by the back door .",
+            "Q. Who was with you ?",
+            "A. Nobody .",
+        ]
+    );
+}
+
+#[test]
+fn a_numbered_list_is_no_transcript() {
+    let text = "1. Ann\n2. Bo\n3. Cy\n4. Di\n5. Ed\n6. Flo\n7. Gil\n";
+    assert!(margins(&Document::from_text(text, None)).is_empty());
+}

@@ -1,0 +1,94 @@
+//! Parts of speech.
+//!
+//! A greedy averaged perceptron (Collins 2002): each word gets, left to right, the tag with the
+//! highest sum of weights over what is seen of it and its neighbours. Sums are of integers, so that
+//! every machine finds the same tags. Marks, numbers and names of the net have their tag from what
+//! they are made of, and never reach the model.
+//!
+//! Trained by `train-tagger` of `onrecord-eval`; the data and figures are in `data/tagger.card.md`.
+
+pub mod features;
+pub mod model;
+
+use crate::Draft;
+use features::{Style, Word, is_first};
+use model::Model;
+use onrecord_record::{Tag, TokenKind};
+
+static MODEL: Model<'static> = Model::new(include_bytes!("../../data/tagger.bin"));
+
+/// Gives every token its tag.
+pub(crate) fn tag(draft: &mut Draft) {
+    let mut tagger = Tagger::new(&MODEL);
+    for sentence in &draft.sentences {
+        let Some(tokens) = draft.tokens.get_mut(sentence.tokens()) else {
+            continue;
+        };
+        let text = &draft.document.text;
+        let tags = tagger.tag(tokens.iter().map(|t| (text.slice(t.span), t.kind)));
+        for (token, tag) in tokens.iter_mut().zip(tags) {
+            token.tag = *tag;
+        }
+    }
+}
+
+/// A model with the space it works in, so that nothing is allocated for a sentence.
+#[derive(Debug)]
+pub struct Tagger<'m> {
+    model: &'m Model<'m>,
+    words: Vec<Word>,
+    fixed: Vec<Option<Tag>>,
+    tags: Vec<Tag>,
+}
+
+impl<'m> Tagger<'m> {
+    /// A tagger with the given weights.
+    pub fn new(model: &'m Model<'m>) -> Self {
+        Self {
+            model,
+            words: Vec::new(),
+            fixed: Vec::new(),
+            tags: Vec::new(),
+        }
+    }
+
+    /// The tags of one sentence's tokens.
+    pub fn tag<'t>(&mut self, tokens: impl Iterator<Item = (&'t str, TokenKind)>) -> &[Tag] {
+        self.words.clear();
+        self.fixed.clear();
+        self.tags.clear();
+        for (word, kind) in tokens {
+            self.words.push(Word::new(word));
+            self.fixed.push(fixed_tag(word, kind));
+        }
+        let style = Style::of(&self.words);
+        for (at, (word, fixed)) in self.words.iter().zip(&self.fixed).enumerate() {
+            let tag = fixed
+                .or_else(|| self.model.settled(word, is_first(&self.words, at)))
+                .unwrap_or_else(|| self.model.tag(&self.words, at, style, &self.tags));
+            self.tags.push(tag);
+        }
+        &self.tags
+    }
+}
+
+/// The tag of a token that its form settles.
+pub fn fixed_tag(word: &str, kind: TokenKind) -> Option<Tag> {
+    Some(match kind {
+        TokenKind::Word | TokenKind::Clitic if matches!(word, "'" | "’") => Tag::POS,
+        TokenKind::Word | TokenKind::Clitic => return None,
+        TokenKind::Number => Tag::CD,
+        TokenKind::Handle | TokenKind::Hashtag => Tag::NNP,
+        TokenKind::Url => Tag::NN,
+        TokenKind::QuoteMark => Tag::Punct,
+        TokenKind::Emoji => Tag::SYM,
+        TokenKind::Mark => match word {
+            "&" => Tag::CC,
+            "%" | "°" => Tag::NN,
+            "/" | "$" | "£" | "€" | "¥" | "#" | "+" | "=" | "§" | "~" | "^" | "©" | "®" | "™" => {
+                Tag::SYM
+            }
+            _ => Tag::Punct,
+        },
+    })
+}

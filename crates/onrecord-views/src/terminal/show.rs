@@ -1,0 +1,326 @@
+//! What is printed of a case: one kind of line over all of its documents.
+//!
+//! Documents come one after the other and are let go; only the lines that have to be put in order
+//! over all of them are kept.
+
+use super::Style;
+use super::entry::{self, Numbered};
+use super::layout::{Page, Paint};
+use crate::outline::{Entry, Section, counts, groups};
+use crate::visible::{one_line, shortened};
+use crate::{CaseView, DateView, ReadingView};
+use std::collections::BTreeMap;
+
+/// What to show of a case.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum CaseList {
+    /// The documents, with what was found in each.
+    Documents,
+    /// People and other names across documents.
+    People,
+    /// Statements, document by document.
+    Said,
+    /// Events and dated statements of all documents in order of time.
+    Dates,
+    /// Grounds for review by code, each with the one who asserts it.
+    Grounds,
+    /// Values that cannot all hold: between documents, then inside each.
+    Disagreements,
+}
+
+impl CaseList {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [CaseList; 6] = [
+        CaseList::Documents,
+        CaseList::People,
+        CaseList::Said,
+        CaseList::Dates,
+        CaseList::Grounds,
+        CaseList::Disagreements,
+    ];
+
+    /// Its name on the command line.
+    pub const fn key(self) -> &'static str {
+        match self {
+            CaseList::Documents => "documents",
+            CaseList::People => "people",
+            CaseList::Said => "said",
+            CaseList::Dates => "dates",
+            CaseList::Grounds => "grounds",
+            CaseList::Disagreements => "disagreements",
+        }
+    }
+
+    const fn title(self) -> &'static str {
+        match self {
+            CaseList::Documents => "Documents",
+            CaseList::People => "People across documents",
+            CaseList::Said => Section::Said.title(),
+            CaseList::Dates => Section::Dates.title(),
+            CaseList::Grounds => Section::Grounds.title(),
+            CaseList::Disagreements => Section::Disagreements.title(),
+        }
+    }
+
+    const fn empty(self) -> &'static str {
+        match self {
+            CaseList::Documents => "No documents.",
+            CaseList::People => "No names were found.",
+            CaseList::Said => Section::Said.empty(),
+            CaseList::Dates => "No events or dated statements were found.",
+            CaseList::Grounds => Section::Grounds.empty(),
+            CaseList::Disagreements => Section::Disagreements.empty(),
+        }
+    }
+}
+
+/// Prints a list of a case, handing each piece to `write` as it is ready.
+///
+/// `documents` come in the order in which `case` numbers them. The first error of `documents` or
+/// `write` ends it.
+pub fn show<E>(
+    list: CaseList,
+    case: &CaseView,
+    documents: impl IntoIterator<Item = Result<ReadingView, E>>,
+    style: &Style,
+    mut write: impl FnMut(&str) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut page = Page::new(*style);
+    page.line(0, list.title(), Paint::Section);
+    write(&page.finish())?;
+    let mut shown = Shown::new(list, case, *style);
+    let mut some = false;
+    for (number, view) in documents.into_iter().enumerate() {
+        let piece = shown.document(number, &view?);
+        some |= !piece.is_empty();
+        write(&piece)?;
+    }
+    let rest = shown.rest();
+    if rest.is_empty() && !some {
+        let mut page = Page::new(*style);
+        page.line(2, list.empty(), Paint::Quiet);
+        return write(&page.finish());
+    }
+    write(&rest)
+}
+
+/// A list in the making.
+struct Shown<'c> {
+    list: CaseList,
+    case: &'c CaseView,
+    style: Style,
+    titles: Vec<String>,
+    /// Printed lines that are put in order of their dates at the end.
+    dated: Vec<(DateView, String)>,
+    /// Printed lines under each ground, in the registry's order.
+    grounds: BTreeMap<usize, (String, String)>,
+    /// Printed disagreements inside documents.
+    within: String,
+}
+
+impl<'c> Shown<'c> {
+    fn new(list: CaseList, case: &'c CaseView, style: Style) -> Self {
+        Self {
+            list,
+            case,
+            style,
+            titles: Vec::new(),
+            dated: Vec::new(),
+            grounds: BTreeMap::new(),
+            within: String::new(),
+        }
+    }
+
+    /// What can be printed of a document at once; the rest is kept.
+    fn document(&mut self, number: usize, view: &ReadingView) -> String {
+        let title = one_line(view.document.title());
+        let piece = match self.list {
+            CaseList::Documents => self.heading(number, view),
+            CaseList::Said => self.said(number, view),
+            CaseList::Dates => self.keep_dates(number, view, &title),
+            CaseList::Grounds => self.keep_grounds(number, view, &title),
+            CaseList::Disagreements => self.keep_disagreements(number, view, &title),
+            CaseList::People => String::new(),
+        };
+        self.titles.push(title);
+        piece
+    }
+
+    fn heading(&self, number: usize, view: &ReadingView) -> String {
+        let mut page = Page::new(self.style);
+        let number = (number + 1).to_string();
+        page.badged(&number, &one_line(view.document.title()), "");
+        let indent = page.indent();
+        page.line(indent, &one_line(&view.document.summary()), Paint::Plain);
+        page.line(indent, &counts(view), Paint::Plain);
+        if view.document.title() != view.document.name {
+            page.line(indent, &one_line(&view.document.name), Paint::Quiet);
+        }
+        for note in &view.notes {
+            let words = format!("! {}", shortened(&note.message, 200));
+            page.line(indent, &words, Paint::Warning);
+        }
+        page.finish()
+    }
+
+    fn said(&self, number: usize, view: &ReadingView) -> String {
+        let groups = groups(view, Section::Said);
+        if groups.is_empty() {
+            return String::new();
+        }
+        let mut page = Page::wide(self.style);
+        page.blank();
+        let title = format!("{}  {}", number + 1, one_line(view.document.title()));
+        page.line(1, &title, Paint::Group);
+        for entry in groups.iter().flat_map(|g| &g.entries) {
+            entry::print(&mut page, entry, Numbered::of(number));
+        }
+        page.finish()
+    }
+
+    fn keep_dates(&mut self, number: usize, view: &ReadingView, title: &str) -> String {
+        for group in groups(view, Section::Dates) {
+            for entry in group.entries.iter().filter(|e| e.when.is_some()) {
+                let entry_of = |e: &&crate::ChronologyEntry| e.item == entry.id;
+                let date = view
+                    .chronology
+                    .iter()
+                    .find(entry_of)
+                    .and_then(|e| e.date.clone());
+                if let Some(date) = date {
+                    self.dated.push((date, self.printed(entry, number, title)));
+                }
+            }
+        }
+        String::new()
+    }
+
+    fn keep_grounds(&mut self, number: usize, view: &ReadingView, title: &str) -> String {
+        for group in groups(view, Section::Grounds) {
+            for entry in &group.entries {
+                let code = view.grounds.iter().find(|g| g.id == entry.id);
+                let place = code.map_or(usize::MAX, |g| g.code as usize);
+                let printed = self.printed(entry, number, title);
+                let (_, lines) = self
+                    .grounds
+                    .entry(place)
+                    .or_insert_with(|| (group.title.clone(), String::new()));
+                lines.push_str(&printed);
+            }
+        }
+        String::new()
+    }
+
+    fn keep_disagreements(&mut self, number: usize, view: &ReadingView, title: &str) -> String {
+        for group in groups(view, Section::Disagreements) {
+            for entry in &group.entries {
+                let printed = self.printed(entry, number, title);
+                self.within.push_str(&printed);
+            }
+        }
+        String::new()
+    }
+
+    /// An entry with the document it stands in.
+    fn printed(&self, entry: &Entry<'_>, number: usize, title: &str) -> String {
+        let mut page = Page::wide(self.style);
+        let numbered = Numbered {
+            document: Some(number),
+            title: Some(title),
+        };
+        entry::print(&mut page, entry, numbered);
+        page.finish()
+    }
+
+    /// What could not be printed before all documents were seen.
+    fn rest(mut self) -> String {
+        match self.list {
+            CaseList::People => self.people(),
+            CaseList::Dates => {
+                self.dated.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
+                self.dated.into_iter().map(|(_, line)| line).collect()
+            }
+            CaseList::Grounds => self.by_ground(),
+            CaseList::Disagreements => self.between() + &self.within,
+            CaseList::Documents | CaseList::Said => String::new(),
+        }
+    }
+
+    fn by_ground(&self) -> String {
+        let mut text = String::new();
+        for (title, lines) in self.grounds.values() {
+            let mut page = Page::wide(self.style);
+            page.blank();
+            page.line(2, title, Paint::Group);
+            text.push_str(&page.finish());
+            text.push_str(lines);
+        }
+        text
+    }
+
+    fn people(&self) -> String {
+        let mut people: Vec<_> = self.case.people.iter().collect();
+        people.sort_by_key(|p| std::cmp::Reverse(p.appearances.len()));
+        let mut page = Page::new(self.style);
+        for person in people {
+            let mut head = one_line(&person.name);
+            if person.to_confirm {
+                head.push_str(" · to be confirmed");
+            }
+            page.badged(&format!("×{}", person.appearances.len()), &head, "");
+            let indent = page.indent();
+            if !person.aliases.is_empty() {
+                let also = format!("also {}", one_line(&person.aliases.join(", ")));
+                page.line(indent, &also, Paint::Plain);
+            }
+            let places: Vec<String> = person
+                .appearances
+                .iter()
+                .map(|a| {
+                    format!(
+                        "{}·{} {}",
+                        a.document + 1,
+                        a.entity.badge(),
+                        one_line(&a.name)
+                    )
+                })
+                .collect();
+            page.line(indent, &format!("in {}", places.join(", ")), Paint::Plain);
+            if !person.why.is_empty() {
+                page.line(indent, &one_line(&person.why), Paint::Quiet);
+            }
+        }
+        page.finish()
+    }
+
+    /// Disagreements between documents.
+    fn between(&self) -> String {
+        let mut page = Page::wide(self.style);
+        for disagreement in &self.case.disagreements {
+            let mut head = one_line(&disagreement.about);
+            if disagreement.possible {
+                head.push_str(" · only possible");
+            }
+            page.badged("≠", &head, "");
+            let indent = page.indent();
+            if let Some(ambiguity) = &disagreement.ambiguity {
+                let line = format!("it hangs on: {}", one_line(ambiguity));
+                page.line(indent, &line, Paint::Plain);
+            }
+            for place in &disagreement.places {
+                let value = one_line(&place.place.shown);
+                let who = one_line(&place.place.asserter.attribution());
+                let title = self.titles.get(place.document as usize);
+                let title = shortened(title.map_or("", String::as_str), 50);
+                let line = format!("{value}, {who} in {}, {title}", place.document + 1);
+                page.hanging(indent, indent + 2, &line, Paint::Plain);
+                if let Some(quoted) = place.place.quoted() {
+                    let words = entry::quoted(&page, quoted);
+                    let words = format!("{words} ({})", entry::place_of(quoted));
+                    page.hanging(indent + 2, indent + 4, &words, Paint::Quote);
+                }
+            }
+        }
+        page.finish()
+    }
+}

@@ -1,0 +1,155 @@
+//! From one file to its readings: open, derive the text, read it. Stores and prints nothing.
+
+use onrecord_formats::{FormatError, Hint, Limits};
+use onrecord_record::{Day, Document, Moment, Reading, Sourced};
+use std::cell::RefCell;
+use std::fs;
+use std::io::{self, Read as _};
+use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
+
+/// A document and what the engine read in it.
+pub(crate) struct ReadDocument {
+    /// The text and what is known of it.
+    pub(crate) document: Document,
+    /// What is in it.
+    pub(crate) reading: Reading,
+}
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Unreadable {
+    /// The file could not be opened or read.
+    #[error("{}", reason(.0))]
+    File(#[from] io::Error),
+    /// The bytes are no document.
+    #[error(transparent)]
+    Format(#[from] FormatError),
+    /// The program failed on it.
+    #[error(
+        "onrecord failed on this file, which is its own fault and not the file's; please report it: {0}"
+    )]
+    Panicked(String),
+}
+
+/// The bytes of a file; `-` is the standard input.
+pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    if is_standard_input(path) {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    let kind = fs::metadata(path)?;
+    if kind.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
+    }
+    // Refuse by size before the bytes are in memory.
+    let limit = Limits::default().max_bytes;
+    if kind.len() > limit {
+        let size = kind.len();
+        return Err(FormatError::TooLarge { size, limit }.into());
+    }
+    Ok(fs::read(path)?)
+}
+
+/// Whether a path on the command line means the standard input.
+pub(crate) fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Reads the documents in `bytes`. `day` is taken for those that give no date.
+pub(crate) fn read(
+    bytes: &[u8],
+    path: &Path,
+    day: Option<Day>,
+) -> Result<Vec<ReadDocument>, Unreadable> {
+    let hint = Hint {
+        name: path.file_name().map(|n| n.to_string_lossy().into_owned()),
+        format: None,
+    };
+    guarded(|| {
+        let read = onrecord_formats::read(bytes, &hint, &Limits::default())?;
+        Ok(read
+            .documents
+            .into_iter()
+            .map(|document| read_document(document, day))
+            .collect())
+    })
+}
+
+fn read_document(mut document: Document, day: Option<Day>) -> ReadDocument {
+    if let (None, Some(day)) = (&document.metadata.published, day) {
+        document.metadata.published = Some(Sourced::given(Moment::from(day)));
+        document.warnings.retain(|w| w.code != "no-date");
+    }
+    let reading = onrecord_language::read(&document);
+    ReadDocument { document, reading }
+}
+
+thread_local! {
+    /// The fault of the guarded work on this thread, once it happened; nothing outside of one.
+    static FAULT: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Keeps faults inside guarded work from printing between the lines of other files; all others
+/// print as ever. To be called once, at the start.
+pub(crate) fn catch_faults() {
+    let print = panic::take_hook();
+    panic::set_hook(Box::new(move |fault| {
+        let guarded = FAULT.with_borrow_mut(|kept| {
+            kept.as_mut()
+                .map(|kept| *kept = fault.to_string().replace('\n', " "))
+        });
+        if guarded.is_none() {
+            print(fault);
+        }
+    }));
+}
+
+/// Runs `work` so that a fault of the program on one file is that file's failure and no more.
+fn guarded<T>(work: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
+    FAULT.set(Some(String::new()));
+    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    let fault = FAULT.take().unwrap_or_default();
+    done.unwrap_or(Err(Unreadable::Panicked(fault)))
+}
+
+/// An input error in words that say what to do.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file: check the path".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "no permission to read it: change its permissions, or run as its owner".to_owned()
+        }
+        io::ErrorKind::IsADirectory => {
+            "this is a folder: name the files in it, or `add` it to a case".to_owned()
+        }
+        _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_the_files_failure() {
+        catch_faults();
+        let failed = guarded(|| -> Result<(), Unreadable> { panic!("lost at {}", 7) });
+        let message = failed.unwrap_err().to_string();
+        assert!(
+            message.ends_with("lost at 7") && message.contains("reading.rs"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn a_given_day_does_not_replace_the_documents_own() {
+        let day = "2021-03-09".parse().ok();
+        let own = b" date 2020-01-02 Headline\n\nWords.\n";
+        let path = Path::new("a.txt");
+        let read = |bytes: &[u8]| read(bytes, path, day).unwrap().remove(0).document.day();
+        assert_eq!(read(own).unwrap().to_string(), "2020-01-02");
+        assert_eq!(read(b"Only words.").unwrap().to_string(), "2021-03-09");
+    }
+}
