@@ -15,7 +15,7 @@ pub(crate) fn check() -> Result<(), Failure> {
     }
     let rules = fs::read_to_string(root().join("deny.toml"))
         .map_err(|error| format!("deny.toml: {error}"))?;
-    let (allowed, banned) = (list(&rules, "allow"), list(&rules, "deny"));
+    let rules = Rules::read(&rules);
     let tree = printed(&mut cargo(&[
         "tree",
         "--workspace",
@@ -31,7 +31,7 @@ pub(crate) fn check() -> Result<(), Failure> {
     ]))?;
     let mut faults: Vec<String> = tree
         .lines()
-        .filter_map(|line| fault(line, &allowed, &banned))
+        .filter_map(|line| rules.fault(line))
         .collect();
     faults.sort();
     faults.dedup();
@@ -57,15 +57,38 @@ fn count(tree: &str) -> usize {
     crates.len()
 }
 
-/// What is wrong with one line `name version (path)|licence` of the tree, if anything.
-fn fault(line: &str, allowed: &[String], banned: &[String]) -> Option<String> {
-    let (package, licence) = line.split_once('|')?;
-    let name = package.split_whitespace().next()?;
-    if banned.iter().any(|b| b == name) {
-        return Some(format!("{name} is banned"));
+/// The lists of `deny.toml` that are checked here.
+struct Rules {
+    allowed: Vec<String>,
+    /// Crate and licence, in turn: what one crate may have beyond the allowed ones.
+    exceptions: Vec<String>,
+    banned: Vec<String>,
+}
+
+impl Rules {
+    fn read(rules: &str) -> Self {
+        Self {
+            allowed: list(rules, "allow"),
+            exceptions: list(rules, "exceptions"),
+            banned: list(rules, "deny"),
+        }
     }
-    let licence = licence.trim_end_matches("(*)").trim();
-    (!permits(licence, allowed)).then(|| format!("{name}: licence {licence:?} is not allowed"))
+
+    /// What is wrong with one line `name version (path)|licence` of the tree, if anything.
+    fn fault(&self, line: &str) -> Option<String> {
+        let (package, licence) = line.split_once('|')?;
+        let name = package.split_whitespace().next()?;
+        if self.banned.iter().any(|b| b == name) {
+            return Some(format!("{name} is banned"));
+        }
+        let licence = licence.trim_end_matches("(*)").trim();
+        let own = self.exceptions.chunks(2).filter_map(|pair| match pair {
+            [crate_name, licence] if crate_name == name => Some(licence.clone()),
+            _ => None,
+        });
+        let allowed: Vec<String> = self.allowed.iter().cloned().chain(own).collect();
+        (!permits(licence, &allowed)).then(|| format!("{name}: licence {licence:?} is not allowed"))
+    }
 }
 
 /// The quoted words of the list that begins with `key = [`.
@@ -159,10 +182,16 @@ mod tests {
 
     #[test]
     fn a_crate_is_named_with_its_fault() {
-        let banned = ["ureq".to_owned()];
-        let fault = |line| fault(line, &allowed(), &banned);
+        let rules = Rules {
+            allowed: allowed(),
+            exceptions: ["css", "MPL-2.0"].map(str::to_owned).to_vec(),
+            banned: vec!["ureq".to_owned()],
+        };
+        let fault = |line| rules.fault(line);
         assert_eq!(fault("clap v4.6.9|MIT OR Apache-2.0 (*)"), None);
         assert_eq!(fault("ureq v3.0.0|MIT").as_deref(), Some("ureq is banned"));
         assert!(fault("x v1.0.0|MPL-2.0").is_some());
+        assert_eq!(fault("css v1.0.0|MPL-2.0"), None);
+        assert!(fault("css v1.0.0|GPL-3.0").is_some());
     }
 }

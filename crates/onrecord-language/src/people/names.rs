@@ -240,7 +240,7 @@ fn nickname_end(page: &Page, at: usize, limit: usize) -> Option<usize> {
 
 /// Cuts a run into one or more names and puts them at the end of `names`.
 fn cut<'d>(page: &Page<'_, 'd>, mut run: Range<usize>, names: &mut Vec<Name<'d>>) {
-    while run.len() > 1 && is_shouted_word(page, &run) {
+    while run.len() > 1 && (is_shouted_word(page, &run) || is_opening_word(page, &run)) {
         run.start += 1;
     }
     let Some(title_at) = last_title(page, &run) else {
@@ -257,6 +257,21 @@ fn cut<'d>(page: &Page<'_, 'd>, mut run: Range<usize>, names: &mut Vec<Name<'d>>
         push(page, before.start, before.clone(), None, names);
     }
     push(page, run.start, at + 1..run.end, Some((at, title)), names);
+}
+
+/// "Watch Marsh talk": an ordinary word, capitalised for its place alone, before a name that stands
+/// elsewhere without it.
+fn is_opening_word(page: &Page, run: &Range<usize>) -> bool {
+    let (word, next) = (page.word(run.start), page.word(run.start + 1));
+    page.is_opening(run.start)
+        && gazetteer::is_ordinary(word)
+        && !page.is_name_elsewhere(word)
+        && gazetteer::title(word).is_none()
+        && gazetteer::first_name(word).is_none()
+        && gazetteer::kind_word(word).is_none()
+        && page.is_name_elsewhere(next)
+        && (gazetteer::surname(next).is_some()
+            || gazetteer::first_name(next).is_some_and(|n| !n.is_word))
 }
 
 /// "KNEW Corey": an ordinary word in capitals before a name that is not.
@@ -472,7 +487,9 @@ fn evidence_after(page: &Page, name: &Name) -> i32 {
                 return 3;
             }
             let described = (n + 1..n + 6).take_while(|i| !matches!(page.word(*i), "," | "."));
-            let described = described.into_iter().any(|i| is_person_noun(page.word(i)));
+            let described = described
+                .into_iter()
+                .any(|i| is_person_noun(page.word(i)) && !page.is_possessive(i + 1));
             let opens = matches!(page.tag(n + 1), Tag::DT | Tag::PRPS) || next == "the";
             if described && opens { 3 } else { 0 }
         }

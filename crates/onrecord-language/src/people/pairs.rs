@@ -2,7 +2,7 @@
 //! lawyer", "her son, Bo", "Lee is a rapper".
 
 use super::cast::{Cast, Sighting};
-use super::nouns::noun;
+use super::nouns::{is_person_noun, noun};
 use super::page::Page;
 use onrecord_record::{MentionKind, Tag};
 
@@ -105,8 +105,10 @@ fn before(page: &Page, sightings: &[Sighting], i: usize, described: &Sighting) -
     if let Some((named, _)) = earlier().find(|(_, s)| {
         s.kind == MentionKind::Name && s.tokens.end == behind && s.head.end == s.tokens.end
     }) {
-        let lists = page.word(described.tokens.end) == "and";
-        return (!lists).then_some(Pair {
+        // "It was Lee, the lawyer says": what speaks is no apposition to what stands before it.
+        let end = described.tokens.end;
+        let lists = page.word(end) == "and" || page.tag(end).is_finite() && !page.is_time(end);
+        return (!lists && is_person_noun(page.word(described.head.start))).then_some(Pair {
             named,
             rule: "apposition",
         });

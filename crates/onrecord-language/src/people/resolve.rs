@@ -28,6 +28,8 @@ pub(crate) struct Walk<'w, 'a, 'd> {
     named_at: Vec<usize>,
     /// How often each figure was named.
     named: Vec<usize>,
+    /// How often each figure was called by the family name alone.
+    by_family_name: Vec<usize>,
     /// Role of each sighting.
     pub(crate) roles: Vec<Role>,
     /// Sentence of each sighting.
@@ -72,6 +74,7 @@ pub(crate) fn walk<'d>(page: &Page<'_, 'd>, names: &[Name<'d>], mut cast: Cast) 
         pairs,
         named_at: Vec::new(),
         named: Vec::new(),
+        by_family_name: Vec::new(),
         roles,
         sentences,
         quotes,
@@ -177,6 +180,12 @@ impl Walk<'_, '_, '_> {
         }
         // Somebody's mother, named once, does not take over the family name; nor does who is called
         // by the first name.
+        if self
+            .sighting(i)
+            .is_some_and(|s| matches!(s.reason.0, "family-name" | "short-form-last-named"))
+        {
+            count_one(&mut self.by_family_name, figure);
+        }
         let by_first_name = self
             .sighting(i)
             .is_some_and(|s| matches!(s.reason.0, "first-name" | "short-first-name"));
@@ -302,9 +311,11 @@ impl Walk<'_, '_, '_> {
                     hint.is_none_or(|hint| agrees(hint, gender)) && named_at(f) > 0
                 };
                 let some_fit = several.iter().any(|(f, _)| fits_hint(*f));
+                let owner = self.family_name_owner(several);
                 let best = several
                     .iter()
                     .filter(|(f, _)| !some_fit || fits_hint(*f))
+                    .filter(|(f, _)| owner.is_none_or(|owner| owner == *f))
                     .max_by_key(|(f, fit)| (named_at(*f), *fit, std::cmp::Reverse(*f)));
                 if let Some((best, _)) = best {
                     self.link(i, *best, "short-form-last-named", detail, 0.6);
@@ -315,6 +326,18 @@ impl Walk<'_, '_, '_> {
         if let Some(figure) = linked.and_then(|f| self.cast.figures.get_mut(f)) {
             figure.learn_gender(gender);
         }
+    }
+
+    /// Whom the text has made it a habit to call by the family name alone: a relative who is brought in
+    /// later by the full name does not take it over.
+    fn family_name_owner(&self, fits: &[(usize, Fit)]) -> Option<usize> {
+        let times = |f: usize| self.by_family_name.get(f).copied().unwrap_or_default();
+        let (owner, most) = fits
+            .iter()
+            .map(|(f, _)| (*f, times(*f)))
+            .max_by_key(|(f, times)| (*times, std::cmp::Reverse(*f)))?;
+        let others: usize = fits.iter().map(|(f, _)| times(*f)).sum::<usize>() - most;
+        (most >= 2 && most >= 3 * others).then_some(owner)
     }
 
     /// The gender of the next "he" or "she" in the sentence, or of the one that opens the next: it
@@ -514,6 +537,15 @@ fn narrow(fits: &mut Vec<(usize, Fit)>, titled: bool) {
         fits.retain(|(_, f)| *f == Fit::Middle);
     } else if fits.len() > 1 {
         fits.clear();
+    }
+}
+
+fn count_one(counts: &mut Vec<usize>, at: usize) {
+    if counts.len() <= at {
+        counts.resize(at + 1, 0);
+    }
+    if let Some(count) = counts.get_mut(at) {
+        *count += 1;
     }
 }
 
