@@ -1,0 +1,292 @@
+//! Who the source words name, as far as the text settles it.
+
+mod papers;
+mod phrase;
+
+use super::assembly::Found;
+use crate::Draft;
+use onrecord_record::{
+    Confidence, EntityId, EntityKind, Gender, MentionKind, Reason, Span, Speaker, StatementId,
+};
+use phrase::{described, head, is_named, mention_ending_at, mention_for};
+
+/// Who was heard so far.
+#[derive(Clone, Copy, Debug)]
+struct Heard {
+    entity: EntityId,
+    /// The paragraph the statement stands in.
+    paragraph: usize,
+    /// Index of the statement.
+    statement: usize,
+}
+
+/// Resolves the speaker of every statement, in the text's order.
+pub(crate) fn resolve(draft: &Draft, found: &mut [Found]) {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|i| found.get(*i).map(position));
+    let mut history: Vec<Heard> = Vec::new();
+    for i in order {
+        let Some(f) = found.get(i) else {
+            continue;
+        };
+        let speaker = speaker_of(draft, f, found, &history);
+        let continues = continues(found, i, &speaker);
+        if let Some(entity) = speaker.entity()
+            && f.quote.is_none()
+        {
+            history.push(Heard {
+                entity,
+                paragraph: f.paragraph,
+                statement: i,
+            });
+        }
+        if let Some(f) = found.get_mut(i) {
+            f.statement.speaker = speaker;
+            f.statement.continues = continues;
+        }
+    }
+    resolve_first_person(draft, found);
+}
+
+/// "I thought he was lying," Lee said: who thought is who said so.
+fn resolve_first_person(draft: &Draft, found: &mut [Found]) {
+    for i in 0..found.len() {
+        let Some(f) = found.get(i) else {
+            continue;
+        };
+        let first = f.statement.source.first().is_some_and(|source| {
+            draft.tokens_in(*source).any(|t| {
+                let word = draft.word(t);
+                word == "I" || word.eq_ignore_ascii_case("we")
+            }) && draft.tokens_in(*source).len() <= 3
+        });
+        if !first || f.statement.speaker.entity().is_some() {
+            continue;
+        }
+        let outer = f.statement.within.and_then(|w| found.get(w.index()));
+        let Some(entity) = outer.and_then(|o| o.statement.speaker.entity()) else {
+            continue;
+        };
+        if let Some(f) = found.get_mut(i) {
+            let reason = Reason::rule("first-person-of-speaker");
+            f.statement.speaker = known(entity, reason, Confidence::MEDIUM);
+        }
+    }
+}
+
+/// Whom the words of `span` name, where the text settles it.
+pub(crate) fn entity_of(draft: &Draft, span: Span) -> Option<EntityId> {
+    mention_for(draft, span, head(draft, span))?.entity
+}
+
+/// Where the statement is told: its cue, else its content.
+fn position(f: &Found) -> usize {
+    let s = &f.statement;
+    s.cue.first().or(s.content.first()).map_or(0, |s| s.start())
+}
+
+fn speaker_of(draft: &Draft, f: &Found, found: &[Found], history: &[Heard]) -> Speaker {
+    let Some(source) = f.statement.source.first().copied() else {
+        return without_source(f, history);
+    };
+    if let Some(antecedent) = f.antecedent {
+        return of_relative(draft, source, antecedent);
+    }
+    let head = head(draft, source);
+    let mention = mention_for(draft, source, head);
+    match mention {
+        Some(m) if m.kind == MentionKind::Pronoun => match m.entity {
+            Some(entity) => {
+                let speaker = known(entity, Reason::rule("pronoun"), m.confidence);
+                only_spoken_of(draft, f, found, history, entity, source).unwrap_or(speaker)
+            }
+            None => pronoun(draft, f, source, history),
+        },
+        None if is_pronoun(draft, source) => pronoun(draft, f, source, history),
+        Some(m) if m.kind == MentionKind::Nominal && !m.entity.is_some_and(|e| is_named(draft, e)) => {
+            phrase::apposition(draft, source)
+                .map(|entity| known(entity, Reason::rule("apposition"), Confidence::HIGH))
+                .or_else(|| papers::author(draft, source, head))
+                .or_else(|| Some(known(m.entity?, Reason::rule("description"), m.confidence)))
+                .unwrap_or_else(|| described(draft, source))
+        }
+        Some(m) if m.entity.is_some() => {
+            let rule = match m.kind {
+                MentionKind::Name => "named",
+                MentionKind::Handle | MentionKind::Hashtag => "handle",
+                MentionKind::Nominal => "description",
+                MentionKind::Pronoun => "pronoun",
+            };
+            m.entity.map_or_else(
+                || described(draft, source),
+                |entity| known(entity, Reason::rule(rule), m.confidence),
+            )
+        }
+        _ => phrase::apposition(draft, source)
+            .map(|entity| known(entity, Reason::rule("apposition"), Confidence::HIGH))
+            .or_else(|| papers::author(draft, source, head))
+            .unwrap_or_else(|| described(draft, source)),
+    }
+}
+
+/// "Lee, the plaintiff in this case, who said": whom the people's stage found for the pronoun, else
+/// what stands before it, else the nearest person before that.
+fn of_relative(draft: &Draft, source: Span, antecedent: Span) -> Speaker {
+    let rule = |entity| known(entity, Reason::rule("relative-pronoun"), Confidence::HIGH);
+    let own = draft
+        .mentions
+        .binary_search_by_key(&source.start(), |m| m.span.start())
+        .ok()
+        .and_then(|i| draft.mentions.get(i))
+        .filter(|m| m.kind == MentionKind::Pronoun)
+        .and_then(|m| m.entity);
+    if let Some(entity) = own {
+        return rule(entity);
+    }
+    let before = mention_ending_at(draft, antecedent.end());
+    let personal = !draft.words(source).eq_ignore_ascii_case("which");
+    let fits = |m: &&onrecord_record::Mention| {
+        !personal
+            || m.entity
+                .and_then(|e| draft.entities.get(e.index()))
+                .is_none_or(|e| e.kind != EntityKind::Document && e.kind != EntityKind::Place)
+    };
+    if let Some(entity) = before.filter(fits).and_then(|m| m.entity) {
+        return rule(entity);
+    }
+    phrase::person_before(draft, antecedent, personal)
+        .map_or_else(|| described(draft, phrase::phrase_ending_at(draft, antecedent)), rule)
+}
+
+/// "he said", where whoever the pronoun was taken for was only spoken of in the last speaker's words:
+/// the last speaker goes on.
+fn only_spoken_of(
+    draft: &Draft,
+    f: &Found,
+    found: &[Found],
+    history: &[Heard],
+    entity: EntityId,
+    source: Span,
+) -> Option<Speaker> {
+    let last = history.last()?;
+    let near = last.paragraph + 1 >= f.paragraph && f.quote.is_none();
+    if last.entity == entity || !near {
+        return None;
+    }
+    let wanted = draft.entities.get(last.entity.index())?;
+    let gender = draft.entities.get(entity.index())?.gender;
+    let is_person = wanted.kind == EntityKind::Person && !wanted.plural;
+    if !is_person || wanted.gender != gender && wanted.gender != Gender::Unknown {
+        return None;
+    }
+    let said = &found.get(last.statement)?.statement;
+    let here = draft
+        .mentions
+        .partition_point(|m| m.span.start() < source.start());
+    let spoken_of = draft
+        .mentions
+        .get(..here)?
+        .iter()
+        .rev()
+        .take(60)
+        .filter(|m| m.entity == Some(entity))
+        .find(|m| !f.statement.content.iter().any(|c| c.contains(m.span)))?;
+    said.content
+        .iter()
+        .any(|c| c.contains(spoken_of.span))
+        .then(|| {
+            known(
+                last.entity,
+                Reason::rule("pronoun-last-speaker"),
+                Confidence::MEDIUM,
+            )
+        })
+}
+
+fn known(entity: EntityId, reason: Reason, confidence: Confidence) -> Speaker {
+    Speaker::Known {
+        entity,
+        reason,
+        confidence,
+    }
+}
+
+fn is_pronoun(draft: &Draft, source: Span) -> bool {
+    let tokens = draft.tokens_in(source);
+    tokens.len() == 1
+        && draft
+            .tokens
+            .get(tokens.start)
+            .is_some_and(|t| t.tag.is_pronoun())
+}
+
+/// A pronoun that the people's stage left open: the last speaker it agrees with.
+fn pronoun(draft: &Draft, f: &Found, source: Span, history: &[Heard]) -> Speaker {
+    let unknown = || Speaker::Unknown {
+        reason: Reason::rule("pronoun-not-settled"),
+    };
+    let word = crate::folded::Folded::of(draft.words(source));
+    let wanted = match word.as_str() {
+        "he" | "his" | "him" => Gender::Male,
+        "she" | "her" | "hers" => Gender::Female,
+        _ => return unknown(),
+    };
+    let agrees = |id: EntityId| {
+        draft.entities.get(id.index()).is_some_and(|e| {
+            e.kind == EntityKind::Person
+                && !e.plural
+                && (e.gender == wanted || e.gender == Gender::Unknown)
+        })
+    };
+    history
+        .iter()
+        .rev()
+        .take_while(|heard| heard.paragraph + 2 > f.paragraph)
+        .find(|heard| agrees(heard.entity))
+        .map_or_else(unknown, |heard| {
+            known(
+                heard.entity,
+                Reason::rule("pronoun-last-speaker"),
+                Confidence::MEDIUM,
+            )
+        })
+}
+
+/// A quotation without source: whoever spoke last in this paragraph or the one before.
+fn without_source(f: &Found, history: &[Heard]) -> Speaker {
+    let alone = f.statement.cue.is_empty();
+    let near = history
+        .last()
+        .filter(|heard| heard.paragraph + 1 >= f.paragraph)
+        .filter(|_| alone && f.quote.is_none());
+    match near {
+        Some(heard) => known(
+            heard.entity,
+            Reason::rule("speech-goes-on"),
+            Confidence::LOW,
+        ),
+        None => Speaker::Unknown {
+            reason: Reason::rule("no-source"),
+        },
+    }
+}
+
+/// "she continued": the statement before, if the same one spoke.
+fn continues(found: &[Found], i: usize, speaker: &Speaker) -> Option<StatementId> {
+    let this = found.get(i)?;
+    let entity = speaker.entity()?;
+    let goes_on = this.statement.cue.is_empty()
+        || matches!(&*this.statement.reason.detail, "continue" | "add" | "go on");
+    let (j, _) = found
+        .get(..i)?
+        .iter()
+        .enumerate()
+        .rev()
+        .take(6)
+        .find(|(_, f)| {
+            f.statement.speaker.entity() == Some(entity)
+                && f.quote.is_none()
+                && f.paragraph + 1 >= this.paragraph
+        })?;
+    (goes_on && this.quote.is_none()).then_some(StatementId::new(j))
+}
