@@ -113,8 +113,17 @@ fn nominal(page: &Page, i: usize, is_named: &impl Fn(usize) -> bool) -> Option<S
     if needs_determiner && !is_determined(page, i) {
         return None;
     }
-    // The head is the last noun: "defense attorney", not "defense".
+    // "the attorney general": the compound is the head, whatever the tagger makes of its last word.
     let next = i + 1;
+    if !is_named(next) && office(page, next).tokens.len() == 2 {
+        let phrase = phrases::base_noun_phrase_ending_at(page.draft, i)?;
+        let tokens = phrase.tokens.start..next + 1;
+        return Some(sighting(tokens, i..next + 1, MentionKind::Nominal));
+    }
+    if office(page, i).tokens.len() == 2 {
+        return None;
+    }
+    // The head is the last noun: "defense attorney", not "defense".
     if !is_named(next) && page.tag(next).is_noun() && page.kind(next) == TokenKind::Word {
         return None;
     }
@@ -138,5 +147,37 @@ fn is_determined(page: &Page, i: usize) -> bool {
 
 /// The noun at the head of a description, singular, in lower case.
 pub(crate) fn head_noun(page: &Page, sighting: &Sighting) -> String {
+    if sighting.head.len() == 2 {
+        return office(page, sighting.head.start + 1).noun;
+    }
     nouns::singular(page.word(sighting.head.start))
+}
+
+/// What somebody is by the word at `i`, which may be the second of a compound ("attorney general").
+pub(crate) struct Office {
+    /// Its tokens.
+    pub(crate) tokens: Range<usize>,
+    /// Singular, in lower case.
+    pub(crate) noun: String,
+}
+
+/// See [`Office`].
+pub(crate) fn office(page: &Page, i: usize) -> Office {
+    let last = nouns::singular(page.word(i));
+    if last == "general"
+        && let Some(before) = i.checked_sub(1)
+    {
+        let first = nouns::singular(page.word(before));
+        let compound = format!("{first} {last}");
+        if noun(&compound).is_some() {
+            return Office {
+                tokens: before..i + 1,
+                noun: compound,
+            };
+        }
+    }
+    Office {
+        tokens: i..i + 1,
+        noun: last,
+    }
 }

@@ -83,6 +83,7 @@ pub(crate) fn walk<'d>(page: &Page<'_, 'd>, names: &[Name<'d>], mut cast: Cast) 
     for i in 0..walk.cast.sightings.len() {
         walk.visit(i);
     }
+    super::later_named::settle(&mut walk);
     walk.cast
 }
 
@@ -169,6 +170,7 @@ impl Walk<'_, '_, '_> {
             return;
         };
         self.take_descriptions(i, figure);
+        self.take_title(i, figure);
         if self.named.len() <= figure {
             self.named.resize(figure + 1, 0);
             self.named_at.resize(figure + 1, 0);
@@ -208,6 +210,31 @@ impl Walk<'_, '_, '_> {
                 self.link(j, figure, rule, String::new(), 0.9);
                 self.note_relation(j, figure);
             }
+        }
+    }
+
+    /// "Judge Ann Lee": what the title says she is.
+    fn take_title(&mut self, i: usize, figure: usize) {
+        let title = self
+            .sighting(i)
+            .and_then(|s| self.names.get(s.name?))
+            .and_then(|n| n.title);
+        let Some((at, _)) = title else {
+            return;
+        };
+        let office = nominals::office(self.page, at);
+        let is_person = noun(&office.noun).is_some_and(|n| n.kind == EntityKind::Person);
+        let Some(span) = self.page.draft.span_of_tokens(office.tokens) else {
+            return;
+        };
+        if let Some(figure) = self.cast.figures.get_mut(figure)
+            && is_person
+        {
+            figure.call(Calling {
+                span,
+                noun: office.noun,
+                rule: "title",
+            });
         }
     }
 
@@ -311,7 +338,10 @@ impl Walk<'_, '_, '_> {
                     hint.is_none_or(|hint| agrees(hint, gender)) && named_at(f) > 0
                 };
                 let some_fit = several.iter().any(|(f, _)| fits_hint(*f));
-                let owner = self.family_name_owner(several);
+                let owner = self
+                    .named_just_before(i, several)
+                    .or_else(|| self.family_name_owner(several))
+                    .filter(|owner| !some_fit || fits_hint(*owner));
                 let best = several
                     .iter()
                     .filter(|(f, _)| !some_fit || fits_hint(*f))
@@ -325,6 +355,27 @@ impl Walk<'_, '_, '_> {
         let linked = self.sighting(i).and_then(|s| s.figure);
         if let Some(figure) = linked.and_then(|f| self.cast.figures.get_mut(f)) {
             figure.learn_gender(gender);
+        }
+    }
+
+    /// Who did something under the full name one or two sentences back: "Bo Marsh wants a retrial. "…,"
+    /// Marsh said."
+    fn named_just_before(&self, i: usize, fits: &[(usize, Fit)]) -> Option<usize> {
+        let sentence = self.sentence(i);
+        let mut just: Vec<usize> = (i.saturating_sub(30)..i)
+            .filter(|k| {
+                let back = sentence.saturating_sub(self.sentence(*k));
+                (1..=2).contains(&back) && self.role(*k) == Role::Subject
+            })
+            .filter_map(|k| self.sighting(k))
+            .filter(|s| s.kind == MentionKind::Name && s.head.len() > 1)
+            .filter_map(|s| s.figure)
+            .filter(|f| fits.iter().any(|(fit, _)| fit == f))
+            .collect();
+        just.dedup();
+        match just.as_slice() {
+            [one] => Some(*one),
+            _ => None,
         }
     }
 

@@ -135,7 +135,9 @@ pub(crate) fn role(page: &Page, sighting: &Sighting) -> Role {
                 | "although"
                 | "though"
         );
-    if opens && verb_follows(page, end) {
+    // "her lawyer, Ann Lee, has": the comma after the name closes what the one before it opened.
+    let in_commas = start > 0 && page.word(start - 1) == "," && page.word(end) == ",";
+    if opens && verb_follows(page, end + usize::from(in_commas)) {
         return Role::Subject;
     }
     let tag_before = page.tag(start.saturating_sub(1));
@@ -172,9 +174,8 @@ fn is_inverted_subject(page: &Page, start: usize) -> bool {
 
 /// Whether a finite verb follows, over adverbs and insertions between commas.
 fn verb_follows(page: &Page, end: usize) -> bool {
-    let mut i = end;
     let mut inside = false;
-    for _ in 0..24 {
+    for i in end..end + 24 {
         let (tag, word) = (page.tag(i), page.word(i));
         if matches!(word, "." | "?" | "!" | ";" | "") {
             return false;
@@ -195,7 +196,6 @@ fn verb_follows(page: &Page, end: usize) -> bool {
                 return false;
             }
         }
-        i += 1;
     }
     false
 }
