@@ -7,6 +7,7 @@ mod first_person;
 mod gazetteer;
 mod handles;
 mod kinds;
+mod labels;
 mod later_named;
 mod names;
 mod nominals;

@@ -2,6 +2,7 @@
 
 use super::cast::{Cast, Figure};
 use super::gazetteer;
+use super::labels;
 use super::page::Page;
 use onrecord_record::{
     Confidence, Description, Entity, EntityId, Mention, MentionId, MentionKind, Reason, Span,
@@ -44,11 +45,12 @@ pub(crate) fn make(page: &Page, mut cast: Cast) -> (Vec<Mention>, Vec<Entity>) {
             confidence: Confidence((sighting.confidence * 100.0) as u8),
         });
     }
-    let entities = figures
+    let mut entities: Vec<Entity> = figures
         .iter()
         .zip(&of_entity)
         .filter_map(|(f, own)| entity(page, cast.figure(*f)?, own, &mentions, &ids))
         .collect();
+    labels::name_owners(page, &mentions, &mut entities);
     (mentions, entities)
 }
 
@@ -61,10 +63,10 @@ fn entity(
 ) -> Option<Entity> {
     let named_by = named_by(page, figure, own, mentions)?;
     let naming = mentions.get(named_by)?;
-    let shown = if naming.kind == MentionKind::Name {
-        naming.head
-    } else {
-        naming.span
+    let shown = match naming.kind {
+        MentionKind::Name => naming.head,
+        MentionKind::Nominal => labels::with_complement(page, naming.span),
+        _ => naming.span,
     };
     let name = words(page, shown);
     let descriptions = figure

@@ -5,15 +5,20 @@ mod phrase;
 
 use super::assembly::Found;
 use crate::Draft;
+use crate::people::nouns::is_person_noun;
 use onrecord_record::{
-    Confidence, EntityId, EntityKind, Gender, MentionKind, Reason, Span, Speaker, StatementId,
+    Confidence, EntityId, EntityKind, Gender, MentionKind, Reason, Span, Speaker, StatementId, Tag,
 };
 use phrase::{described, head, is_named, mention_ending_at, mention_for};
 
 /// Who was heard so far.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Heard {
-    entity: EntityId,
+    speaker: Speaker,
+    /// More than one, as the words or the entity tell.
+    plural: bool,
+    /// "It" may stand for them: an organisation, a paper.
+    impersonal: bool,
     /// The paragraph the statement stands in.
     paragraph: usize,
     /// Index of the statement.
@@ -31,11 +36,11 @@ pub(crate) fn resolve(draft: &Draft, found: &mut [Found]) {
         };
         let speaker = speaker_of(draft, f, found, &history);
         let continues = continues(found, i, &speaker);
-        if let Some(entity) = speaker.entity()
-            && f.quote.is_none()
-        {
+        if f.quote.is_none() && !matches!(speaker, Speaker::Unknown { .. }) {
             history.push(Heard {
-                entity,
+                plural: is_plural(draft, f, &speaker),
+                impersonal: is_impersonal(draft, f, &speaker),
+                speaker: speaker.clone(),
                 paragraph: f.paragraph,
                 statement: i,
             });
@@ -98,6 +103,9 @@ fn speaker_of(draft: &Draft, f: &Found, found: &[Found], history: &[Heard]) -> S
         Some(m) if m.kind == MentionKind::Pronoun => match m.entity {
             Some(entity) => {
                 let speaker = known(entity, Reason::rule("pronoun"), m.confidence);
+                if draft.words(source).eq_ignore_ascii_case("they") {
+                    return goes_on(f, history, true).unwrap_or(speaker);
+                }
                 only_spoken_of(draft, f, found, history, entity, source).unwrap_or(speaker)
             }
             None => pronoun(draft, f, source, history),
@@ -169,11 +177,12 @@ fn only_spoken_of(
     source: Span,
 ) -> Option<Speaker> {
     let last = history.last()?;
+    let heard = last.speaker.entity()?;
     let near = last.paragraph + 1 >= f.paragraph && f.quote.is_none();
-    if last.entity == entity || !near {
+    if heard == entity || !near {
         return None;
     }
-    let wanted = draft.entities.get(last.entity.index())?;
+    let wanted = draft.entities.get(heard.index())?;
     let gender = draft.entities.get(entity.index())?.gender;
     let is_person = wanted.kind == EntityKind::Person && !wanted.plural;
     if !is_person || wanted.gender != gender && wanted.gender != Gender::Unknown {
@@ -191,12 +200,15 @@ fn only_spoken_of(
         .take(60)
         .filter(|m| m.entity == Some(entity))
         .find(|m| !f.statement.content.iter().any(|c| c.contains(m.span)))?;
-    said.content
-        .iter()
-        .any(|c| c.contains(spoken_of.span))
+    let only_in_words = said.content.iter().any(|c| c.contains(spoken_of.span));
+    let heard_since = said
+        .source
+        .first()
+        .is_some_and(|s| s.start() > spoken_of.span.end());
+    (only_in_words || heard_since)
         .then(|| {
             known(
-                last.entity,
+                heard,
                 Reason::rule("pronoun-last-speaker"),
                 Confidence::MEDIUM,
             )
@@ -229,6 +241,8 @@ fn pronoun(draft: &Draft, f: &Found, source: Span, history: &[Heard]) -> Speaker
     let wanted = match word.as_str() {
         "he" | "his" | "him" => Gender::Male,
         "she" | "her" | "hers" => Gender::Female,
+        "it" => return goes_on(f, history, false).unwrap_or_else(unknown),
+        "they" => return goes_on(f, history, true).unwrap_or_else(unknown),
         _ => return unknown(),
     };
     let agrees = |id: EntityId| {
@@ -242,14 +256,55 @@ fn pronoun(draft: &Draft, f: &Found, source: Span, history: &[Heard]) -> Speaker
         .iter()
         .rev()
         .take_while(|heard| heard.paragraph + 2 > f.paragraph)
-        .find(|heard| agrees(heard.entity))
-        .map_or_else(unknown, |heard| {
-            known(
-                heard.entity,
+        .filter_map(|heard| heard.speaker.entity())
+        .find(|id| agrees(*id))
+        .map_or_else(unknown, |id| {
+            known(id, Reason::rule("pronoun-last-speaker"), Confidence::MEDIUM)
+        })
+}
+
+/// "they argued", "it added": the last speaker goes on, if there was more than one, or no person.
+fn goes_on(f: &Found, history: &[Heard], plural: bool) -> Option<Speaker> {
+    let last = history.last()?;
+    let near = last.paragraph + 1 >= f.paragraph && f.quote.is_none();
+    (near && last.plural == plural && (plural || last.impersonal)).then(|| {
+        match last.speaker.clone() {
+            Speaker::Known { entity, .. } => known(
+                entity,
                 Reason::rule("pronoun-last-speaker"),
                 Confidence::MEDIUM,
-            )
-        })
+            ),
+            other => other,
+        }
+    })
+}
+
+/// Whether more than one speak.
+fn is_plural(draft: &Draft, f: &Found, speaker: &Speaker) -> bool {
+    let entity = speaker.entity().and_then(|e| draft.entities.get(e.index()));
+    if let Some(entity) = entity {
+        return entity.plural || entity.kind == EntityKind::Group;
+    }
+    f.statement.source.first().is_some_and(|source| {
+        let last = head(draft, *source);
+        draft
+            .tokens
+            .get(last)
+            .is_some_and(|t| matches!(t.tag, Tag::NNS | Tag::NNPS))
+    })
+}
+
+/// Whether "it" may stand for the speaker.
+fn is_impersonal(draft: &Draft, f: &Found, speaker: &Speaker) -> bool {
+    let entity = speaker.entity().and_then(|e| draft.entities.get(e.index()));
+    if let Some(entity) = entity {
+        return !matches!(entity.kind, EntityKind::Person | EntityKind::Group) && !entity.plural;
+    }
+    f.statement.source.first().is_some_and(|source| {
+        let last = head(draft, *source);
+        !is_person_noun(draft.word(last))
+            && draft.tokens.get(last).is_some_and(|t| t.tag.is_noun())
+    })
 }
 
 /// A quotation without source: whoever spoke last in this paragraph or the one before.
@@ -258,13 +313,10 @@ fn without_source(f: &Found, history: &[Heard]) -> Speaker {
     let near = history
         .last()
         .filter(|heard| heard.paragraph + 1 >= f.paragraph)
-        .filter(|_| alone && f.quote.is_none());
+        .filter(|_| alone && f.quote.is_none())
+        .and_then(|heard| heard.speaker.entity());
     match near {
-        Some(heard) => known(
-            heard.entity,
-            Reason::rule("speech-goes-on"),
-            Confidence::LOW,
-        ),
+        Some(entity) => known(entity, Reason::rule("speech-goes-on"), Confidence::LOW),
         None => Speaker::Unknown {
             reason: Reason::rule("no-source"),
         },
