@@ -60,9 +60,9 @@ impl View<'_> {
     fn speaker(&self, statement: &Statement) -> Option<String> {
         match &statement.speaker {
             onrecord_record::Speaker::Known { entity, .. } => {
-                Some(self.reading.name(*entity).to_owned())
+                Some(without_article(self.reading.name(*entity)).to_owned())
             }
-            onrecord_record::Speaker::Described { name } => Some(name.clone()),
+            onrecord_record::Speaker::Described { name } => Some(without_article(name).to_owned()),
             onrecord_record::Speaker::Unknown { .. } => None,
         }
     }
@@ -155,4 +155,12 @@ impl View<'_> {
             Asserter::Statement(id) => self.speaker(self.reading.statement(id)?),
         }
     }
+}
+
+/// "an officer" is named "officer" in annotations: the article is no part of who it is.
+fn without_article(name: &str) -> &str {
+    ["a ", "an ", "some ", "A ", "An ", "Some "]
+        .iter()
+        .find_map(|article| name.strip_prefix(article))
+        .unwrap_or(name)
 }

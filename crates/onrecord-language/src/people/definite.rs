@@ -1,11 +1,13 @@
 //! Who "the rapper" and "her lawyer" are.
 
-use super::cast::Figure;
+use super::cast::{Calling, Figure};
+use super::labels;
 use super::nominals;
 use super::nouns::noun;
+use super::page::Page;
 use super::resolve::{Walk, agrees};
 use super::salience::Role;
-use onrecord_record::{EntityKind, Tag};
+use onrecord_record::{EntityKind, Span, Tag};
 
 /// The figure the description at `i` refers to, with the rule and how sure; nothing where it brings in
 /// somebody new or the text does not settle it.
@@ -182,6 +184,15 @@ fn by_relation(walk: &Walk, owner: usize, head: &str, plural: bool) -> Option<us
 /// The last figure known by the same noun alone.
 fn same_words(walk: &Walk, i: usize, head: &str, plural: bool) -> Option<usize> {
     let sentence = walk.sentence(i);
+    let qualities = walk
+        .sighting(i)
+        .and_then(|s| walk.page.draft.span_of_tokens(s.tokens.clone()))
+        .map(|span| qualities(walk.page, span))
+        .unwrap_or_default();
+    let is_same = |known: &Calling| {
+        let known = self::qualities(walk.page, known.span);
+        qualities.iter().all(|q| known.contains(q))
+    };
     (0..walk.cast.figures.len())
         .rev()
         .filter(|f| {
@@ -190,10 +201,24 @@ fn same_words(walk: &Walk, i: usize, head: &str, plural: bool) -> Option<usize> 
                     && figure.relation.is_none()
                     && figure.key.is_empty()
                     && (figure.plural == plural || figure.kind == EntityKind::Group)
-                    && figure.callings.first().is_some_and(|c| c.noun == head)
+                    && figure
+                        .callings
+                        .first()
+                        .is_some_and(|c| c.noun == head && is_same(c))
             })
         })
         .find(|f| walk.salience.of(*f, sentence) > 0.0)
+}
+
+/// What a description says beyond its noun: "trial" of "the trial court", "appeals" of "the court of
+/// appeals". Who is called by more of it than another is not the same.
+fn qualities<'d>(page: &Page<'_, 'd>, words: Span) -> Vec<&'d str> {
+    let tokens = page.draft.tokens_in(labels::with_complement(page, words));
+    tokens
+        .filter(|i| page.tag(*i).is_noun() || page.tag(*i).is_adjective())
+        .map(|i| page.word(i))
+        .filter(|word| !matches!(*word, "same" | "other" | "very" | "entire" | "whole"))
+        .collect()
 }
 
 /// "the 27-year-old": whoever was given that age.
