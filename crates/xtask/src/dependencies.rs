@@ -29,10 +29,7 @@ pub(crate) fn check() -> Result<(), Failure> {
         "--format",
         "{p}|{l}",
     ]))?;
-    let mut faults: Vec<String> = tree
-        .lines()
-        .filter_map(|line| rules.fault(line))
-        .collect();
+    let mut faults: Vec<String> = tree.lines().filter_map(|line| rules.fault(line)).collect();
     faults.sort();
     faults.dedup();
     println!(

@@ -18,7 +18,8 @@ pub(super) fn with_complement(page: &Page, words: Span) -> Span {
         while is_inside_phrase(page, next) {
             next += 1;
         }
-        let noun = next > end + 1 && (page.tag(next - 1).is_noun() || page.tag(next - 1) == Tag::CD);
+        let noun =
+            next > end + 1 && (page.tag(next - 1).is_noun() || page.tag(next - 1) == Tag::CD);
         if !noun {
             break;
         }
@@ -70,7 +71,10 @@ fn label(
     named: &[Option<String>],
     words: &str,
 ) -> Option<String> {
-    let first = page.draft.tokens.get(page.draft.tokens_in(naming.span).start)?;
+    let first = page
+        .draft
+        .tokens
+        .get(page.draft.tokens_in(naming.span).start)?;
     if first.tag != Tag::PRPS {
         return None;
     }

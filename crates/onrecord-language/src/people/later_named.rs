@@ -59,9 +59,9 @@ fn is_office(word: &str) -> bool {
     let numerous = |b: &str| matches!(b, "officer" | "soldier" | "investigator" | "cop");
     noun(word).is_some_and(|n| {
         let mut broader = n.broader.split(' ');
-        let office = broader.clone().any(|b| {
-            matches!(b, "judge" | "lawyer" | "politician" | "leader" | "minister")
-        });
+        let office = broader
+            .clone()
+            .any(|b| matches!(b, "judge" | "lawyer" | "politician" | "leader" | "minister"));
         office && !broader.any(numerous)
     })
 }

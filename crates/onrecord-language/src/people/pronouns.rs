@@ -5,10 +5,13 @@ use super::nominals::Pronoun;
 use super::page::Page;
 use super::resolve::{Walk, agrees};
 use super::salience::Role;
-use onrecord_record::{EntityKind, Gender, MentionKind};
+use onrecord_record::{EntityKind, Gender, MentionKind, Tag};
 
 /// How many sentences back a pronoun may look.
 const REACH: usize = 6;
+
+/// Longest fronted phrase, in tokens.
+const FRONTED: usize = 14;
 
 /// Links the pronoun at `i`, where the text settles it.
 pub(crate) fn visit(walk: &mut Walk, i: usize) {
@@ -49,12 +52,17 @@ fn closes_insertion(page: &Page, end: usize, start: usize) -> bool {
 }
 
 fn third(walk: &mut Walk, i: usize, gender: Gender) {
+    if let Some(figure) = named_after_fronted(walk, i, gender) {
+        walk.link(i, figure, "named-after-fronted-phrase", String::new(), 0.8);
+        return;
+    }
     let candidates = ranked(
         walk,
         i,
         |f| f.is_person() && agrees(f.gender, gender),
         |f| {
-            if f.gender == gender { 1.0 } else { 0.75 }
+            let known = if f.gender == gender { 1.0 } else { 0.75 };
+            known * if f.names.is_empty() { 0.7 } else { 1.0 }
         },
     );
     let Some((best, score)) = candidates.first().copied() else {
@@ -76,6 +84,41 @@ fn third(walk: &mut Walk, i: usize, gender: Gender) {
     {
         figure.learn_gender(gender);
     }
+}
+
+/// "In his ruling, Judge Lee said": the subject that follows a fronted phrase in which nobody else is
+/// named.
+fn named_after_fronted(walk: &Walk, i: usize, gender: Gender) -> Option<usize> {
+    let sighting = walk.sighting(i)?;
+    let (sentence, quote) = (walk.sentence(i), walk.quote(i));
+    let bounds = walk.page.draft.sentences.get(sentence)?.tokens();
+    let here = sighting.tokens.start;
+    let fronts = matches!(
+        walk.page.tag(bounds.start),
+        Tag::IN | Tag::VBG | Tag::VBN | Tag::TO
+    );
+    let alone = (0..i).rev().take(8).all(|k| {
+        walk.sentence(k) != sentence
+            || walk
+                .sighting(k)
+                .is_none_or(|s| s.kind != MentionKind::Name || walk.quote(k) != quote)
+    });
+    if !fronts || !alone || here > bounds.start + FRONTED {
+        return None;
+    }
+    let comma = (here..bounds.end.min(here + FRONTED)).find(|t| walk.page.word(*t) == ",")?;
+    let (k, named) = (i + 1..walk.cast.sightings.len())
+        .take(8)
+        .filter_map(|k| Some((k, walk.sighting(k)?)))
+        .take_while(|(_, s)| s.tokens.start <= comma + 1)
+        .find(|(_, s)| s.tokens.start == comma + 1 && s.kind == MentionKind::Name)?;
+    let figure = named_figure(walk, k)?;
+    let fits = walk
+        .cast
+        .figure(figure)
+        .is_some_and(|f| f.is_person() && agrees(f.gender, gender));
+    let subject = walk.role(k) == Role::Subject && !walk.page.is_possessive(named.tokens.end);
+    (fits && subject).then_some(figure)
 }
 
 fn they(walk: &mut Walk, i: usize) {
@@ -116,7 +159,7 @@ fn ranked(
                 score *= 1.25;
             }
             if last.sentence == sentence && role == Role::Possessor {
-                score *= 1.15;
+                score *= 1.5;
             }
             // Inside a quotation, who was last spoken of in it counts in full.
             if quote.is_some() && last.quote == quote {

@@ -27,7 +27,7 @@ fn weight(role: Role, kind: MentionKind, quoted: bool) -> f32 {
         Role::Possessor => 1.5,
     };
     let kind = match kind {
-        MentionKind::Name => 1.2,
+        MentionKind::Name => 1.5,
         MentionKind::Hashtag => 0.3,
         _ => 1.0,
     };
@@ -61,7 +61,7 @@ impl Salience {
             return 0.0;
         };
         let passed = sentence.saturating_sub(*at).min(40);
-        value * 0.55f32.powi(passed as i32)
+        value * 0.45f32.powi(passed as i32)
     }
 
     /// The figure's last mention.

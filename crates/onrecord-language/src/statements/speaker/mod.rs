@@ -111,7 +111,9 @@ fn speaker_of(draft: &Draft, f: &Found, found: &[Found], history: &[Heard]) -> S
             None => pronoun(draft, f, source, history),
         },
         None if is_pronoun(draft, source) => pronoun(draft, f, source, history),
-        Some(m) if m.kind == MentionKind::Nominal && !m.entity.is_some_and(|e| is_named(draft, e)) => {
+        Some(m)
+            if m.kind == MentionKind::Nominal && !m.entity.is_some_and(|e| is_named(draft, e)) =>
+        {
             phrase::apposition(draft, source)
                 .map(|entity| known(entity, Reason::rule("apposition"), Confidence::HIGH))
                 .or_else(|| papers::author(draft, source, head))
@@ -162,8 +164,10 @@ fn of_relative(draft: &Draft, source: Span, antecedent: Span) -> Speaker {
     if let Some(entity) = before.filter(fits).and_then(|m| m.entity) {
         return rule(entity);
     }
-    phrase::person_before(draft, antecedent, personal)
-        .map_or_else(|| described(draft, phrase::phrase_ending_at(draft, antecedent)), rule)
+    phrase::person_before(draft, antecedent, personal).map_or_else(
+        || described(draft, phrase::phrase_ending_at(draft, antecedent)),
+        rule,
+    )
 }
 
 /// "he said", where whoever the pronoun was taken for was only spoken of in the last speaker's words:
@@ -205,14 +209,13 @@ fn only_spoken_of(
         .source
         .first()
         .is_some_and(|s| s.start() > spoken_of.span.end());
-    (only_in_words || heard_since)
-        .then(|| {
-            known(
-                heard,
-                Reason::rule("pronoun-last-speaker"),
-                Confidence::MEDIUM,
-            )
-        })
+    (only_in_words || heard_since).then(|| {
+        known(
+            heard,
+            Reason::rule("pronoun-last-speaker"),
+            Confidence::MEDIUM,
+        )
+    })
 }
 
 fn known(entity: EntityId, reason: Reason, confidence: Confidence) -> Speaker {
@@ -302,8 +305,7 @@ fn is_impersonal(draft: &Draft, f: &Found, speaker: &Speaker) -> bool {
     }
     f.statement.source.first().is_some_and(|source| {
         let last = head(draft, *source);
-        !is_person_noun(draft.word(last))
-            && draft.tokens.get(last).is_some_and(|t| t.tag.is_noun())
+        !is_person_noun(draft.word(last)) && draft.tokens.get(last).is_some_and(|t| t.tag.is_noun())
     })
 }
 

@@ -51,16 +51,17 @@ fn shown(draft: &Draft, source: Span) -> Span {
     let adds = |i: usize| {
         let tag = draft.tokens.get(i).map(|t| t.tag);
         matches!(tag, Some(Tag::WP | Tag::WDT | Tag::VBG | Tag::VBN))
-            || matches!(draft.word(i), "," | "(" | "--" | "—" | "who" | "which" | "that")
+            || matches!(
+                draft.word(i),
+                "," | "(" | "--" | "—" | "who" | "which" | "that"
+            )
     };
     let end = tokens
         .clone()
         .skip(2)
         .find(|i| adds(*i))
         .unwrap_or(tokens.end);
-    draft
-        .span_of_tokens(tokens.start..end)
-        .unwrap_or(source)
+    draft.span_of_tokens(tokens.start..end).unwrap_or(source)
 }
 
 /// Whether the entity has a name, and is not known by description alone.
@@ -84,7 +85,10 @@ pub(super) fn apposition(draft: &Draft, source: Span) -> Option<EntityId> {
         .mentions
         .get(at)
         .filter(|m| m.span.start() == start && m.kind == MentionKind::Name)?;
-    let closes = matches!(draft.word(draft.tokens_in(mention.span).end), "," | "." | "--" | "—");
+    let closes = matches!(
+        draft.word(draft.tokens_in(mention.span).end),
+        "," | "." | "--" | "—"
+    );
     let entity = mention.entity?;
     let person = draft
         .entities
