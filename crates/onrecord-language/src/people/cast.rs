@@ -60,6 +60,8 @@ pub(crate) struct Figure {
     pub(crate) relation: Option<(usize, String)>,
     /// Who it may be besides: index and rule.
     pub(crate) maybe: Vec<(usize, &'static str)>,
+    /// Turned out to be another figure, who has all its mentions.
+    pub(crate) given_up: bool,
 }
 
 impl Figure {
@@ -74,12 +76,13 @@ impl Figure {
             relational: false,
             relation: None,
             maybe: Vec::new(),
+            given_up: false,
         }
     }
 
     /// Whether it is one person.
     pub(crate) fn is_person(&self) -> bool {
-        self.kind == EntityKind::Person && !self.plural
+        self.kind == EntityKind::Person && !self.plural && !self.given_up
     }
 
     /// Whether a name with both parts is known.

@@ -83,7 +83,10 @@ fn give(walk: &mut Walk, unnamed: usize, named: usize) {
         .cast
         .figures
         .get_mut(unnamed)
-        .map(|f| std::mem::take(&mut f.callings))
+        .map(|f| {
+            f.given_up = true;
+            std::mem::take(&mut f.callings)
+        })
         .unwrap_or_default();
     if let Some(figure) = walk.cast.figures.get_mut(named) {
         for calling in callings {

@@ -79,8 +79,10 @@ fn third(walk: &mut Walk, i: usize, gender: Gender) {
         n => format!("most present of {n} who fit"),
     };
     walk.link(i, best, "pronoun", detail, confidence);
+    // What is said inside a quotation is mostly of others than the text's own subject.
+    let tells = walk.quote(i).is_none() && confidence > 0.5;
     if let Some(figure) = walk.cast.figures.get_mut(best)
-        && confidence > 0.5
+        && tells
     {
         figure.learn_gender(gender);
     }

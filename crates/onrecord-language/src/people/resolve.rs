@@ -504,6 +504,9 @@ impl Walk<'_, '_, '_> {
             }
             return;
         }
+        if self.is_bare(i) {
+            return;
+        }
         let maybe = definite::suggested(self, i);
         let Some(figure) = self.described_figure(i) else {
             return;
@@ -515,6 +518,20 @@ impl Walk<'_, '_, '_> {
         self.describe(i, figure);
         self.note_relation(i, figure);
         self.link(i, figure, "description", String::new(), 0.7);
+    }
+
+    /// "voting to convict", "as artist and leader": a noun for one person without a determiner brings
+    /// in nobody.
+    fn is_bare(&self, i: usize) -> bool {
+        let Some(sighting) = self.sighting(i) else {
+            return true;
+        };
+        let one = noun(self.page.word(sighting.head.start))
+            .is_some_and(|n| n.kind == EntityKind::Person && !n.plural);
+        let plain = |t: usize| {
+            matches!(self.page.tag(t), Tag::DT | Tag::PRPS | Tag::CD) || self.page.is_possessive(t)
+        };
+        one && !sighting.tokens.clone().any(plain)
     }
 
     /// "be the father", "as a lawyer": says what somebody is or was, and refers to nobody by itself.
@@ -548,6 +565,9 @@ impl Walk<'_, '_, '_> {
             if self.sighting(k).is_some_and(|s| s.figure == Some(unnamed)) {
                 self.link(k, figure, "later-definite-description", String::new(), 0.5);
             }
+        }
+        if let Some(figure) = self.cast.figures.get_mut(unnamed) {
+            figure.given_up = true;
         }
     }
 

@@ -11,9 +11,10 @@ pub mod features;
 pub mod model;
 
 use crate::Draft;
+use crate::people::nouns::is_person_noun;
 use features::{Style, Word, is_first};
 use model::Model;
-use onrecord_record::{Tag, TokenKind};
+use onrecord_record::{Tag, Text, Token, TokenKind};
 
 static MODEL: Model<'static> = Model::new(include_bytes!("../../data/tagger.bin"));
 
@@ -28,6 +29,24 @@ pub(crate) fn tag(draft: &mut Draft) {
         let tags = tagger.tag(tokens.iter().map(|t| (text.slice(t.span), t.kind)));
         for (token, tag) in tokens.iter_mut().zip(tags) {
             token.tag = *tag;
+        }
+        settle_person_nouns(text, tokens);
+    }
+}
+
+/// "the singer wrote": a word for a person right after a determiner, with no noun after it, is a noun
+/// even where its ending looks like a comparative's or its stem like a verb's.
+fn settle_person_nouns(text: &Text, tokens: &mut [Token]) {
+    for at in 1..tokens.len() {
+        let tag_at = |i: usize| tokens.get(i).map_or(Tag::Punct, |t| t.tag);
+        let looks = matches!(tag_at(at), Tag::JJR | Tag::RBR | Tag::VB | Tag::VBP);
+        if !looks || !matches!(tag_at(at - 1), Tag::DT | Tag::PRPS) || tag_at(at + 1).is_noun() {
+            continue;
+        }
+        if let Some(token) = tokens.get_mut(at)
+            && is_person_noun(text.slice(token.span))
+        {
+            token.tag = Tag::NN;
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::scene::Scene;
 use super::Telling;
-use onrecord_record::{EntityId, EventKind, Mention, MentionKind, Participant};
+use onrecord_record::{EntityId, EventKind, Mention, MentionKind, Participant, Tag};
 use std::ops::Range;
 
 /// What the person an event is done to is called, and what the one who does it.
@@ -55,11 +55,36 @@ pub(super) fn of(
         }
     } else if is_possessed(scene, tokens.start, before) {
         add(roles.undergoes, before);
+    } else if is_noun(scene, tokens.clone()) {
+        // "the murder of Ann Lee"; "Lee is serving a life sentence for the murder".
+        let of = scene.draft.word(tokens.end) == "of";
+        let of = after.filter(|m| of && follows_closely(scene, tokens.end, m));
+        match of {
+            Some(_) => {
+                add(roles.does, before);
+                add(roles.undergoes, of);
+            }
+            None if kind == EventKind::Offence => add(roles.does, before),
+            None => add(roles.undergoes, before),
+        }
     } else {
         add(roles.does, before);
         add(roles.undergoes, after);
     }
     found
+}
+
+/// Whether the trigger is a noun: none of its words is a verb.
+fn is_noun(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
+    !tokens
+        .filter_map(|t| scene.draft.tokens.get(t))
+        .any(|t| t.tag.is_verb())
+}
+
+/// Whether the mention is the phrase that begins at token `from`, less determiners and ages.
+fn follows_closely(scene: &Scene<'_>, from: usize, mention: &Mention) -> bool {
+    let start = scene.draft.tokens_in(mention.span).start;
+    (from..from + 6).contains(&start)
 }
 
 /// Whether the clause names a court or judge as the one who acts.
@@ -104,10 +129,23 @@ const fn takes_subject(kind: EventKind) -> bool {
     )
 }
 
-/// A form of "be" or "get" before the trigger.
+/// A form of "be" or "get" before the trigger, or a participle that has what it is done to before it:
+/// "a rapper convicted in 2009 of ...".
 fn is_passive(scene: &Scene<'_>, tokens: Range<usize>, from: usize) -> bool {
+    let tag = |t: usize| scene.draft.tokens.get(t).map_or(Tag::Punct, |t| t.tag);
+    if !tokens.clone().any(|t| tag(t).is_verb()) {
+        return false;
+    }
     let reach = tokens.start.saturating_sub(4).max(from)..tokens.start;
-    scene.any(reach, "be") || scene.any(tokens, "be")
+    if scene.any(reach.clone(), "be") || scene.any(tokens.clone(), "be") {
+        return true;
+    }
+    let participle = tokens.len() == 1 && matches!(tag(tokens.start), Tag::VBN | Tag::VBD);
+    let after_noun = tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|t| tag(t).is_noun());
+    participle && after_noun && matches!(tag(tokens.end), Tag::IN | Tag::TO)
 }
 
 /// "his trial", "Miller's conviction".

@@ -187,7 +187,10 @@ fn only_spoken_of(
         return None;
     }
     let wanted = draft.entities.get(heard.index())?;
-    let gender = draft.entities.get(entity.index())?.gender;
+    let gender = match draft.words(source).to_ascii_lowercase().as_str() {
+        "she" | "her" => Gender::Female,
+        _ => Gender::Male,
+    };
     let is_person = wanted.kind == EntityKind::Person && !wanted.plural;
     if !is_person || wanted.gender != gender && wanted.gender != Gender::Unknown {
         return None;
