@@ -9,6 +9,7 @@ use crate::unread::{self, Unread};
 use crate::verify::{self, Rederive, Report, VerifyProgress};
 use crate::{CaseError, originals};
 use onrecord_record::{ContentHash, Document, Reading};
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
@@ -138,6 +139,15 @@ impl Case {
     /// Where the case cannot be read.
     pub fn readings_of(&self, id: DocumentId) -> Result<Vec<ReadingEntry>, CaseError> {
         readings::entries(&self.store, id)
+    }
+
+    /// The hashes of all originals: what need not be read again.
+    ///
+    /// # Errors
+    /// Where the case cannot be read.
+    pub fn original_hashes(&self) -> Result<BTreeSet<ContentHash>, CaseError> {
+        let all = originals::all(&self.store)?;
+        Ok(all.into_iter().map(|original| original.sha256).collect())
     }
 
     /// Size in bytes of the original with this hash and all places it was found in, oldest first;

@@ -1,7 +1,7 @@
 //! What a case adds to its documents: people across them, and values that disagree between them.
 //!
-//! The documents themselves stay [`ReadingView`]s. Whoever holds the case fills these types; this
-//! crate decides nothing about who is whom.
+//! The documents themselves stay [`ReadingView`]s. [`Across`](crate::across::Across) fills these
+//! types from them.
 
 use crate::vocabulary::{attribute_schema, entity_schema};
 use crate::{ItemId, Note, PlaceView, ReadingView};

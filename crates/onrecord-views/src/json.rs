@@ -4,7 +4,9 @@
 //! of the text. `docs/json.md` explains the form, `docs/json-schema.json` is [`schema`], checked by
 //! a test.
 
-use crate::ReadingView;
+use crate::{CaseList, CaseView, ReadingView};
+use serde::Serialize;
+use serde_json::{Value, json};
 
 /// The view as indented JSON, with a line end.
 pub fn pretty(view: &ReadingView) -> String {
@@ -18,6 +20,97 @@ pub fn line(view: &ReadingView) -> String {
     let mut json = serde_json::to_string(view).unwrap_or_default();
     json.push('\n');
     json
+}
+
+/// A list of a case as JSON Lines: an object a line, in the form `docs/json.md` gives for it.
+///
+/// Documents are meant by their number, from 0. `documents` come in the order in which `case`
+/// numbers them. The first error of `documents` or `write` ends it.
+pub fn case_list<E>(
+    list: CaseList,
+    case: &CaseView,
+    documents: impl IntoIterator<Item = Result<ReadingView, E>>,
+    mut write: impl FnMut(&str) -> Result<(), E>,
+) -> Result<(), E> {
+    match list {
+        CaseList::People => return all(&case.people, &mut write),
+        CaseList::Disagreements => all(&case.disagreements, &mut write)?,
+        CaseList::Documents | CaseList::Said | CaseList::Dates | CaseList::Grounds => {}
+    }
+    for (number, view) in documents.into_iter().enumerate() {
+        let view = view?;
+        match list {
+            CaseList::Documents => write(&one(&without_text(number, view)))?,
+            CaseList::Said => each(number, &view.statements, &mut write)?,
+            CaseList::Dates => each(number, &view.chronology, &mut write)?,
+            CaseList::Grounds => each(number, &view.grounds, &mut write)?,
+            CaseList::Disagreements => each(number, &view.disagreements, &mut write)?,
+            CaseList::People => {}
+        }
+    }
+    if list == CaseList::Documents {
+        all(&case.notes, &mut write)?;
+    }
+    Ok(())
+}
+
+fn one(value: &impl Serialize) -> String {
+    let mut json = serde_json::to_string(value).unwrap_or_default();
+    json.push('\n');
+    json
+}
+
+fn all<E>(
+    items: &[impl Serialize],
+    write: &mut impl FnMut(&str) -> Result<(), E>,
+) -> Result<(), E> {
+    items.iter().try_for_each(|item| write(&one(item)))
+}
+
+/// Items of one document, each with the document's number.
+fn each<E>(
+    number: usize,
+    items: &[impl Serialize],
+    write: &mut impl FnMut(&str) -> Result<(), E>,
+) -> Result<(), E> {
+    #[derive(Serialize)]
+    struct Numbered<'i, T> {
+        document: usize,
+        #[serde(flatten)]
+        item: &'i T,
+    }
+    items.iter().try_for_each(|item| {
+        write(&one(&Numbered {
+            document: number,
+            item,
+        }))
+    })
+}
+
+/// A document, and how much was read in it.
+fn without_text(number: usize, view: ReadingView) -> Value {
+    let document = view.document;
+    json!({
+        "document": number,
+        "name": document.name,
+        "title": document.title(),
+        "original": document.original,
+        "part": document.part,
+        "format": document.format,
+        "kind": document.kind,
+        "reader": document.reader,
+        "engine": view.engine,
+        "text_hash": document.text_hash,
+        "metadata": document.metadata,
+        "notes": view.notes,
+        "counts": {
+            "statements": view.statements.len(),
+            "events": view.events.len(),
+            "facts": view.facts.len(),
+            "grounds": view.grounds.len(),
+            "disagreements": view.disagreements.len(),
+        },
+    })
 }
 
 /// The JSON Schema (2020-12) of the form, as indented JSON with a line end.

@@ -5,7 +5,9 @@
 //! only print what it is given. It never prints an event, fact or ground without the one who
 //! asserts it (see [`Asserted`]), nor a line without a way to its words (see [`Evidence`]).
 
+pub mod across;
 mod case;
+mod case_list;
 mod edtf;
 pub mod json;
 pub mod markdown;
@@ -17,5 +19,7 @@ mod visible;
 pub mod vocabulary;
 
 pub use case::*;
+pub use case_list::CaseList;
 pub use model::*;
 pub use outline::Section;
+pub use visible::one_line;

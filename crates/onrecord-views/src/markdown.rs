@@ -2,9 +2,12 @@
 //!
 //! The document's words are escaped: nothing in them becomes a heading, a link, an image or HTML.
 
+mod case;
+
 use crate::outline::{Entry, Section, groups};
 use crate::visible::one_line;
 use crate::{Evidence, ReadingView};
+pub use case::{case_head, case_list};
 use std::fmt::Write;
 
 /// Everything that was read in one document.
@@ -26,7 +29,7 @@ pub fn reading(view: &ReadingView) -> String {
             }
             text.push('\n');
             for entry in &group.entries {
-                item(&mut text, entry);
+                item(&mut text, entry, &Of::Alone);
             }
         }
     }
@@ -56,8 +59,20 @@ fn head(text: &mut String, view: &ReadingView) {
     }
 }
 
-fn item(text: &mut String, entry: &Entry) {
-    let _ = write!(text, "- **{}** ", entry.id.badge());
+/// Which document an entry stands in.
+enum Of<'t> {
+    /// The only one.
+    Alone,
+    /// The one of this number, from 0, with this title.
+    Among(usize, &'t str),
+}
+
+fn item(text: &mut String, entry: &Entry, of: &Of) {
+    let badge = match of {
+        Of::Alone => entry.id.badge(),
+        Of::Among(number, _) => format!("{}·{}", number + 1, entry.id.badge()),
+    };
+    let _ = write!(text, "- **{badge}** ");
     if let Some(when) = &entry.when {
         let _ = write!(text, "{} · ", escaped(when));
     }
@@ -66,7 +81,12 @@ fn item(text: &mut String, entry: &Entry) {
         let _ = write!(text, " · {}", escaped(tag));
     }
     text.push('\n');
-    let details: Vec<String> = entry.details.iter().map(|d| escaped(&d.line())).collect();
+    let mut details: Vec<String> = entry.details.iter().map(|d| escaped(&d.line())).collect();
+    if let Of::Among(_, title) = of
+        && !title.is_empty()
+    {
+        details.push(format!("in {}", escaped(title)));
+    }
     if !details.is_empty() {
         let _ = writeln!(text, "  <br>{}", details.join(" · "));
     }

@@ -45,7 +45,9 @@ pub(crate) fn visible(words: &str) -> Cow<'_, str> {
 }
 
 /// `words` made visible and on one line: every run of white space becomes one space.
-pub(crate) fn one_line(words: &str) -> String {
+///
+/// For everything that is printed of names and documents.
+pub fn one_line(words: &str) -> String {
     let shown = visible(words);
     let mut line = String::with_capacity(shown.len());
     for word in shown.split_whitespace() {

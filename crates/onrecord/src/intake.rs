@@ -17,6 +17,8 @@ pub(crate) struct Intake {
     pub(crate) links: usize,
     /// Hidden files and folders inside folders.
     pub(crate) hidden: usize,
+    /// Files that are left out as no documents.
+    pub(crate) own: usize,
 }
 
 /// Finds the files under `paths`. A path that was named is always taken, even if it is a link or
@@ -36,7 +38,9 @@ pub(crate) fn find(paths: &[PathBuf], leave_out: impl Fn(&Path) -> bool) -> Inta
                     waiting.append(&mut inside);
                 }
                 Ok(kind) if kind.is_file() => {
-                    if !leave_out(&path) && seen.insert(path.clone()) {
+                    if leave_out(&path) {
+                        intake.own += 1;
+                    } else if seen.insert(path.clone()) {
                         intake.files.push(path);
                     }
                 }
@@ -113,7 +117,10 @@ mod tests {
         let intake = find(&[root.to_owned(), root.join("a.txt")], is_case);
         let expected = ["a.txt", "b/10.txt", "b/2.txt", "b/deep/x.txt", "c.txt"];
         assert_eq!(names(&intake, root), expected);
-        assert_eq!((intake.hidden, intake.failures.len()), (1, 0));
+        assert_eq!(
+            (intake.hidden, intake.own, intake.failures.len()),
+            (1, 1, 0)
+        );
     }
 
     #[test]

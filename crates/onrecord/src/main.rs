@@ -3,14 +3,18 @@
 
 mod arguments;
 mod commands;
+mod held;
 mod in_order;
 mod intake;
 mod output;
+mod progress;
 mod reading;
+mod wording;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
 use commands::WrongUse;
+use onrecord_case::CaseError;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -18,13 +22,23 @@ fn main() -> ExitCode {
     reading::catch_faults();
     let done = match &arguments.command {
         Command::Read(arguments) => commands::read::run(arguments),
-        _ => Err(WrongUse("this command is being built".to_owned()).into()),
+        Command::New(arguments) => commands::new::run(arguments),
+        Command::Add(arguments) => commands::add::run(arguments),
+        Command::Show(arguments) => commands::show::run(arguments),
+        Command::Report(arguments) => commands::report::run(arguments),
+        Command::Verify(arguments) => commands::verify::run(arguments),
+        Command::Copy(arguments) => commands::copy::run(arguments),
     };
     match done {
         Ok(outcome) => outcome.into(),
         Err(error) => {
             output::complain(&format!("onrecord: {error:#}"));
-            ExitCode::from(if error.is::<WrongUse>() { 2 } else { 1 })
+            ExitCode::from(if is_wrong_use(&error) { 2 } else { 1 })
         }
     }
+}
+
+/// Whether the command could not have worked, whatever is in the files.
+fn is_wrong_use(error: &anyhow::Error) -> bool {
+    error.is::<WrongUse>() || matches!(error.downcast_ref(), Some(CaseError::Exists { .. }))
 }

@@ -1,59 +1,104 @@
 //! Where printed things go: the terminal, a pipe or a file.
 
 use anyhow::Context as _;
+pub(crate) use onrecord_views::one_line;
 use onrecord_views::terminal::Style;
 use std::env;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::thread;
+use tempfile::NamedTempFile;
 
 /// Columns where the width is not known, as in a pipe.
 const DEFAULT_WIDTH: usize = 100;
 
 /// The standard output or a file.
-pub(crate) struct Sink {
-    writer: Box<dyn Write>,
-    file: Option<PathBuf>,
+pub(crate) enum Sink {
+    /// The standard output.
+    Standard(BufWriter<io::Stdout>),
+    /// A file that takes its name when it is complete: until then, what was there stays.
+    Whole(PathBuf, BufWriter<NamedTempFile>),
+    /// Something that is there and no plain file, such as a device.
+    Direct(PathBuf, BufWriter<File>),
 }
 
 impl Sink {
-    /// The file, made anew, or the standard output.
+    /// The file, or the standard output.
     pub(crate) fn new(file: Option<&Path>) -> anyhow::Result<Self> {
-        let writer: Box<dyn Write> = match file {
-            Some(file) => Box::new(BufWriter::new(File::create(file).with_context(|| {
-                format!("{}: this file could not be written", file.display())
-            })?)),
-            None => Box::new(BufWriter::new(io::stdout())),
+        let Some(file) = file else {
+            return Ok(Self::Standard(BufWriter::new(io::stdout())));
         };
-        Ok(Self {
-            writer,
-            file: file.map(Path::to_owned),
-        })
+        Self::to(file).with_context(|| unwritable(file))
+    }
+
+    fn to(file: &Path) -> io::Result<Self> {
+        // Through a link, so that the link stays and what it leads to is replaced.
+        let real = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+        match fs::metadata(&real) {
+            Ok(kind) if kind.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+            Ok(kind) if !kind.is_file() => {
+                let direct = File::options().write(true).open(&real)?;
+                Ok(Self::Direct(real, BufWriter::new(direct)))
+            }
+            _ => {
+                let folder = folder_of(&real);
+                let begun = tempfile::Builder::new()
+                    .prefix(".onrecord-")
+                    .tempfile_in(folder)?;
+                Ok(Self::Whole(real, BufWriter::new(begun)))
+            }
+        }
     }
 
     /// Writes `text`.
     pub(crate) fn write(&mut self, text: &str) -> anyhow::Result<()> {
-        let written = self.writer.write_all(text.as_bytes());
-        self.check(written)
-    }
-
-    /// Writes what is still held back.
-    pub(crate) fn finish(mut self) -> anyhow::Result<()> {
-        let flushed = self.writer.flush();
-        self.check(flushed)
-    }
-
-    fn check(&self, written: io::Result<()>) -> anyhow::Result<()> {
-        match (&self.file, written) {
-            (_, Ok(())) => Ok(()),
-            (None, Err(error)) if error.kind() == io::ErrorKind::BrokenPipe => seen_enough(),
-            (None, Err(error)) => Err(error).context("the output could not be written"),
-            (Some(file), Err(error)) => {
-                Err(error).with_context(|| format!("{}: could not be written", file.display()))
-            }
+        let bytes = text.as_bytes();
+        match self {
+            Self::Standard(writer) => checked(writer.write_all(bytes)),
+            Self::Whole(file, writer) => writer.write_all(bytes).with_context(|| unwritable(file)),
+            Self::Direct(file, writer) => writer.write_all(bytes).with_context(|| unwritable(file)),
         }
+    }
+
+    /// Writes what is still held back, and gives a file its name.
+    pub(crate) fn finish(self) -> anyhow::Result<()> {
+        match self {
+            Self::Standard(mut writer) => checked(writer.flush()),
+            Self::Whole(file, writer) => persist(writer, &file).with_context(|| unwritable(&file)),
+            Self::Direct(file, mut writer) => writer.flush().with_context(|| unwritable(&file)),
+        }
+    }
+}
+
+fn persist(writer: BufWriter<NamedTempFile>, file: &Path) -> io::Result<()> {
+    let complete = writer.into_inner().map_err(|error| error.into_error())?;
+    complete.as_file().sync_all()?;
+    complete.persist(file).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// The folder a file stands in.
+pub(crate) fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// What to say of a file that could not be written; the reason follows.
+pub(crate) fn unwritable(file: &Path) -> String {
+    format!(
+        "{}: could not be written; check its folder and the rights to it",
+        file.display()
+    )
+}
+
+fn checked(written: io::Result<()>) -> anyhow::Result<()> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => seen_enough(),
+        other => other.context("the output could not be written"),
     }
 }
 
@@ -69,14 +114,22 @@ pub(crate) fn print(text: &str) -> anyhow::Result<()> {
     sink.finish()
 }
 
+/// Prints a line at once. A standard output that nobody reads any more stops nothing: what is being
+/// done goes on.
+pub(crate) fn report(line: &str) {
+    let mut out = io::stdout().lock();
+    let _ = writeln!(out, "{}", one_line(line)).and_then(|()| out.flush());
+}
+
 /// Reports a file that could not be read; the rest goes on.
 pub(crate) fn report_unreadable(path: &Path, error: &dyn std::error::Error) {
     complain(&format!("{}: {error}", path.display()));
 }
 
-/// One line on the standard error, which may be closed.
+/// One line on the standard error, which may be closed. Nothing in it commands the terminal, since
+/// a file's name may hold any character.
 pub(crate) fn complain(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = writeln!(io::stderr().lock(), "{}", one_line(line));
 }
 
 /// How to print on this terminal. Colour only where the output is a terminal that shows it and

@@ -1,20 +1,13 @@
 //! From one file to its readings: open, derive the text, read it. Stores and prints nothing.
 
+use onrecord_case::ReadDocument;
 use onrecord_formats::{FormatError, Hint, Limits};
-use onrecord_record::{Day, Document, Moment, Reading, Sourced};
+use onrecord_record::{Day, Document, Moment, Sourced};
 use std::cell::RefCell;
 use std::fs;
 use std::io::{self, Read as _};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
-
-/// A document and what the engine read in it.
-pub(crate) struct ReadDocument {
-    /// The text and what is known of it.
-    pub(crate) document: Document,
-    /// What is in it.
-    pub(crate) reading: Reading,
-}
 
 /// Why a file could not be read.
 #[derive(Debug, thiserror::Error)]

@@ -14,7 +14,7 @@ use maud::{Markup, html};
 use std::collections::BTreeMap;
 
 /// Up to how many documents a case is one file.
-const MOST_IN_ONE_FILE: usize = 200;
+const MOST_IN_ONE_FILE: usize = 100;
 
 /// Lines of an overview's list on one page of a folder.
 const LINES_ON_A_PAGE: usize = 500;
@@ -29,7 +29,7 @@ pub enum Layout {
 }
 
 impl Layout {
-    /// The one for a case of `documents` documents: past 200 one file would be slow to open.
+    /// The one for a case of `documents` documents: past a hundred one file would be slow to open.
     pub const fn of(documents: usize) -> Self {
         if documents > MOST_IN_ONE_FILE {
             Layout::Folder

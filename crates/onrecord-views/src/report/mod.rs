@@ -47,3 +47,29 @@ fn spread(view: &ReadingView, links: &Links) -> Markup {
         }
     }
 }
+
+/// The page that leads to the index of a report in a folder.
+pub fn door(name: &str, index: &str) -> String {
+    let body = html! {
+        main {
+            h1 { (one_line(name)) }
+            p { a href=(address(index)) { "Open the report" } }
+            p.quiet { "Its pages are in the folder beside this file: keep both together." }
+        }
+    };
+    page::page(name, &html! {}, &body)
+}
+
+/// A relative path as an address: every byte that has a meaning there is escaped.
+fn address(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let mut address = String::from("./");
+    for byte in path.bytes() {
+        if plain(byte) {
+            address.push(char::from(byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    address
+}

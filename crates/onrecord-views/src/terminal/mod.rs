@@ -8,11 +8,12 @@ mod entry;
 mod layout;
 mod show;
 
+pub use crate::CaseList;
 use crate::outline::{Section, groups};
 use crate::visible::{one_line, shortened};
 use crate::{ReadingView, edtf};
 use layout::{Page, Paint};
-pub use show::{CaseList, show};
+pub use show::{case_head, show};
 
 /// How to print.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -8,69 +8,23 @@ use super::entry::{self, Numbered};
 use super::layout::{Page, Paint};
 use crate::outline::{Entry, Section, counts, groups};
 use crate::visible::{one_line, shortened};
-use crate::{CaseView, DateView, ReadingView};
+use crate::{CaseList, CaseView, DateView, ReadingView};
 use std::collections::BTreeMap;
 
-/// What to show of a case.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum CaseList {
-    /// The documents, with what was found in each.
-    Documents,
-    /// People and other names across documents.
-    People,
-    /// Statements, document by document.
-    Said,
-    /// Events and dated statements of all documents in order of time.
-    Dates,
-    /// Grounds for review by code, each with the one who asserts it.
-    Grounds,
-    /// Values that cannot all hold: between documents, then inside each.
-    Disagreements,
+/// What stands above the lists of a case: its name, how much is in it, what to know of it.
+pub fn case_head(case: &CaseView, summary: &str, style: &Style) -> String {
+    let mut page = Page::new(*style);
+    page.line(0, &one_line(&case.name), Paint::Title);
+    page.line(0, &one_line(summary), Paint::Quiet);
+    notes(&mut page, case);
+    page.finish()
 }
 
-impl CaseList {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [CaseList; 6] = [
-        CaseList::Documents,
-        CaseList::People,
-        CaseList::Said,
-        CaseList::Dates,
-        CaseList::Grounds,
-        CaseList::Disagreements,
-    ];
-
-    /// Its name on the command line.
-    pub const fn key(self) -> &'static str {
-        match self {
-            CaseList::Documents => "documents",
-            CaseList::People => "people",
-            CaseList::Said => "said",
-            CaseList::Dates => "dates",
-            CaseList::Grounds => "grounds",
-            CaseList::Disagreements => "disagreements",
-        }
-    }
-
-    const fn title(self) -> &'static str {
-        match self {
-            CaseList::Documents => "Documents",
-            CaseList::People => "People across documents",
-            CaseList::Said => Section::Said.title(),
-            CaseList::Dates => Section::Dates.title(),
-            CaseList::Grounds => Section::Grounds.title(),
-            CaseList::Disagreements => Section::Disagreements.title(),
-        }
-    }
-
-    const fn empty(self) -> &'static str {
-        match self {
-            CaseList::Documents => "No documents.",
-            CaseList::People => "No names were found.",
-            CaseList::Said => Section::Said.empty(),
-            CaseList::Dates => "No events or dated statements were found.",
-            CaseList::Grounds => Section::Grounds.empty(),
-            CaseList::Disagreements => Section::Disagreements.empty(),
-        }
+/// What the reader should know of the case.
+fn notes(page: &mut Page, case: &CaseView) {
+    for note in &case.notes {
+        let words = format!("! {}", shortened(&note.message, 400));
+        page.hanging(0, 2, &words, Paint::Warning);
     }
 }
 

@@ -89,8 +89,8 @@ fn attributes(html: &str, name: &str) -> Vec<String> {
 
 #[test]
 fn a_large_case_becomes_a_folder_page_by_page() {
-    assert_eq!(Layout::of(200), Layout::File);
-    assert_eq!(Layout::of(201), Layout::Folder);
+    assert_eq!(Layout::of(100), Layout::File);
+    assert_eq!(Layout::of(101), Layout::Folder);
     let paths: Vec<String> = case(Layout::Folder).into_iter().map(|p| p.path).collect();
     assert_eq!(
         paths,

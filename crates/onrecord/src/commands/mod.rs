@@ -1,6 +1,12 @@
 //! The commands, one file each.
 
+pub(crate) mod add;
+pub(crate) mod copy;
+pub(crate) mod new;
 pub(crate) mod read;
+pub(crate) mod report;
+pub(crate) mod show;
+pub(crate) mod verify;
 
 use std::process::ExitCode;
 

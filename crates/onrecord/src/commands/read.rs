@@ -4,8 +4,9 @@ use super::{Outcome, WrongUse};
 use crate::arguments::{OutputFormat, Read};
 use crate::in_order::in_order;
 use crate::output::{self, report_unreadable};
-use crate::reading::{self, ReadDocument, Unreadable};
-use onrecord_views::{ReadingView, json, markdown, terminal};
+use crate::reading::{self, Unreadable};
+use onrecord_case::ReadDocument;
+use onrecord_views::{ReadingView, json, markdown, report, terminal};
 use std::path::{Path, PathBuf};
 
 /// Reads the files on all cores and prints them in the order they were named.
@@ -54,6 +55,6 @@ fn render(read: &ReadDocument, path: &Path, format: OutputFormat) -> String {
         OutputFormat::Terminal => terminal::reading(&view, &output::style()) + "\n",
         OutputFormat::Json => json::line(&view),
         OutputFormat::Md => markdown::reading(&view) + "\n",
-        OutputFormat::Html => String::new(),
+        OutputFormat::Html => report::document(&view),
     }
 }

@@ -1,0 +1,30 @@
+//! `onrecord copy`: a consistent copy of a case that may be in use.
+
+use super::Outcome;
+use crate::arguments::CopyCase;
+use crate::output;
+use crate::progress::Progress;
+use crate::wording::{bytes, counted};
+use onrecord_case::Case;
+
+/// Copies the case, and says what is in the copy.
+pub(crate) fn run(arguments: &CopyCase) -> anyhow::Result<Outcome> {
+    let case = Case::open(&arguments.case)?;
+    let progress = Progress::new("pages copied");
+    let copied = case.copy(&arguments.destination, &mut |done, all| {
+        progress.of(all);
+        progress.at(done, "");
+    })?;
+    progress.finish();
+    let counts = copied.counts;
+    output::print(&format!(
+        "{} copied to {}: {}, {} and {} of originals; {} in all\n",
+        arguments.case.display(),
+        copied.path.display(),
+        counted(counts.documents, "document"),
+        counted(counts.lines, "line"),
+        bytes(counts.bytes),
+        bytes(copied.size),
+    ))?;
+    Ok(Outcome::Fine)
+}

@@ -1,0 +1,127 @@
+//! `onrecord show`: what a case holds.
+
+use super::{Outcome, WrongUse};
+use crate::arguments::{OutputFormat, Part, Show};
+use crate::held::Held;
+use crate::output::{self, Sink};
+use crate::wording::{bytes, counted};
+use onrecord_views::terminal::{self, CaseList};
+use onrecord_views::{CaseView, json, markdown};
+
+/// Prints a part of the case, or all of it in short.
+pub(crate) fn run(arguments: &Show) -> anyhow::Result<Outcome> {
+    if arguments.format == OutputFormat::Html {
+        return Err(WrongUse(
+            "a case is shown in the browser by its report: `onrecord report CASE -o FILE.html`"
+                .to_owned(),
+        )
+        .into());
+    }
+    let held = Held::open(&arguments.case)?;
+    let mut sink = Sink::new(None)?;
+    let lists: Vec<CaseList> = match arguments.part {
+        Some(part) => vec![list(part)],
+        None => vec![
+            CaseList::Documents,
+            CaseList::People,
+            CaseList::Disagreements,
+        ],
+    };
+    let above = lists
+        .iter()
+        .any(|list| matches!(list, CaseList::People | CaseList::Disagreements));
+    let case = if above {
+        held.across()?
+    } else {
+        held.outside()?
+    };
+    match arguments.format {
+        OutputFormat::Json if arguments.part.is_none() => whole_as_json(&held, &mut sink)?,
+        OutputFormat::Json => {
+            for list in lists {
+                json::case_list(list, &case, held.views().map(wrap), |line| sink.write(line))?;
+            }
+        }
+        OutputFormat::Md => {
+            if arguments.part.is_none() {
+                sink.write(&markdown::case_head(&case, &summary(&held)?))?;
+            }
+            for list in lists {
+                markdown::case_list(list, &case, held.views().map(wrap), |piece| {
+                    sink.write(piece)
+                })?;
+            }
+        }
+        OutputFormat::Terminal | OutputFormat::Html => {
+            if arguments.part.is_none() {
+                sink.write(&terminal::case_head(
+                    &case,
+                    &summary(&held)?,
+                    &output::style(),
+                ))?;
+            }
+            for (number, list) in lists.iter().enumerate() {
+                if number > 0 || arguments.part.is_none() {
+                    sink.write("\n")?;
+                }
+                in_terminal(*list, &case, &held, &mut sink)?;
+            }
+            if arguments.part.is_none() && held.len() > 0 {
+                let name = arguments.case.display();
+                sink.write(&format!(
+                    "\nMore: onrecord show {name} said | dates | grounds\n"
+                ))?;
+            }
+        }
+    }
+    sink.finish()?;
+    Ok(Outcome::Fine)
+}
+
+fn wrap(
+    view: Result<onrecord_views::ReadingView, onrecord_case::CaseError>,
+) -> anyhow::Result<onrecord_views::ReadingView> {
+    Ok(view?)
+}
+
+fn in_terminal(
+    list: CaseList,
+    case: &CaseView,
+    held: &Held,
+    sink: &mut Sink,
+) -> anyhow::Result<()> {
+    let views = held.views().map(wrap);
+    terminal::show(list, case, views, &output::style(), |piece| {
+        sink.write(piece)
+    })
+}
+
+/// The reading of every document, a line each, as `read` prints them.
+fn whole_as_json(held: &Held, sink: &mut Sink) -> anyhow::Result<()> {
+    for view in held.views() {
+        sink.write(&json::line(&view?))?;
+    }
+    Ok(())
+}
+
+/// How much is in the case.
+fn summary(held: &Held) -> anyhow::Result<String> {
+    let counts = held.case().counts()?;
+    Ok(format!(
+        "{}, {} of originals, {}",
+        counted(counts.documents, "document"),
+        bytes(counts.bytes),
+        counted(counts.lines, "line"),
+    ))
+}
+
+const fn list(part: Part) -> CaseList {
+    match part {
+        Part::People => CaseList::People,
+        Part::Said => CaseList::Said,
+        Part::Dates => CaseList::Dates,
+        Part::Grounds => CaseList::Grounds,
+        Part::Disagreements => CaseList::Disagreements,
+        Part::Documents => CaseList::Documents,
+    }
+}
