@@ -58,7 +58,8 @@ fn statement(
 /// The phrase after the cue, up to the next comma that does not belong to it.
 fn source(unit: &Unit, last: usize, times: &Times) -> Option<Range<usize>> {
     if let Some(subject) = subject::right(unit, last, times) {
-        return Some(subject.range);
+        let range = subject.range;
+        return Some(range.start..participle_end(unit, range.end));
     }
     let end = (last + 1..unit.end())
         .find(|i| {
@@ -67,6 +68,22 @@ fn source(unit: &Unit, last: usize, times: &Times) -> Option<Range<usize>> {
         })
         .unwrap_or(unit.end());
     (end > last + 1).then_some(last + 1..end)
+}
+
+/// "an opinion issued on Friday by the court": the participle with what belongs to it, up to the mark.
+fn participle_end(unit: &Unit, end: usize) -> usize {
+    let participle = unit.get(end).is_some_and(|e| {
+        matches!(e.tag, onrecord_record::Tag::VBN | onrecord_record::Tag::VBD)
+            && e.word.ends_with("ed")
+    });
+    if !participle {
+        return end;
+    }
+    let stop = (end..unit.end()).find(|i| {
+        unit.get(*i)
+            .is_some_and(|e| e.is_comma() || e.is_dash() || e.is_hard_boundary() || e.is_conjunction())
+    });
+    stop.unwrap_or(unit.end())
 }
 
 /// Before the cue, after it, or both.

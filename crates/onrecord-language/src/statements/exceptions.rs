@@ -14,6 +14,11 @@ pub(crate) fn is_answered(word: &str) -> bool {
     has_use(word, "answered")
 }
 
+/// "evidence", "tests": what shows something and says nothing.
+pub(crate) fn is_mute(word: &str) -> bool {
+    has_use(word, "mute")
+}
+
 fn has_use(word: &str, wanted: &str) -> bool {
     static TABLE: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {

@@ -1,11 +1,13 @@
 //! Cue verbs of one unit with their subjects and what they take.
 
 use super::circumstances::Times;
+use super::plausible::is_plausible;
 use super::content::{self, Site};
 use super::cues::{self, CueVerb, Frames};
 use super::subject::{self, VerbGroup};
 use super::units::{Element, Unit};
-use onrecord_record::{SpeechAct, Tag};
+use super::{around, boundaries};
+use onrecord_record::{SpeechAct, Tag, TokenKind};
 
 /// The cues of `unit` that have something they introduce, in order.
 pub(crate) fn sites(unit: &Unit, times: &Times) -> Vec<Site> {
@@ -14,7 +16,7 @@ pub(crate) fn sites(unit: &Unit, times: &Times) -> Vec<Site> {
         .collect();
     complete(unit, &mut sites, times);
     share_subjects(unit, &mut sites, times);
-    cut(unit, &mut sites);
+    boundaries::cut(unit, &mut sites);
     sites.retain(|s| !s.content.is_empty() && is_plausible(unit, s));
     sites
 }
@@ -23,7 +25,7 @@ pub(crate) fn sites(unit: &Unit, times: &Times) -> Vec<Site> {
 fn site(unit: &Unit, verb: usize, times: &Times) -> Option<Site> {
     let element = unit
         .get(verb)
-        .filter(|_| content::may_be_verb(unit, verb))?;
+        .filter(|_| may_be_verb(unit, verb))?;
     let (cue, after) =
         cues::verbs(element.word).find_map(|cue| Some((cue, particles_end(unit, verb, cue)?)))?;
     let group = subject::verb_group(unit, verb);
@@ -77,7 +79,14 @@ fn is_active_cue(unit: &Unit, group: VerbGroup, cue: &CueVerb) -> bool {
         return false;
     };
     // A participle before a noun or after one without an auxiliary: "the alleged", "a man called Lee".
+    // The surest verbs are mistaken for participles more often than they are.
     if verb.tag == Tag::VBN && group.start == group.verb {
+        let taken_up = unit.get(group.verb + 1).is_none_or(|e| {
+            e.is("that") || e.is_end() || e.is_comma() || e.quote.is_some() || e.tag == Tag::PRP
+        });
+        if cue.frames.has(Frames::STRONG) && taken_up && cue.particles.is_empty() {
+            return true;
+        }
         let before = group.verb.checked_sub(1).and_then(|i| unit.get(i));
         return before.is_some_and(|e| {
             e.is_comma() || e.tag == Tag::PRP || e.tag == Tag::NNP || e.quote.is_some()
@@ -99,19 +108,22 @@ fn complete(unit: &Unit, sites: &mut [Site], times: &Times) {
         }
         let is_participle = is_participle(unit, site);
         if site.content.is_empty() && !is_participle {
-            let Some((left, rule)) = content::left(unit, site, from) else {
+            let Some((left, rule)) = around::left(unit, site, from) else {
                 continue;
             };
-            if !site.cue.frames.has(Frames::QUOTE) {
+            let named = site.cue.frames.has(Frames::NAMING)
+                && rule == "quotation-cue"
+                && unit.get(site.after).is_some_and(|e| e.tag == Tag::PRP);
+            if !site.cue.frames.has(Frames::QUOTE) && !named || relative(site) {
                 continue;
             }
-            let rest = content::rest(unit, site, times);
+            let rest = around::rest(unit, site, &left, times);
             site.content.push(left);
             site.content.extend(rest);
             site.rule = rule;
         } else if site.rule == "cue-quotation" && !is_participle {
             // `"It was late," Lee said, "and dark."`
-            if let Some((left, _)) = content::left(unit, site, from)
+            if let Some((left, _)) = around::left(unit, site, from)
                 && left.len() == 1
             {
                 site.content.insert(0, left);
@@ -119,6 +131,13 @@ fn complete(unit: &Unit, sites: &mut [Site], times: &Times) {
             }
         }
     }
+}
+
+/// "who told him": a relative clause takes nothing from before its pronoun.
+fn relative(site: &Site) -> bool {
+    site.subject
+        .as_ref()
+        .is_some_and(|s| s.antecedent.is_some() && !s.shared)
 }
 
 /// Where the words left of the cue at `i` may begin: after what the cue before has on its right.
@@ -166,7 +185,9 @@ fn share_subjects(unit: &Unit, sites: &mut [Site], times: &Times) {
             front(unit, sites, i, times);
             continue;
         }
-        let after_comma = participle && before.is_some_and(Element::is_comma);
+        // "his team would file a review, asking …" may hang on the inner clause.
+        let demands = matches!(site.cue.act, SpeechAct::Demand | SpeechAct::Question);
+        let after_comma = participle && !demands && before.is_some_and(Element::is_comma);
         let coordinated = before.is_some_and(Element::is_conjunction) && !participle;
         if !after_comma && !coordinated {
             continue;
@@ -192,7 +213,7 @@ fn share_subjects(unit: &Unit, sites: &mut [Site], times: &Times) {
     }
 }
 
-fn is_participle(unit: &Unit, site: &Site) -> bool {
+pub(crate) fn is_participle(unit: &Unit, site: &Site) -> bool {
     site.group.start == site.group.verb
         && unit
             .get(site.group.verb)
@@ -223,200 +244,51 @@ fn front(unit: &Unit, sites: &mut [Site], i: usize, times: &Times) {
     }
 }
 
-/// Ends each content where the next attribution begins that is not part of it.
-fn cut(unit: &Unit, sites: &mut [Site]) {
-    for i in 0..sites.len() {
-        let Some(site) = sites.get(i) else {
-            continue;
-        };
-        let stop = sites
-            .get(i + 1..)
-            .unwrap_or_default()
-            .iter()
-            .filter_map(|later| break_before(unit, site, later))
-            .min();
-        let stops = [
-            stop,
-            according_after(unit, site.end()),
-            aside_end(unit, site),
-            background(unit, site),
-        ];
-        let stop = stops.into_iter().flatten().min();
-        if let (Some(stop), Some(site)) = (stop, sites.get_mut(i)) {
-            let from = site.end();
-            for part in &mut site.content {
-                if part.start >= from && part.end > stop && part.start < stop {
-                    part.end = stop;
-                }
-            }
-        }
-    }
-    for site in sites.iter_mut() {
-        for part in &mut site.content {
-            trim(unit, part);
-        }
-        site.content.retain(|c| !c.is_empty());
-    }
+/// Whether a word is a form that no other part of speech shares, however it was tagged.
+fn is_surely_verb(element: &Element) -> bool {
+    element.is_any(&[
+        "said",
+        "says",
+        "told",
+        "saying",
+        "telling",
+        "wrote",
+        "added",
+        "testified",
+        "denied",
+        "insisted",
+        "argued",
+        "believes",
+        "believed",
+        "asked",
+        "claimed",
+        "maintained",
+        "according",
+    ])
 }
 
-/// Where `earlier`'s content has to end because `later` is told beside it, not inside it.
-fn break_before(unit: &Unit, earlier: &Site, later: &Site) -> Option<usize> {
-    let start = later.start();
-    let mark = start.checked_sub(1)?;
-    if mark < earlier.end() {
-        return None;
-    }
-    let before = unit.get(mark)?;
-    let participle = is_participle(unit, later);
-    let shares = later
-        .subject
-        .as_ref()
-        .is_some_and(|s| s.shared && earlier.subject.as_ref().is_some_and(|e| e.range == s.range));
-    if participle && before.is_comma() && shares {
-        return Some(mark);
-    }
-    // "Lee said it was late and asked him to go": the same subject again.
-    if shares && before.is_conjunction() {
-        return Some(mark);
-    }
-    let own = later
-        .subject
-        .as_ref()
-        .is_some_and(|s| !s.shared && s.antecedent.is_none());
-    if !own {
-        return None;
-    }
-    let comma_before = mark > 0 && unit.get(mark - 1).is_some_and(Element::is_comma);
-    if before.is_conjunction() && (comma_before || before.is("but")) {
-        return Some(if comma_before { mark - 1 } else { mark });
-    }
-    if before.word == ";" {
-        return Some(mark);
-    }
-    // "…, while Ray said", "…, as Lee put it"
-    if before.is_any(&["while", "as", "although", "though"]) && comma_before {
-        return Some(mark - 1);
-    }
-    // "…, Lee said": what stands before is told by Lee, this cue's content as well.
-    let follows = later.content.iter().any(|c| c.end <= start);
-    (before.is_comma() && follows).then_some(mark)
-}
-
-/// Where the aside ends that the cue stands in: "Lee, who says he was late, left".
-fn aside_end(unit: &Unit, site: &Site) -> Option<usize> {
-    let subject = site.subject.as_ref().filter(|s| s.antecedent.is_some())?;
-    let opened = unit.get(subject.range.start.checked_sub(1)?)?;
-    let (dash, comma) = (opened.is_dash(), opened.is_comma());
-    (site.end()..unit.len()).find(|i| {
-        unit.get(*i).is_some_and(|e| {
-            dash && e.is_dash()
-                || comma
-                    && e.is_comma()
-                    && unit.get(i + 1).is_some_and(|n| {
-                        n.is_finite()
-                            || n.tag.is_adverb() && unit.get(i + 2).is_some_and(Element::is_finite)
-                    })
-        })
-    })
-}
-
-/// Where background begins that the writer adds to what was said: a relative clause after the last
-/// comma, or words after a lone dash.
-fn background(unit: &Unit, site: &Site) -> Option<usize> {
-    let own_words = matches!(
-        site.rule,
-        "cue-that" | "cue-clause" | "cue-wh" | "cue-infinitive"
-    );
-    let last = site.content.last().filter(|_| own_words)?;
-    let from = site.end().max(last.start) + 3;
-    let dashes = || (from..last.end).filter(|i| unit.get(*i).is_some_and(Element::is_dash));
-    let lone_dash = dashes().next().filter(|i| {
-        dashes().count() == 1
-            && unit
-                .get(i + 1)
-                .is_some_and(|e| e.is_conjunction() || e.word.ends_with("ing"))
-    });
-    let relative = (from..last.end).find(|i| {
-        unit.get(*i).is_some_and(Element::is_comma)
-            && unit
-                .get(i + 1)
-                .is_some_and(|e| e.is_any(&["who", "which", "whose"]))
-            && !(i + 1..last.end).any(|k| {
-                unit.get(k).is_some_and(Element::is_comma)
-                    && unit.get(k + 1).is_some_and(Element::is_finite)
-            })
-    });
-    [lone_dash, relative].into_iter().flatten().min()
-}
-
-/// Where ", according to" begins after `from`.
-fn according_after(unit: &Unit, from: usize) -> Option<usize> {
-    (from..unit.len().saturating_sub(1)).find(|i| {
-        unit.get(*i).is_some_and(Element::is_comma)
-            && unit.get(i + 1).is_some_and(|e| e.is("according"))
-    })
-}
-
-/// Takes marks and loose conjunctions off both ends.
-fn trim(unit: &Unit, part: &mut std::ops::Range<usize>) {
-    let loose = |e: &Element| {
-        e.quote.is_none()
-            && (e.is_comma()
-                || e.is_dash()
-                || e.is_end()
-                || matches!(e.word, ";" | ":" | "(" | "["))
+/// Whether the element at `index` can be a cue verb at all: by its tag, or where a noun could not stand.
+fn may_be_verb(unit: &Unit, index: usize) -> bool {
+    let Some(element) = unit.get(index) else {
+        return false;
     };
-    while part.start < part.end && unit.get(part.start).is_some_and(loose) {
-        part.start += 1;
-    }
-    while part.start < part.end
+    let next = unit.get(index + 1);
+    let before_speech = next.is_some_and(|e| e.quote.is_some())
+        || next.is_some_and(|e| e.is_comma() || e.word == ":")
+            && unit.get(index + 2).is_some_and(|e| e.quote.is_some());
+    let after_speech = index >= 2
+        && next.is_none_or(|e| e.is_end())
+        && (0..index - 1).rev().take(8).any(|i| {
+            unit.get(i)
+                .is_some_and(|e| e.quote.is_some() && e.ends_inside)
+        });
+    let part_of_name = index > 0
+        && element.word.starts_with(char::is_uppercase)
         && unit
-            .get(part.end - 1)
-            .is_some_and(|e| loose(e) || e.is("and") || e.is("but"))
-    {
-        part.end -= 1;
-    }
-}
-
-/// Whether a reader would take it for a statement.
-fn is_plausible(unit: &Unit, site: &Site) -> bool {
-    let strong = site.cue.frames.has(Frames::STRONG);
-    let quoted = site.rule.contains("quotation");
-    if site.subject.is_none() && !quoted {
-        // Without anybody who says it only the surest verbs count, and only with a clause.
-        return strong && site.group.passive && site.rule == "cue-that";
-    }
-    if site.cue.act == SpeechAct::Belief
-        && !quoted
-        && (site.group.negated || is_aside_belief(unit, site))
-    {
-        return false;
-    }
-    if site.group.infinitive && !quoted && site.rule != "cue-that" {
-        return false;
-    }
-    let weak_clause = matches!(site.rule, "cue-clause" | "clause-cue") && !strong;
-    if weak_clause && site.group.modal {
-        return false;
-    }
-    if site.group.negated && site.cue.act == SpeechAct::Assertion && !quoted {
-        return false;
-    }
-    // A clause that follows itself needs a subject that can speak.
-    let subject_is_it = site.subject.as_ref().is_some_and(|s| {
-        s.range.len() == 1
-            && unit
-                .get(s.range.start)
-                .is_some_and(|e| e.is_any(&["it", "there", "that", "this", "what"]))
-    });
-    !(subject_is_it && !strong)
-}
-
-/// "I think", "you know" inside somebody's words: a manner of speaking, unless it is "believe".
-fn is_aside_belief(unit: &Unit, site: &Site) -> bool {
-    let subject = site.subject.as_ref().and_then(|s| unit.get(s.range.start));
-    let speaker = subject.is_some_and(|e| e.is_any(&["i", "we", "you"]));
-    speaker
-        && (unit.quote.is_some() || subject.is_some_and(|e| e.is("you")))
-        && site.cue.lemma != "believe"
+            .get(index - 1)
+            .is_some_and(|e| e.tag.is_proper() || e.word.starts_with(char::is_uppercase));
+    element.kind == TokenKind::Word
+        && element.quote.is_none()
+        && !(part_of_name && !is_surely_verb(element))
+        && (element.tag.is_verb() || is_surely_verb(element) || before_speech || after_speech)
 }

@@ -8,14 +8,18 @@
 //! Nothing here decides whether what was said is so.
 
 mod according;
+mod around;
 mod assembly;
+mod boundaries;
 mod circumstances;
+mod complement;
 mod content;
 mod cues;
 mod exceptions;
 mod finder;
 mod media;
 mod nouns;
+mod plausible;
 mod speaker;
 mod speech;
 mod subject;

@@ -131,7 +131,40 @@ fn left_of(unit: &Unit, group: VerbGroup, times: &Times, depth: u8) -> Option<Su
     if !closes {
         return None;
     }
-    stretch(unit, group.start, times).and_then(|range| subject(unit, range))
+    if let Some(pronoun) = lone_pronoun(unit, group.start) {
+        return subject(unit, pronoun);
+    }
+    stretch(unit, group.start, times)
+        .map(|range| after_contact(unit, range))
+        .and_then(|range| subject(unit, range))
+}
+
+/// "saying they", "a crime he", "in which she": a pronoun before the verb is all of its subject, unless
+/// it ends a list.
+fn lone_pronoun(unit: &Unit, verb: usize) -> Option<Range<usize>> {
+    let at = verb.checked_sub(1)?;
+    let listed = at > 0 && unit.get(at - 1).is_some_and(Element::is_conjunction);
+    unit.get(at)
+        .filter(|e| e.is_any(&["he", "she", "they", "we", "i"]) && !listed)
+        .map(|_| at..at + 1)
+}
+
+/// "a man Lee accused": the name after "a" and a noun is the subject of a relative clause without
+/// pronoun, not what the noun describes.
+fn after_contact(unit: &Unit, range: Range<usize>) -> Range<usize> {
+    let indefinite = unit
+        .get(range.start)
+        .is_some_and(|e| e.is_any(&["a", "an", "any", "every"]));
+    let name = (range.start + 2..range.end).find(|i| {
+        unit.get(*i).is_some_and(|e| e.tag.is_proper())
+            && unit
+                .get(i - 1)
+                .is_some_and(|e| matches!(e.tag, Tag::NN | Tag::NNS))
+    });
+    match name {
+        Some(name) if indefinite && is_name(unit, &(name..range.end)) => name..range.end,
+        _ => range,
+    }
 }
 
 /// The subject of the nearest finite verb left of `end`, understood here too.
@@ -180,7 +213,7 @@ fn subject(unit: &Unit, range: Range<usize>) -> Option<Subject> {
 
 /// The elements that name the subject of a verb group that begins at `end`.
 fn stretch(unit: &Unit, end: usize, times: &Times) -> Option<Range<usize>> {
-    let start = clause_start(unit, end);
+    let start = whole_subject_start(unit, end).unwrap_or_else(|| clause_start(unit, end));
     let segments = segments(unit, start..end);
     let after_clause = segments
         .iter()
@@ -212,6 +245,29 @@ fn stretch(unit: &Unit, end: usize, times: &Times) -> Option<Range<usize>> {
         .and_then(|i| open.get(i))
         .map_or(last.start, |s| s.start);
     strip(unit, listed..last.end, times)
+}
+
+/// The sentence's first word, where a phrase begins there that a relative clause goes on up to the verb:
+/// "The jurors who let him go after the trial say".
+fn whole_subject_start(unit: &Unit, end: usize) -> Option<usize> {
+    let start = (0..end).find(|i| unit.get(*i).is_some_and(Element::is_word))?;
+    let relative = (start..end).find(|i| unit.get(*i).is_some_and(Element::is_finite))?;
+    let verb_of_relative = relative_follows_noun(unit, relative);
+    let marks = (start..end).any(|i| {
+        unit.get(i).is_some_and(|e| {
+            e.is_comma() || e.is_dash() || e.is_hard_boundary() || e.quote.is_some()
+        })
+    });
+    let opens = unit.get(start).is_some_and(Element::opens_phrase);
+    let ends_in_noun = unit
+        .get(end - 1)
+        .is_some_and(|e| e.tag.is_noun() || e.tag == Tag::CD);
+    let complement = (relative + 1..end).any(|i| {
+        unit.get(i)
+            .is_some_and(|e| e.is("that") && e.tag != Tag::DT || e.is_conjunction())
+    });
+    (opens && verb_of_relative && ends_in_noun && !marks && !complement && end - start <= 30)
+        .then_some(start)
 }
 
 /// Back to where the clause of the words before `end` begins, commas not counted.
@@ -272,12 +328,37 @@ fn ends_clause(unit: &Unit, index: usize) -> bool {
         return false;
     };
     let before = index.checked_sub(1).and_then(|i| unit.get(i));
+    if is_reduced_relative(unit, index) {
+        return false;
+    }
     let verbal = match element.tag {
         Tag::VB => !before.is_some_and(|e| e.is("to")) || index < 2,
         Tag::VBG | Tag::VBN => before.is_some_and(|e| e.is_auxiliary() && e.tag != Tag::POS),
         _ => element.is_finite(),
     };
     verbal && !relative_follows_noun(unit, index)
+}
+
+/// "a man convicted of the murder", "data released on Monday": a participle after its noun, though it
+/// looks like a past tense.
+fn is_reduced_relative(unit: &Unit, index: usize) -> bool {
+    let past = |i: usize| {
+        unit.get(i)
+            .is_some_and(|e| matches!(e.tag, Tag::VBD | Tag::VBN))
+    };
+    let after_noun = index > 0
+        && unit
+            .get(index - 1)
+            .is_some_and(|e| matches!(e.tag, Tag::NN | Tag::NNS));
+    let before_phrase = unit
+        .get(index + 1)
+        .is_some_and(|e| e.is_preposition() && !e.is_subordinator());
+    past(index)
+        && after_noun
+        && before_phrase
+        && unit
+            .get(index)
+            .is_some_and(|e| e.word.ends_with("ed") || e.is_any(&["held", "made", "shown", "known"]))
 }
 
 fn has_comma(unit: &Unit, range: Range<usize>) -> bool {
@@ -358,9 +439,11 @@ fn segments(unit: &Unit, range: Range<usize>) -> Vec<Range<usize>> {
 /// Whether a segment is a clause of its own, main or fronted, that cannot belong to the subject.
 fn is_clause(unit: &Unit, segment: &Range<usize>) -> bool {
     !starts_relative(unit, segment)
-        && segment
-            .clone()
-            .any(|i| unit.get(i).is_some_and(Element::is_finite) && !relative_follows_noun(unit, i))
+        && segment.clone().any(|i| {
+            unit.get(i).is_some_and(Element::is_finite)
+                && !relative_follows_noun(unit, i)
+                && !is_reduced_relative(unit, i)
+        })
 }
 
 fn starts_relative(unit: &Unit, segment: &Range<usize>) -> bool {

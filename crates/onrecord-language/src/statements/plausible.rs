@@ -1,0 +1,118 @@
+//! Whether a cue with its content is a statement at all.
+
+use super::content::Site;
+use super::cues::Frames;
+use super::exceptions;
+use super::units::{Element, Unit};
+use onrecord_record::{SpeechAct, Tag};
+
+/// Whether a reader would take it for a statement.
+pub(crate) fn is_plausible(unit: &Unit, site: &Site) -> bool {
+    let strong = site.cue.frames.has(Frames::STRONG);
+    let quoted = site.rule.contains("quotation");
+    if site.subject.is_none() && !quoted {
+        return is_impersonal(unit, site);
+    }
+    if !quoted && (is_supposed(unit, site) || is_mute(unit, site)) {
+        return false;
+    }
+    if site.cue.act == SpeechAct::Belief && !quoted {
+        let open = site.group.negated || site.group.modal || may_be(unit, site);
+        if open || is_aside_belief(unit, site) {
+            return false;
+        }
+    }
+    if site.group.infinitive && !quoted && site.rule != "cue-that" {
+        return false;
+    }
+    let weak_clause = matches!(site.rule, "cue-clause" | "clause-cue") && !strong;
+    if weak_clause && site.group.modal {
+        return false;
+    }
+    if site.group.negated && site.cue.act == SpeechAct::Assertion && !quoted {
+        return false;
+    }
+    if site.rule == "cue-noun" && is_lone_pronoun(unit, site) {
+        return false;
+    }
+    // A clause that follows itself needs a subject that can speak.
+    let subject_is_it = site.subject.as_ref().is_some_and(|s| {
+        s.range.len() == 1
+            && unit
+                .get(s.range.start)
+                .is_some_and(|e| e.is_any(&["it", "there", "that", "this", "what"]))
+    });
+    !(subject_is_it && !strong)
+}
+
+/// Whether an act says something, rather than believing or wishing it.
+pub(crate) const fn is_said(act: SpeechAct) -> bool {
+    !matches!(act, SpeechAct::Belief | SpeechAct::Attitude)
+}
+
+/// Without anybody who says it, a passive with a clause counts: "was told that", "it is argued that".
+fn is_impersonal(unit: &Unit, site: &Site) -> bool {
+    let clause = matches!(site.rule, "cue-that" | "cue-clause");
+    let it = site
+        .group
+        .start
+        .checked_sub(1)
+        .and_then(|i| unit.get(i))
+        .is_some_and(|e| e.is("it"));
+    let told = site.cue.frames.has(Frames::ADDRESSEE) && site.cue.frames.has(Frames::STRONG);
+    site.group.passive
+        && clause
+        && is_said(site.cue.act)
+        && !site.group.modal
+        && !site.group.negated
+        && (told || it && site.rule == "cue-that")
+}
+
+/// "if he says", "what I can say": nothing is said.
+fn is_supposed(unit: &Unit, site: &Site) -> bool {
+    let Some(before) = site.start().checked_sub(1).and_then(|i| unit.get(i)) else {
+        return false;
+    };
+    let you = site.subject.as_ref().is_some_and(|s| {
+        !s.shared && s.range.len() == 1 && unit.get(s.range.start).is_some_and(|e| e.is("you"))
+    });
+    before.is_any(&["if", "unless", "whether", "whatever"])
+        || before.is("what") && site.rule != "cue-that"
+        || you && unit.quote.is_some() && site.cue.act != SpeechAct::Assertion
+}
+
+/// "will know", "can tell": not modal enough for [`super::subject::VerbGroup`], but nothing said yet.
+fn may_be(unit: &Unit, site: &Site) -> bool {
+    (site.group.start..site.group.verb).any(|i| {
+        unit.get(i)
+            .is_some_and(|e| e.tag == Tag::MD && !e.is_any(&["do", "did", "does"]))
+    })
+}
+
+/// "The evidence pointed to somebody else": things that cannot speak, whatever they show.
+fn is_mute(unit: &Unit, site: &Site) -> bool {
+    site.subject.as_ref().is_some_and(|s| {
+        s.range
+            .clone()
+            .rev()
+            .find(|i| unit.get(*i).is_some_and(|e| e.tag.is_noun()))
+            .and_then(|i| unit.get(i))
+            .is_some_and(|e| exceptions::is_mute(e.word))
+    })
+}
+
+fn is_lone_pronoun(unit: &Unit, site: &Site) -> bool {
+    site.content.iter().all(|c| {
+        unit.get(c.start)
+            .is_some_and(|e| c.len() == 1 && e.tag == Tag::PRP || e.is("it"))
+    })
+}
+
+/// "I think", "you know" inside somebody's words: a manner of speaking, unless it is "believe".
+fn is_aside_belief(unit: &Unit, site: &Site) -> bool {
+    let subject = site.subject.as_ref().and_then(|s| unit.get(s.range.start));
+    let speaker = subject.is_some_and(|e: &Element| e.is_any(&["i", "we", "you"]));
+    speaker
+        && (unit.quote.is_some() || subject.is_some_and(|e| e.is("you")))
+        && site.cue.lemma != "believe"
+}
