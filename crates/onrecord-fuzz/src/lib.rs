@@ -1,0 +1,14 @@
+//! What must hold for any input at all, as plain functions that panic where it does not.
+//!
+//! The targets under `fuzz/` hand them what libFuzzer thinks up; this crate's tests hand them some
+//! thousand [mutations](mutations::Mutator) of our own papers, which needs neither a nightly
+//! compiler nor time. Not shipped: only tests and fuzzing depend on it.
+
+mod cases;
+mod formats;
+mod language;
+pub mod mutations;
+
+pub use cases::{Contents, case_of, case_open};
+pub use formats::{crawl, formats_read, html};
+pub use language::language_read;

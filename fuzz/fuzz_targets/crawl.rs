@@ -1,0 +1,4 @@
+//! Crawled articles.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| onrecord_fuzz::crawl(bytes));
