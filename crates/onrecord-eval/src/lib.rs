@@ -1,7 +1,10 @@
 //! Measuring tools; not shipped.
 //!
 //! [`predict`] writes what the engine read in the format that the scorers read, so that anyone can
-//! score it.
+//! score it. [`gold`] turns the annotated passages of `passages/` into the gold that the scorers
+//! compare with.
 
+pub mod gold;
 pub mod input;
 pub mod predict;
+pub mod quoted;

@@ -1,8 +1,8 @@
 //! Measures the engine against annotated corpora.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
-use onrecord_eval::{input, predict};
+use onrecord_eval::{gold, input, predict};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
@@ -28,12 +28,47 @@ enum Command {
         #[arg(short, long)]
         output: PathBuf,
     },
+    /// Turns passages annotated in words into gold with offsets.
+    #[command(after_help = "Example: onrecord-eval gold passages -o gold.jsonl")]
+    Gold {
+        /// Passages in TOML, or folders of them.
+        #[arg(required = true)]
+        inputs: Vec<PathBuf>,
+        /// Where to write.
+        #[arg(short, long)]
+        output: PathBuf,
+    },
 }
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Predict { inputs, output } => predict(&inputs, &output),
+        Command::Gold { inputs, output } => gold(&inputs, &output),
     }
+}
+
+fn gold(inputs: &[PathBuf], output: &PathBuf) -> Result<()> {
+    let passages = gold::load(inputs)?;
+    let (lines, faults): (Vec<_>, Vec<_>) =
+        passages.iter().map(gold::gold).partition(Result::is_ok);
+    if !faults.is_empty() {
+        let faults = faults.iter().filter_map(|f| f.as_ref().err());
+        bail!(
+            "{}",
+            faults
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n")
+        );
+    }
+    let file = File::create(output).with_context(|| format!("creating {}", output.display()))?;
+    let mut file = BufWriter::new(file);
+    for line in lines.into_iter().flatten() {
+        writeln!(file, "{line}")?;
+    }
+    file.flush()?;
+    eprintln!("{} passages", passages.len());
+    Ok(())
 }
 
 fn predict(inputs: &[PathBuf], output: &PathBuf) -> Result<()> {
