@@ -99,9 +99,7 @@ fn spelled(cast: &Cast, handle: &str) -> Option<(usize, &'static str, f32)> {
     let figure = only(&|name| {
         !name.is_full()
             && name.first().len() > 4
-            && letters
-                .strip_prefix(name.first())
-                .is_some_and(|rest| is_name_word(rest))
+            && letters.strip_prefix(name.first()).is_some_and(is_name_word)
     })?;
     Some((figure, "handle-begins-with-name", 0.6))
 }

@@ -80,8 +80,9 @@ fn participle_end(unit: &Unit, end: usize) -> usize {
         return end;
     }
     let stop = (end..unit.end()).find(|i| {
-        unit.get(*i)
-            .is_some_and(|e| e.is_comma() || e.is_dash() || e.is_hard_boundary() || e.is_conjunction())
+        unit.get(*i).is_some_and(|e| {
+            e.is_comma() || e.is_dash() || e.is_hard_boundary() || e.is_conjunction()
+        })
     });
     stop.unwrap_or(unit.end())
 }

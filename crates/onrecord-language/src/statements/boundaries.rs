@@ -119,11 +119,9 @@ fn background(unit: &Unit, site: &Site) -> Option<usize> {
     let dashes = || (from..last.end).filter(|i| unit.get(*i).is_some_and(Element::is_dash));
     let lone_dash = dashes().next().filter(|i| {
         dashes().count() == 1
-            && unit
-                .get(i + 1)
-                .is_some_and(|e| {
-                    e.is_conjunction() || e.is_any(&["a", "an"]) || e.word.ends_with("ing")
-                })
+            && unit.get(i + 1).is_some_and(|e| {
+                e.is_conjunction() || e.is_any(&["a", "an"]) || e.word.ends_with("ing")
+            })
     });
     let relative = (from..last.end).find(|i| {
         unit.get(*i).is_some_and(Element::is_comma)
@@ -156,7 +154,11 @@ fn circumstances_after(unit: &Unit, site: &Site) -> Option<usize> {
     let last = site.content.last()?;
     (last.start + 3..last.end).rev().find(|i| {
         let is = |k: usize, words: &[&str]| unit.get(k).is_some_and(|e| e.is_any(words));
-        let noun = if is_occasion(unit, i + 2) { i + 2 } else { i + 3 };
+        let noun = if is_occasion(unit, i + 2) {
+            i + 2
+        } else {
+            i + 3
+        };
         is(*i, &["in", "during"])
             && is(i + 1, &["a", "an"])
             && is_occasion(unit, noun)

@@ -35,7 +35,8 @@ pub(crate) fn complement(
         // "argued that would be wrong": the pronoun is part of what was argued.
         let pronoun = unit.get(start + 1).is_some_and(Element::is_finite);
         // "to think about some of the things that happened": a relative clause.
-        let after_phrase = pronoun && start > cue_end && unit.get(start - 1).is_some_and(|e| e.tag.is_noun());
+        let after_phrase =
+            pronoun && start > cue_end && unit.get(start - 1).is_some_and(|e| e.tag.is_noun());
         if after_phrase {
             return None;
         }

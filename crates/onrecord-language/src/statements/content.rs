@@ -63,7 +63,8 @@ pub(crate) fn right(unit: &Unit, site: &mut Site, times: &Times) {
     };
     site.circumstances = start..start_of_content;
     let found = complement(unit, start, start_of_content, frames, site.cue).or_else(|| {
-        complement(unit, start, start, frames, site.cue).inspect(|_| site.circumstances = start..start)
+        complement(unit, start, start, frames, site.cue)
+            .inspect(|_| site.circumstances = start..start)
     });
     if let Some((range, rule)) = found {
         site.addressee = addressee;
@@ -74,7 +75,13 @@ pub(crate) fn right(unit: &Unit, site: &mut Site, times: &Times) {
     // "asked them to turn it down", "asked the court to hear him": what is asked is the content.
     if let Some(receiver) = &addressee
         && frames.has(Frames::INFINITIVE)
-        && let Some((range, _)) = complement(unit, receiver.end, receiver.end, Frames::INFINITIVE, site.cue)
+        && let Some((range, _)) = complement(
+            unit,
+            receiver.end,
+            receiver.end,
+            Frames::INFINITIVE,
+            site.cue,
+        )
     {
         site.content = vec![receiver.start..range.end];
         site.addressee = addressee;
@@ -181,7 +188,10 @@ fn skip_circumstances(unit: &Unit, from: usize, times: &Times) -> usize {
                 break;
             };
             at = end;
-        } else if at > from && matches!(element.tag, Tag::VBN | Tag::VBD) && is_filed(unit, at, times) {
+        } else if at > from
+            && matches!(element.tag, Tag::VBN | Tag::VBD)
+            && is_filed(unit, at, times)
+        {
             at += 1;
         } else if element.is_comma() {
             // An aside: the next comma ends it, and "that" or a quotation follows.
@@ -230,7 +240,10 @@ fn is_filed(unit: &Unit, at: usize, times: &Times) -> bool {
     let next = unit.get(at + 1);
     after_noun
         && next.is_some_and(|e| {
-            times.end_of(e.span).is_some() || e.is_preposition() || e.tag.is_adverb() || e.is("that")
+            times.end_of(e.span).is_some()
+                || e.is_preposition()
+                || e.tag.is_adverb()
+                || e.is("that")
         })
 }
 

@@ -1,9 +1,9 @@
 //! Cue verbs of one unit with their subjects and what they take.
 
 use super::circumstances::Times;
-use super::plausible::is_plausible;
 use super::content::{self, Site};
 use super::cues::{self, CueVerb, Frames};
+use super::plausible::is_plausible;
 use super::subject::{self, VerbGroup};
 use super::units::{Element, Unit};
 use super::{around, boundaries};
@@ -23,9 +23,7 @@ pub(crate) fn sites(unit: &Unit, times: &Times) -> Vec<Site> {
 
 /// The cue at `verb` with its subject, and its content where that follows.
 fn site(unit: &Unit, verb: usize, times: &Times) -> Option<Site> {
-    let element = unit
-        .get(verb)
-        .filter(|_| may_be_verb(unit, verb))?;
+    let element = unit.get(verb).filter(|_| may_be_verb(unit, verb))?;
     let (cue, after) =
         cues::verbs(element.word).find_map(|cue| Some((cue, particles_end(unit, verb, cue)?)))?;
     let group = subject::verb_group(unit, verb);

@@ -118,7 +118,8 @@ fn that_clause(unit: &Unit, noun: usize) -> Option<(usize, Option<Range<usize>>)
 }
 
 fn clause_after(unit: &Unit, that: usize) -> bool {
-    unit.get(that + 1).is_some_and(|e| !e.is_finite()) && super::complement::is_clause(unit, that + 1)
+    unit.get(that + 1).is_some_and(|e| !e.is_finite())
+        && super::complement::is_clause(unit, that + 1)
 }
 
 /// The clause runs to the next comma that a new clause follows, or to the end.

@@ -356,9 +356,9 @@ fn is_reduced_relative(unit: &Unit, index: usize) -> bool {
     past(index)
         && after_noun
         && before_phrase
-        && unit
-            .get(index)
-            .is_some_and(|e| e.word.ends_with("ed") || e.is_any(&["held", "made", "shown", "known"]))
+        && unit.get(index).is_some_and(|e| {
+            e.word.ends_with("ed") || e.is_any(&["held", "made", "shown", "known"])
+        })
 }
 
 fn has_comma(unit: &Unit, range: Range<usize>) -> bool {

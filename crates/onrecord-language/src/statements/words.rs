@@ -23,7 +23,8 @@ const NEGATIONS: &[&str] = &["not", "n't", "n’t", "never", "no", "neither", "n
 /// Words that open a clause under another.
 const SUBORDINATORS: &[&str] = &[
     "if", "because", "when", "while", "although", "though", "since", "after", "before", "whether",
-    "until", "unless", "once", "where", "how", "why", "what", "as", "than", "so", "whereas", "whilst",
+    "until", "unless", "once", "where", "how", "why", "what", "as", "than", "so", "whereas",
+    "whilst",
 ];
 
 const RELATIVES: &[&str] = &["who", "which", "whose", "whom"];

@@ -9,7 +9,7 @@ use onrecord_record::{Confidence, EntityId, EntityKind, MentionKind, Reason, Spa
 /// author's statement"), else its owner where such a paper was last mentioned with one.
 pub(super) fn author(draft: &Draft, source: Span, head: usize) -> Option<Speaker> {
     let paper = singular(draft.word(head));
-    if !noun(&paper).is_some_and(|n| n.kind == EntityKind::Document) {
+    if noun(&paper).is_none_or(|n| n.kind != EntityKind::Document) {
         return None;
     }
     if let Some(owner) = owner_before(draft, head, source.start()) {
