@@ -4,11 +4,14 @@
 //! than too long.
 
 use super::scene::Scene;
-use onrecord_record::{Span, TokenKind};
+use onrecord_record::{Span, Tag, TokenKind};
 use std::ops::Range;
 
 /// Longest opening adjunct ("In 2009,") that is taken in over its comma, in tokens.
 const LONGEST_ADJUNCT: usize = 7;
+
+/// Longest insertion between commas that a clause is followed over, in tokens.
+const LONGEST_INSERTION: usize = 8;
 
 /// The tokens of the clause around `trigger`, inside its sentence.
 pub(super) fn around(scene: &Scene<'_>, trigger: Range<usize>) -> Range<usize> {
@@ -66,11 +69,36 @@ fn end(scene: &Scene<'_>, from: usize, limit: usize) -> usize {
             || scene.is(at, "relative")
             || scene.is(at, "subordinator");
         if stops && !is_inside(scene, at) {
-            return at;
+            match over_insertion(scene, at, limit) {
+                Some(next) => at = next,
+                None => return at,
+            }
+            continue;
         }
         at += 1;
     }
     at
+}
+
+/// "of the murder of Ann Lee, 16, in 2002", "… Ann Lee, a nurse, at her home": where the clause goes on
+/// after what stands between the commas.
+fn over_insertion(scene: &Scene<'_>, comma: usize, limit: usize) -> Option<usize> {
+    if !is_comma(scene, comma) {
+        return None;
+    }
+    let last = (comma + LONGEST_INSERTION).min(limit);
+    let close = (comma + 2..last).find(|at| is_comma(scene, *at))?;
+    let tag = |at: usize| scene.draft.tokens.get(at).map_or(Tag::Punct, |t| t.tag);
+    let plain = (comma + 1..close).all(|at| {
+        !tag(at).is_verb()
+            && !is_break(scene, at)
+            && !scene.is(at, "conjunction")
+            && !scene.is(at, "relative")
+            && !scene.is(at, "subordinator")
+    });
+    let opens = tag(comma + 1);
+    let describes = matches!(opens, Tag::CD | Tag::DT | Tag::PRPS);
+    (plain && describes && scene.is(close + 1, "preposition")).then_some(close + 1)
 }
 
 /// Where the adjunct that ends with the comma at `comma` begins, if it tells a time.

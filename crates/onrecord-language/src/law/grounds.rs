@@ -77,6 +77,12 @@ fn ground(scene: &Scene<'_>, wording: &Wording) -> Option<Ground> {
         .start
         .saturating_sub(REACH)
         .max(clause.start.saturating_sub(2))..tokens.start;
+    // "DNA not matching and a split jury": what is denied before the conjunction is something else.
+    let joined = before
+        .clone()
+        .rev()
+        .find(|t| matches!(scene.draft.word(*t), "," | "&" | "and" | ";"));
+    let near = joined.map_or(before.start, |t| t + 1)..before.end;
     if scene.any(before.clone(), "doubted") {
         return None;
     }
@@ -86,7 +92,7 @@ fn ground(scene: &Scene<'_>, wording: &Wording) -> Option<Ground> {
         Asserter::Narration => None,
     };
     let own = pattern.code == GroundCode::MaintainsInnocence;
-    let negated = !pattern.has("negative") && scene.any(before.clone(), "not");
+    let negated = !pattern.has("negative") && scene.any(near, "not");
     if negated && own {
         return None;
     }

@@ -57,7 +57,7 @@ pub(super) fn of(
         add(roles.undergoes, before);
     } else if is_noun(scene, tokens.clone()) {
         // "the murder of Ann Lee"; "Lee is serving a life sentence for the murder".
-        let of = scene.draft.word(tokens.end) == "of";
+        let of = (tokens.end.saturating_sub(1)..=tokens.end).any(|t| scene.draft.word(t) == "of");
         let of = after.filter(|m| of && follows_closely(scene, tokens.end, m));
         match of {
             Some(_) => {
