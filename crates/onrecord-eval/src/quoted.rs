@@ -231,8 +231,8 @@ mod tests {
 
     #[test]
     fn the_nearest_place_outside_the_content_is_taken() {
-        let content = only(TEXT, "denied «he saw her»").unwrap();
-        let near = |quoted| nearest(TEXT, quoted, &[content.clone()], &[content.clone()]);
+        let content = [only(TEXT, "denied «he saw her»").unwrap()];
+        let near = |quoted| nearest(TEXT, quoted, &content, &content);
         assert_eq!(near("he"), Ok(26..28));
         assert_eq!(near("said").map(words), Ok("said"));
         assert_eq!(near("nobody"), Err(Fault::NotFound("nobody".to_owned())));
@@ -241,8 +241,8 @@ mod tests {
     #[test]
     fn equally_near_places_are_refused() {
         let text = "said it said";
-        let content = 5..7;
-        let fault = nearest(text, "said", &[content.clone()], &[content]).unwrap_err();
+        let content = [Place { start: 5, end: 7 }];
+        let fault = nearest(text, "said", &content, &content).unwrap_err();
         assert_eq!(fault, Fault::EquallyNear("said".to_owned()));
     }
 
