@@ -3,6 +3,7 @@
 //! The documents themselves stay [`ReadingView`]s. [`Across`](crate::across::Across) fills these
 //! types from them.
 
+use crate::one_line;
 use crate::vocabulary::{attribute_schema, entity_schema};
 use crate::{ItemId, Note, PlaceView, ReadingView};
 use onrecord_record::{Attribute, EntityKind, FactId};
@@ -41,6 +42,40 @@ pub struct CasePersonView {
     pub to_confirm: bool,
 }
 
+impl CasePersonView {
+    /// The documents that name it, each once, in order.
+    pub fn documents(&self) -> Vec<u32> {
+        let mut documents: Vec<u32> = self.appearances.iter().map(|a| a.document).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        documents
+    }
+
+    /// Where it is named, for people: `1·P3, 2·P7 Tobias Wren`, with the name where it is another
+    /// than the one shown. The first few; then how many more.
+    pub(crate) fn places(&self) -> String {
+        const SHOWN: usize = 12;
+        let mut places: Vec<String> = self
+            .appearances
+            .iter()
+            .take(SHOWN)
+            .map(|appearance| {
+                let place = format!("{}·{}", appearance.document + 1, appearance.entity.badge());
+                if appearance.name == self.name {
+                    place
+                } else {
+                    format!("{place} {}", one_line(&appearance.name))
+                }
+            })
+            .collect();
+        match self.appearances.len().saturating_sub(SHOWN) {
+            0 => {}
+            more => places.push(format!("and {more} more")),
+        }
+        places.join(", ")
+    }
+}
+
 /// One document's entity that is taken for somebody of the case.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct AppearanceView {
@@ -65,8 +100,16 @@ pub struct CaseDisagreementView {
     /// What it hangs on, where it is only possible.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ambiguity: Option<String>,
-    /// The values and the places that give them; at least two.
+    /// The values and the places that give them; at least two. Of a value that many documents give,
+    /// the first few.
     pub places: Vec<CasePlaceView>,
+    /// How many more documents give one of these values.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub more: u32,
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// One of the values that do not fit together, and its document.
@@ -77,6 +120,19 @@ pub struct CasePlaceView {
     /// The value, who gives it, and its words.
     #[serde(flatten)]
     pub place: PlaceView,
+}
+
+impl CaseDisagreementView {
+    /// What to say of the places that are not listed; nothing where all are.
+    pub(crate) fn and_more(&self) -> Option<String> {
+        match self.more {
+            0 => None,
+            1 => Some("and 1 more document gives one of these values".to_owned()),
+            more => Some(format!(
+                "and {more} more documents give one of these values"
+            )),
+        }
+    }
 }
 
 impl ReadingView {

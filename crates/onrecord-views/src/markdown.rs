@@ -29,7 +29,7 @@ pub fn reading(view: &ReadingView) -> String {
             }
             text.push('\n');
             for entry in &group.entries {
-                item(&mut text, entry, &Of::Alone);
+                item(&mut text, entry, Of::Alone);
             }
         }
     }
@@ -60,17 +60,18 @@ fn head(text: &mut String, view: &ReadingView) {
 }
 
 /// Which document an entry stands in.
-enum Of<'t> {
+#[derive(Clone, Copy)]
+enum Of {
     /// The only one.
     Alone,
-    /// The one of this number, from 0, with this title.
-    Among(usize, &'t str),
+    /// The one of this number, from 0.
+    Among(usize),
 }
 
-fn item(text: &mut String, entry: &Entry, of: &Of) {
+fn item(text: &mut String, entry: &Entry, of: Of) {
     let badge = match of {
         Of::Alone => entry.id.badge(),
-        Of::Among(number, _) => format!("{}·{}", number + 1, entry.id.badge()),
+        Of::Among(number) => format!("{}·{}", number + 1, entry.id.badge()),
     };
     let _ = write!(text, "- **{badge}** ");
     if let Some(when) = &entry.when {
@@ -81,12 +82,7 @@ fn item(text: &mut String, entry: &Entry, of: &Of) {
         let _ = write!(text, " · {}", escaped(tag));
     }
     text.push('\n');
-    let mut details: Vec<String> = entry.details.iter().map(|d| escaped(&d.line())).collect();
-    if let Of::Among(_, title) = of
-        && !title.is_empty()
-    {
-        details.push(format!("in {}", escaped(title)));
-    }
+    let details: Vec<String> = entry.details.iter().map(|d| escaped(&d.line())).collect();
     if !details.is_empty() {
         let _ = writeln!(text, "  <br>{}", details.join(" · "));
     }

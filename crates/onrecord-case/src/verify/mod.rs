@@ -63,7 +63,17 @@ pub(crate) fn verify(
     let originals = originals::all(store)?;
     let all = originals.len() as u64;
     for (done, original) in originals.iter().enumerate() {
-        verify_original(store, original, means, &mut report)?;
+        // What cannot even be fetched from the file is one more thing that is wrong with it: the
+        // rest is checked all the same. Only a case that others hold, or that is gone, ends it.
+        match verify_original(store, original, means, &mut report) {
+            Ok(()) => {}
+            Err(error @ (CaseError::Busy { .. } | CaseError::Io { .. })) => return Err(error),
+            Err(error) => {
+                let place = Place::original(&format!("original {}", original.sha256));
+                let what = error.to_string();
+                report.fail(place, Difference::Database { what });
+            }
+        }
         progress(VerifyProgress {
             done: done as u64 + 1,
             all,

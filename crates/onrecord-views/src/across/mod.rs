@@ -37,7 +37,7 @@ impl Across {
     pub fn finish(self, name: &str, notes: Vec<Note>) -> CaseView {
         CaseView {
             name: name.to_owned(),
-            disagreements: self.values.disagreements(),
+            disagreements: self.values.disagreements(&self.people),
             people: self.people.finish(),
             notes,
         }

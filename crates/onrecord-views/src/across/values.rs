@@ -3,13 +3,16 @@
 //! Only what truly excludes another value counts, and only for people who bear the same full name
 //! in both documents. Ages move with time; a second round of a trial brings a second verdict.
 
-use super::people::{Keys, PersonKey};
+use super::people::{Keys, People, PersonKey};
 use crate::vocabulary::{attribute_label, event_label};
 use crate::{
     CaseDisagreementView, CasePlaceView, EventView, FactView, ItemLayer, PlaceView, ReadingView,
 };
 use onrecord_record::{Attribute, Day, EventKind, FactId, Modality};
 use std::collections::BTreeMap;
+
+/// In how many documents a value is shown; where more give the same, they are counted.
+const MOST_OF_A_VALUE: usize = 8;
 
 /// What a value is of: an attribute of somebody, or of an event that happened to somebody.
 type Thing = (Attribute, String, Option<EventKind>, PersonKey);
@@ -18,7 +21,6 @@ type Thing = (Attribute, String, Option<EventKind>, PersonKey);
 #[derive(Debug, Default)]
 pub(super) struct Values {
     things: BTreeMap<Thing, Vec<Value>>,
-    names: BTreeMap<PersonKey, String>,
 }
 
 #[derive(Debug)]
@@ -55,9 +57,6 @@ impl Values {
                 continue;
             };
             for (event, person) in subjects(view, fact, keys) {
-                self.names
-                    .entry(person)
-                    .or_insert_with(|| name_of(view, person, keys));
                 let thing = (fact.attribute, fact.qualifier.clone(), event, person);
                 self.things.entry(thing).or_default().push(Value {
                     document,
@@ -72,69 +71,85 @@ impl Values {
     }
 
     /// Those that cannot all hold, each thing once.
-    pub(super) fn disagreements(&self) -> Vec<CaseDisagreementView> {
-        self.things
-            .iter()
-            .filter_map(|(thing, values)| self.disagreement(thing, values))
+    pub(super) fn disagreements(self, people: &People) -> Vec<CaseDisagreementView> {
+        let mut things: BTreeMap<Thing, Vec<Value>> = BTreeMap::new();
+        for ((attribute, qualifier, event, person), values) in self.things {
+            let thing = (attribute, qualifier, event, people.settled(person));
+            things.entry(thing).or_default().extend(values);
+        }
+        things
+            .iter_mut()
+            .filter_map(|(thing, values)| {
+                values.sort_by_key(|value| value.document);
+                disagreement(thing, values, people)
+            })
             .collect()
     }
+}
 
-    fn disagreement(&self, thing: &Thing, values: &[Value]) -> Option<CaseDisagreementView> {
-        let mut places = vec![false; values.len()];
-        let mut sure = false;
-        let mut ambiguity = None;
-        for (i, a) in values.iter().enumerate() {
-            for (j, b) in values.iter().enumerate().skip(i + 1) {
-                if a.document == b.document {
-                    continue;
-                }
-                match compare(thing, a, b) {
-                    Verdict::Fit => continue,
-                    Verdict::Excluded => sure = true,
-                    Verdict::Possible(what) => ambiguity = ambiguity.or(Some(what)),
-                }
-                for place in [i, j] {
-                    if let Some(place) = places.get_mut(place) {
-                        *place = true;
-                    }
+fn disagreement(thing: &Thing, values: &[Value], people: &People) -> Option<CaseDisagreementView> {
+    let mut places = vec![false; values.len()];
+    let mut sure = false;
+    let mut ambiguity = None;
+    for (i, a) in values.iter().enumerate() {
+        for (j, b) in values.iter().enumerate().skip(i + 1) {
+            if a.document == b.document {
+                continue;
+            }
+            match compare(thing, a, b) {
+                Verdict::Fit => continue,
+                Verdict::Excluded => sure = true,
+                Verdict::Possible(what) => ambiguity = ambiguity.or(Some(what)),
+            }
+            for place in [i, j] {
+                if let Some(place) = places.get_mut(place) {
+                    *place = true;
                 }
             }
         }
-        let mut concerned: Vec<&Value> = values
-            .iter()
-            .zip(&places)
-            .filter(|(_, concerned)| **concerned)
-            .map(|(value, _)| value)
-            .collect();
-        // Telling it twice does not make it two places.
-        concerned.dedup_by(|a, b| a.document == b.document && a.place.value == b.place.value);
-        (concerned.len() > 1).then(|| CaseDisagreementView {
-            attribute: thing.0,
-            about: self.about(thing),
-            possible: !sure,
-            ambiguity: ambiguity.filter(|_| !sure),
-            places: concerned
-                .into_iter()
-                .map(|value| CasePlaceView {
-                    document: value.document,
-                    place: value.place.clone(),
-                })
-                .collect(),
-        })
     }
+    let mut concerned: Vec<&Value> = values
+        .iter()
+        .zip(&places)
+        .filter(|(_, concerned)| **concerned)
+        .map(|(value, _)| value)
+        .collect();
+    // Telling it twice does not make it two places.
+    concerned.dedup_by(|a, b| a.document == b.document && a.place.value == b.place.value);
+    let all = concerned.len();
+    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+    concerned.retain(|value| {
+        let of_value = shown.entry(value.place.value.as_str()).or_default();
+        *of_value += 1;
+        *of_value <= MOST_OF_A_VALUE
+    });
+    (concerned.len() > 1).then(|| CaseDisagreementView {
+        attribute: thing.0,
+        about: about(thing, people),
+        possible: !sure,
+        ambiguity: ambiguity.filter(|_| !sure),
+        more: (all - concerned.len()) as u32,
+        places: concerned
+            .into_iter()
+            .map(|value| CasePlaceView {
+                document: value.document,
+                place: value.place.clone(),
+            })
+            .collect(),
+    })
+}
 
-    fn about(&self, (attribute, _, event, person): &Thing) -> String {
-        let name = self.names.get(person).map_or("", String::as_str);
-        let label = attribute_label(*attribute);
-        match event {
-            Some(event) if *attribute == Attribute::Date => {
-                format!("date of the {} of {name}", event_label(*event))
-            }
-            Some(event) if *attribute == Attribute::JuryVote => {
-                format!("{label}, {} of {name}", event_label(*event))
-            }
-            _ => format!("{label} of {name}"),
+fn about((attribute, _, event, person): &Thing, people: &People) -> String {
+    let name = people.name(*person);
+    let label = attribute_label(*attribute);
+    match event {
+        Some(event) if *attribute == Attribute::Date => {
+            format!("date of the {} of {name}", event_label(*event))
         }
+        Some(event) if *attribute == Attribute::JuryVote => {
+            format!("{label}, {} of {name}", event_label(*event))
+        }
+        _ => format!("{label} of {name}"),
     }
 }
 
@@ -179,13 +194,6 @@ fn sufferers(event: &EventView, keys: &Keys) -> Vec<PersonKey> {
         .filter(|participant| participant.role == role)
         .filter_map(|participant| keys.get(&participant.entity?).copied())
         .collect()
-}
-
-fn name_of(view: &ReadingView, person: PersonKey, keys: &Keys) -> String {
-    keys.iter()
-        .find(|(_, key)| **key == person)
-        .and_then(|(id, _)| view.entity(*id))
-        .map_or_else(String::new, |entity| entity.name.clone())
 }
 
 fn is_dead(view: &ReadingView, person: PersonKey, keys: &Keys) -> bool {

@@ -101,7 +101,7 @@ fn section(number: usize, view: &ReadingView, section: Section) -> String {
         }
         text.push('\n');
         for entry in &group.entries {
-            item(&mut text, entry, &Of::Among(number, ""));
+            item(&mut text, entry, Of::Among(number));
         }
     }
     text
@@ -116,12 +116,7 @@ fn person(person: &CasePersonView) -> String {
     if !person.aliases.is_empty() {
         let _ = writeln!(text, "  <br>also {}", escaped(&person.aliases.join(", ")));
     }
-    let places: Vec<String> = person
-        .appearances
-        .iter()
-        .map(|a| format!("{}·{} {}", a.document + 1, a.entity.badge(), a.name))
-        .collect();
-    let _ = writeln!(text, "  <br>in {}", escaped(&places.join(", ")));
+    let _ = writeln!(text, "  <br>in {}", escaped(&person.places()));
     if !person.why.is_empty() {
         let _ = writeln!(text, "  <br>{}", escaped(&person.why));
     }
@@ -151,6 +146,9 @@ fn between(disagreement: &CaseDisagreementView, titles: &[String]) -> String {
             let words = escaped(&quoted.words);
             let _ = write!(text, "\n    > {words}\n    > ({})\n", place(quoted));
         }
+    }
+    if let Some(more) = disagreement.and_more() {
+        let _ = write!(text, "\n  {more}\n");
     }
     text
 }

@@ -265,15 +265,13 @@ impl<'c> Overview<'c> {
     }
 
     fn people(&self) -> Vec<Markup> {
-        let mut people: Vec<_> = self.case.people.iter().collect();
-        // Those who stand in most documents are looked for first.
-        people.sort_by_key(|p| std::cmp::Reverse(p.appearances.len()));
-        people
-            .into_iter()
+        self.case
+            .people
+            .iter()
             .map(|person| {
                 html! {
                     li.line.p {
-                        span.b.p { (person.appearances.len()) span.hide { " documents" } }
+                        span.b.p { (person.documents().len()) span.hide { " documents" } }
                         div {
                             p.head {
                                 strong { bdi { (one_line(&person.name)) } }
@@ -323,6 +321,7 @@ impl<'c> Overview<'c> {
                             ul.details { li { span.label { "it hangs on: " } (one_line(ambiguity)) } }
                         }
                         @for place in &disagreement.places { (self.place(place)) }
+                        @if let Some(more) = disagreement.and_more() { p.quiet { (more) } }
                     }
                 }
             }

@@ -8,15 +8,15 @@ use super::entry::{self, Numbered};
 use super::layout::{Page, Paint};
 use crate::outline::{Entry, Section, counts, groups};
 use crate::visible::{one_line, shortened};
-use crate::{CaseList, CaseView, DateView, ReadingView};
+use crate::{CaseList, CasePersonView, CaseView, DateView, ReadingView};
+use onrecord_record::EntityKind;
 use std::collections::BTreeMap;
 
-/// What stands above the lists of a case: its name, how much is in it, what to know of it.
+/// What stands above the lists of a case: its name and how much is in it.
 pub fn case_head(case: &CaseView, summary: &str, style: &Style) -> String {
     let mut page = Page::new(*style);
     page.line(0, &one_line(&case.name), Paint::Title);
     page.line(0, &one_line(summary), Paint::Quiet);
-    notes(&mut page, case);
     page.finish()
 }
 
@@ -196,7 +196,12 @@ impl<'c> Shown<'c> {
             }
             CaseList::Grounds => self.by_ground(),
             CaseList::Disagreements => self.between() + &self.within,
-            CaseList::Documents | CaseList::Said => String::new(),
+            CaseList::Documents => {
+                let mut page = Page::new(self.style);
+                notes(&mut page, self.case);
+                page.finish()
+            }
+            CaseList::Said => String::new(),
         }
     }
 
@@ -213,35 +218,22 @@ impl<'c> Shown<'c> {
     }
 
     fn people(&self) -> String {
-        let mut people: Vec<_> = self.case.people.iter().collect();
-        people.sort_by_key(|p| std::cmp::Reverse(p.appearances.len()));
         let mut page = Page::new(self.style);
-        for person in people {
-            let mut head = one_line(&person.name);
-            if person.to_confirm {
-                head.push_str(" · to be confirmed");
+        let (sure, to_confirm): (Vec<_>, Vec<_>) =
+            self.case.people.iter().partition(|p| !p.to_confirm);
+        let (people, others): (Vec<_>, Vec<_>) =
+            sure.into_iter().partition(|p| p.kind == EntityKind::Person);
+        for (title, people) in [
+            ("people", people),
+            ("organisations", others),
+            ("names that may be one person’s: please confirm", to_confirm),
+        ] {
+            if !people.is_empty() {
+                page.blank();
+                page.line(2, title, Paint::Group);
             }
-            page.badged(&format!("×{}", person.appearances.len()), &head, "");
-            let indent = page.indent();
-            if !person.aliases.is_empty() {
-                let also = format!("also {}", one_line(&person.aliases.join(", ")));
-                page.line(indent, &also, Paint::Plain);
-            }
-            let places: Vec<String> = person
-                .appearances
-                .iter()
-                .map(|a| {
-                    format!(
-                        "{}·{} {}",
-                        a.document + 1,
-                        a.entity.badge(),
-                        one_line(&a.name)
-                    )
-                })
-                .collect();
-            page.line(indent, &format!("in {}", places.join(", ")), Paint::Plain);
-            if !person.why.is_empty() {
-                page.line(indent, &one_line(&person.why), Paint::Quiet);
+            for person in people {
+                one_of_the_people(&mut page, person);
             }
         }
         page.finish()
@@ -274,7 +266,24 @@ impl<'c> Shown<'c> {
                     page.hanging(indent + 2, indent + 4, &words, Paint::Quote);
                 }
             }
+            if let Some(more) = disagreement.and_more() {
+                page.line(indent, &more, Paint::Quiet);
+            }
         }
         page.finish()
+    }
+}
+
+fn one_of_the_people(page: &mut Page, person: &CasePersonView) {
+    let badge = format!("×{}", person.documents().len());
+    page.badged(&badge, &one_line(&person.name), "");
+    let indent = page.indent();
+    if !person.aliases.is_empty() {
+        let also = format!("also {}", one_line(&person.aliases.join(", ")));
+        page.line(indent, &also, Paint::Plain);
+    }
+    page.line(indent, &format!("in {}", person.places()), Paint::Plain);
+    if !person.why.is_empty() {
+        page.line(indent, &one_line(&person.why), Paint::Quiet);
     }
 }

@@ -674,6 +674,7 @@ pub(crate) fn case() -> (CaseView, Vec<ReadingView>) {
             about: "age of Daniel Hask".to_owned(),
             possible: false,
             ambiguity: None,
+            more: 0,
             places: vec![place(0, 0), place(1, 0)],
         }],
         notes: Vec::new(),

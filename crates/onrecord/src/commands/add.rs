@@ -47,6 +47,11 @@ pub(crate) fn run(arguments: &Add) -> anyhow::Result<Outcome> {
         for line in tally.counts.lines(&intake) {
             output::report(&line);
         }
+        if arguments.date.is_some() && tally.counts.unchanged + tally.counts.new_places > 0 {
+            output::report(
+                "a date is taken only when a document is first added: those in the case keep theirs",
+            );
+        }
         output::report(&format!(
             "{name} now holds {} with {}",
             counted(counts.documents, "document"),

@@ -1,0 +1,251 @@
+//! `verify` against a case that somebody changed behind the program's back: each change is found,
+//! and named.
+
+mod common;
+
+use common::Workplace;
+use rusqlite::{Connection, params};
+use std::path::Path;
+
+/// Opens the case as an attacker would, with a document to meddle with: the affidavit.
+fn meddle(case: &Path, act: impl FnOnce(&Connection, i64)) {
+    let connection = Connection::open(case).unwrap();
+    let document: i64 = connection
+        .query_row(
+            "SELECT d.id FROM documents d JOIN occurrences o ON o.original = d.original \
+             WHERE o.path LIKE '%06-affidavit%'",
+            (),
+            |row| row.get(0),
+        )
+        .unwrap();
+    act(&connection, document);
+}
+
+/// Changes one value in the affidavit's rows; verifying fails and says `words`.
+#[track_caller]
+fn is_caught(words: &str, act: impl FnOnce(&Connection, i64)) {
+    let place = Workplace::with_example();
+    place
+        .run(&["verify", "c.case"])
+        .exits(0)
+        .prints("c.case: intact");
+    meddle(&place.path("c.case"), act);
+    let ran = place
+        .run(&["verify", "c.case"])
+        .exits(1)
+        .prints("FAILED ")
+        .prints("06-affidavit-marchbank.txt")
+        .prints(words)
+        .prints("c.case: NOT intact");
+    assert!(
+        !ran.out.contains("01-courier"),
+        "only what was changed: {ran:#?}"
+    );
+}
+
+fn unpack(bytes: &[u8]) -> Vec<u8> {
+    zstd::decode_all(bytes).unwrap()
+}
+
+fn pack(bytes: &[u8]) -> Vec<u8> {
+    zstd::encode_all(bytes, 6).unwrap()
+}
+
+/// Changes a value of a row: reads it, changes it, writes it back.
+fn change(
+    connection: &Connection,
+    (table, column, condition): (&str, &str, &str),
+    id: i64,
+    act: impl FnOnce(&mut Vec<u8>),
+) {
+    let mut bytes: Vec<u8> = connection
+        .query_row(
+            &format!("SELECT {column} FROM {table} WHERE {condition}"),
+            [id],
+            |row| row.get(0),
+        )
+        .unwrap();
+    let before = bytes.clone();
+    act(&mut bytes);
+    assert_ne!(before, bytes);
+    let changed = connection
+        .execute(
+            &format!("UPDATE {table} SET {column} = ?2 WHERE {condition}"),
+            params![id, bytes],
+        )
+        .unwrap();
+    assert_eq!(changed, 1);
+}
+
+const CHUNK: (&str, &str, &str) = (
+    "chunks",
+    "bytes",
+    "number = 0 AND original = (SELECT original FROM documents WHERE id = ?1)",
+);
+const TEXT: (&str, &str, &str) = ("documents", "text", "id = ?1");
+const STATEMENTS: (&str, &str, &str) = (
+    "layers",
+    "items",
+    "layer = 'statement' AND reading = (SELECT id FROM readings WHERE document = ?1)",
+);
+
+#[test]
+fn one_byte_of_an_original() {
+    is_caught("the original's bytes were changed", |case, id| {
+        change(case, CHUNK, id, |bytes| bytes[40] ^= 1);
+    });
+}
+
+#[test]
+fn one_byte_of_a_text() {
+    is_caught("the stored text was changed", |case, id| {
+        change(case, TEXT, id, |bytes| {
+            let mut text = unpack(bytes);
+            text[40] ^= 1;
+            *bytes = pack(&text);
+        });
+    });
+}
+
+#[test]
+fn one_byte_of_a_packed_text() {
+    is_caught("the stored text", |case, id| {
+        change(case, TEXT, id, |bytes| {
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+        });
+    });
+}
+
+#[test]
+fn one_letter_of_a_quoted_word() {
+    is_caught("but the text has", |case, id| {
+        let changed = case
+            .execute(
+                "UPDATE evidence SET words = 'X' || substr(words, 2) \
+                 WHERE (reading, first_byte, end_byte) = (SELECT reading, first_byte, end_byte \
+                 FROM evidence WHERE length(words) > 20 \
+                 AND reading = (SELECT id FROM readings WHERE document = ?1) LIMIT 1)",
+                [id],
+            )
+            .unwrap();
+        assert_eq!(changed, 1);
+    });
+}
+
+#[test]
+fn one_offset_of_quoted_words() {
+    for (column, words) in [
+        ("first_byte", "belong to no line"),
+        ("end_byte", "belong to no line"),
+        ("first_code_point", "are stored as code points"),
+        ("end_code_point", "are stored as code points"),
+    ] {
+        is_caught(words, |case, id| {
+            let changed = case
+                .execute(
+                    &format!(
+                        "UPDATE evidence SET {column} = {column} + 1 \
+                         WHERE (reading, first_byte, end_byte) = (SELECT reading, first_byte, end_byte \
+                         FROM evidence WHERE length(words) > 20 \
+                         AND reading = (SELECT id FROM readings WHERE document = ?1) \
+                         ORDER BY end_byte DESC LIMIT 1)"
+                    ),
+                    [id],
+                )
+                .unwrap();
+            assert_eq!(changed, 1);
+        });
+    }
+}
+
+#[test]
+fn one_digit_of_a_lines_offset() {
+    is_caught("the stored statement lines were changed", |case, id| {
+        change(case, STATEMENTS, id, |bytes| {
+            let mut json = unpack(bytes);
+            let at = find(&json, b"\"start\":") + b"\"start\":".len();
+            json[at] = if json[at] == b'1' { b'2' } else { b'1' };
+            *bytes = pack(&json);
+        });
+    });
+}
+
+#[test]
+fn a_line_taken_away() {
+    is_caught("belong to no line", |case, id| {
+        let changed = case
+            .execute(
+                "DELETE FROM layers WHERE layer = 'ground' \
+                 AND reading = (SELECT id FROM readings WHERE document = ?1)",
+                [id],
+            )
+            .unwrap();
+        assert_eq!(changed, 1);
+    });
+}
+
+#[test]
+fn a_path_or_date_that_was_forged() {
+    is_caught("what is stored about the text was changed", |case, id| {
+        case.execute(
+            "UPDATE documents SET metadata = replace(metadata, '{', '{ ') WHERE id = ?1",
+            [id],
+        )
+        .unwrap();
+    });
+}
+
+#[test]
+fn a_view_that_shows_something_else_than_is_held() {
+    let place = Workplace::with_example();
+    let case = Connection::open(place.path("c.case")).unwrap();
+    case.execute_batch("CREATE VIEW people AS SELECT 1")
+        .unwrap();
+    place
+        .run(&["verify", "c.case"])
+        .exits(1)
+        .prints("the case file: the file's tables are not those of a case: people was added");
+}
+
+#[test]
+fn several_changes_are_each_named() {
+    let place = Workplace::with_example();
+    meddle(&place.path("c.case"), |case, id| {
+        change(case, CHUNK, id, |bytes| bytes[40] ^= 1);
+        case.execute_batch(
+            "UPDATE documents SET text = x'00' WHERE id = 1; \
+             DELETE FROM evidence WHERE reading = (SELECT id FROM readings WHERE document = 2)",
+        )
+        .unwrap();
+    });
+    place
+        .run(&["verify", "c.case"])
+        .exits(1)
+        .prints("06-affidavit-marchbank.txt: the original's bytes were changed")
+        .prints("01-courier.txt: the stored text cannot be unpacked")
+        .prints("are missing");
+}
+
+#[test]
+fn a_file_with_a_damaged_page_is_no_panic() {
+    let place = Workplace::with_example();
+    let mut bytes = std::fs::read(place.path("c.case")).unwrap();
+    let whole = bytes.len();
+    for at in (8192..whole).step_by(97) {
+        bytes[at] = bytes[at].wrapping_add(13);
+    }
+    place.write("c.case", &bytes);
+    let ran = place.run(&["verify", "c.case"]).exits(1);
+    assert!(!ran.err.contains("panicked"), "{ran:#?}");
+    place.run(&["show", "c.case"]).exits(1);
+    place.write("c.case", &bytes[..whole / 2]);
+    place.run(&["verify", "c.case"]).exits(1);
+}
+
+fn find(bytes: &[u8], words: &[u8]) -> usize {
+    bytes
+        .windows(words.len())
+        .position(|window| window == words)
+        .unwrap()
+}
