@@ -38,6 +38,10 @@ pub(crate) fn left(unit: &Unit, site: &Site, from: usize) -> Option<(Range<usize
     }
     let quote = unit.get(stop - 1).filter(|e| e.quote.is_some());
     if quote.is_some() {
+        // `the music -- "rubbish", he called it`: what stands before the dash is told by the writer.
+        if stop >= start + 2 && unit.get(stop - 2).is_some_and(Element::is_dash) {
+            return Some((stop - 1..stop, "quotation-cue"));
+        }
         let lead = start..stop - 1;
         let is_lead_in = lead.len() <= 2
             && lead.clone().all(|i| {

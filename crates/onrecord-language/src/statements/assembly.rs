@@ -4,7 +4,7 @@ use super::content::Site;
 use super::units::Unit;
 use crate::Draft;
 use onrecord_record::{
-    Confidence, Reason, Span, Speaker, SpeechAct, Statement, StatementId, StatementKind,
+    Confidence, EntityKind, MentionKind, Reason, Span, Speaker, SpeechAct, Statement, StatementId, StatementKind,
 };
 use std::ops::Range;
 
@@ -33,13 +33,16 @@ pub(crate) fn statement(draft: &Draft, unit: &Unit, site: &Site) -> Option<Found
         .iter()
         .filter_map(|range| content_span(draft, unit, range))
         .collect();
-    let cue = unit.span(site.group.verb..site.after)?;
-    let source = site.subject.as_ref().map(|s| s.span);
+    let cue = cue(unit, site)?;
+    let source = site
+        .subject
+        .as_ref()
+        .map(|s| without_origin(draft, s.span, site.inverted));
     let span_of = |range: &Range<usize>| unit.span(range.clone());
     let statement = Statement {
         kind: kind(draft, unit.quote, &content),
         act: site.cue.act,
-        cue: vec![cue],
+        cue,
         source: source.into_iter().collect(),
         confidence: if site.cue.frames.has(super::cues::Frames::STRONG) {
             Confidence::HIGH
@@ -56,6 +59,47 @@ pub(crate) fn statement(draft: &Draft, unit: &Unit, site: &Site) -> Option<Found
         shared: site.subject.as_ref().is_some_and(|s| s.shared),
         ..found(unit, statement)
     })
+}
+
+/// The cue's words: two spans in "quoted … as saying".
+fn cue(unit: &Unit, site: &Site) -> Option<Vec<Span>> {
+    let between = site
+        .subject
+        .as_ref()
+        .map(|s| s.range.clone())
+        .filter(|r| r.start > site.group.verb && r.end < site.after);
+    match between {
+        Some(range) => [site.group.verb..range.start, range.end..site.after]
+            .into_iter()
+            .map(|r| unit.span(r))
+            .collect(),
+        None => Some(vec![unit.span(site.group.verb..site.after)?]),
+    }
+}
+
+/// "said Ada Moon of the Moss Society": the name alone is the source.
+fn without_origin(draft: &Draft, source: Span, inverted: bool) -> Span {
+    let first = draft
+        .mentions
+        .partition_point(|m| m.span.start() < source.start());
+    let person = |m: &&onrecord_record::Mention| {
+        m.kind == MentionKind::Name
+            && m.entity
+                .and_then(|id| draft.entities.get(id.index()))
+                .is_some_and(|e| e.kind == EntityKind::Person)
+    };
+    draft
+        .mentions
+        .iter()
+        .skip(first)
+        .take_while(|m| m.span.start() == source.start())
+        .filter(person)
+        .filter(|m| inverted && m.span.end() < source.end())
+        .find(|m| {
+            let next = draft.tokens_in(m.span).end;
+            matches!(draft.word(next), "of" | "from" | "with")
+        })
+        .map_or(source, |m| m.span)
 }
 
 /// The words around the attribution that may say where and when: those skipped between the cue and

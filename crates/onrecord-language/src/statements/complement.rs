@@ -167,7 +167,10 @@ fn has_finite_in_clause(unit: &Unit, start: usize) -> bool {
         }
         if element.is_relative() && i > start {
             relative = true;
-        } else if element.is_finite() || (element.has_verb && i > start) {
+        } else if element.is_finite()
+            || (element.has_verb && i > start)
+            || is_mistaken_base_form(unit, start, i)
+        {
             // "a job and is interested": the verb goes on from the cue's own subject.
             let coordinated = i > 0 && unit.get(i - 1).is_some_and(Element::is_conjunction);
             if coordinated {
@@ -181,6 +184,15 @@ fn has_finite_in_clause(unit: &Unit, start: usize) -> bool {
         i += 1;
     }
     false
+}
+
+/// "they still believe": after a pronoun that is a subject a base form is a finite verb.
+fn is_mistaken_base_form(unit: &Unit, start: usize, verb: usize) -> bool {
+    unit.get(verb).is_some_and(|e| e.tag == Tag::VB)
+        && unit
+            .get(start)
+            .is_some_and(|e| e.is_any(&["they", "we", "i", "you"]))
+        && (start + 1..verb).all(|i| unit.get(i).is_some_and(|e| e.tag.is_adverb()))
 }
 
 /// The mark that closes the aside that `mark` opens, if a finite verb follows at once.
@@ -274,7 +286,12 @@ fn has_name_for(unit: &Unit, range: Range<usize>) -> bool {
     let has_as = range
         .clone()
         .skip(1)
-        .any(|i| unit.get(i).is_some_and(|e| e.is("as")));
+        .any(|i| {
+            let clause = unit.get(i + 1).is_some_and(|e| {
+                e.is_any(&["he", "she", "they", "it", "i", "we", "soon", "long", "well"])
+            });
+            unit.get(i).is_some_and(|e| e.is("as")) && !clause
+        });
     let determiner_later = range.clone().skip(1).any(|i| {
         unit.get(i)
             .is_some_and(|e| matches!(e.tag, Tag::DT) && e.is_any(&["a", "an"]))

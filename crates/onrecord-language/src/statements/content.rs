@@ -66,8 +66,14 @@ pub(crate) fn right(unit: &Unit, site: &mut Site, times: &Times) {
         complement(unit, start, start, frames, site.cue)
             .inspect(|_| site.circumstances = start..start)
     });
-    if let Some((range, rule)) = found {
-        site.addressee = addressee;
+    // "warned the union -- whose members object -- might leave": no hearer, but the clause's subject.
+    let clause = || {
+        let is_clause = addressee.is_some() && frames.has(Frames::CLAUSE) && is_clause(unit, from);
+        is_clause.then_some((from..unit.end(), "cue-clause"))
+    };
+    let without_hearer = found.is_none();
+    if let Some((range, rule)) = found.or_else(clause) {
+        site.addressee = addressee.filter(|_| !without_hearer);
         site.content = vec![range];
         site.rule = rule;
         return;
@@ -181,7 +187,9 @@ fn skip_circumstances(unit: &Unit, from: usize, times: &Times) -> usize {
             }
         } else if element.tag.is_adverb() && !element.is_any(&["there", "how", "why", "when"]) {
             at += 1;
-        } else if element.tag == Tag::IN && !element.is("that") && !element.is_subordinator()
+        } else if element.tag == Tag::IN
+            && !element.is("that")
+            && (!element.is_subordinator() || element.is_any(&["before", "after", "since"]))
             || element.is("to") && unit.get(at + 1).is_none_or(|e| e.tag != Tag::VB)
         {
             let Some(end) = prepositional_end(unit, at, times) else {

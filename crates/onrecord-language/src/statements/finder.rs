@@ -6,7 +6,7 @@ use super::cues::{self, CueVerb, Frames};
 use super::plausible::is_plausible;
 use super::subject::{self, VerbGroup};
 use super::units::{Element, Unit};
-use super::{around, boundaries};
+use super::{around, boundaries, constructions};
 use onrecord_record::{SpeechAct, Tag, TokenKind};
 
 /// The cues of `unit` that have something they introduce, in order.
@@ -27,7 +27,7 @@ fn site(unit: &Unit, verb: usize, times: &Times) -> Option<Site> {
     let (cue, after) =
         cues::verbs(element.word).find_map(|cue| Some((cue, particles_end(unit, verb, cue)?)))?;
     let group = subject::verb_group(unit, verb);
-    if !is_active_cue(unit, group, cue) {
+    if !group.passive && !is_active_cue(unit, group, cue) {
         return None;
     }
     let mut site = Site {
@@ -41,19 +41,33 @@ fn site(unit: &Unit, verb: usize, times: &Times) -> Option<Site> {
         rule: "",
         circumstances: after..after,
     };
+    if constructions::quoted_as_saying(unit, &mut site, times) {
+        return Some(site);
+    }
+    if group.passive {
+        if !constructions::is_told(unit, &site) {
+            return None;
+        }
+        constructions::passive(unit, &mut site, times);
+        return Some(site);
+    }
     if let Some(subject) = content::inverted_subject(unit, group, after, times) {
         site.subject = Some(subject);
         site.inverted = true;
         return Some(site);
     }
-    site.subject = if group.passive {
-        None
-    } else {
-        subject::left(unit, group, times)
-    };
-    content::right(unit, &mut site, times);
+    site.subject = subject::left(unit, group, times);
+    if !constructions::relative_object(unit, &mut site) {
+        content::right(unit, &mut site, times);
+    }
     Some(site)
 }
+
+/// Verbs under which another stands without "to".
+const CAUSATIVES: &[&str] = &[
+    "let", "lets", "letting", "make", "makes", "made", "making", "help", "helps", "helped", "helping",
+    "hear", "heard", "see", "saw",
+];
 
 /// One past the particles of `cue`, if they follow the verb.
 fn particles_end(unit: &Unit, verb: usize, cue: &CueVerb) -> Option<usize> {
@@ -69,13 +83,15 @@ fn particles_end(unit: &Unit, verb: usize, cue: &CueVerb) -> Option<usize> {
 
 /// Whether the verb says that something is said here: not "if he says", not "is called Lee".
 fn is_active_cue(unit: &Unit, group: VerbGroup, cue: &CueVerb) -> bool {
-    if group.passive {
-        // "was told that", "was asked whether": somebody did tell and ask.
-        return cue.frames.has(Frames::ADDRESSEE);
-    }
     let Some(verb) = unit.get(group.verb) else {
         return false;
     };
+    // "letting him know that": a bare infinitive under a verb that lets or makes.
+    if verb.tag == Tag::VB && group.start == group.verb {
+        let before = |n: usize| group.verb.checked_sub(n).and_then(|i| unit.get(i));
+        return !(before(1).is_some_and(|e| e.closes_phrase() && !e.is_any(&["they", "i", "we", "you"]))
+            && (2..6).any(|n| before(n).is_some_and(|e| e.is_any(CAUSATIVES))));
+    }
     // A participle before a noun or after one without an auxiliary: "the alleged", "a man called Lee".
     // The surest verbs are mistaken for participles more often than they are.
     if verb.tag == Tag::VBN && group.start == group.verb {
@@ -112,7 +128,7 @@ fn complete(unit: &Unit, sites: &mut [Site], times: &Times) {
             let named = site.cue.frames.has(Frames::NAMING)
                 && rule == "quotation-cue"
                 && unit.get(site.after).is_some_and(|e| e.tag == Tag::PRP);
-            if !site.cue.frames.has(Frames::QUOTE) && !named || relative(site) {
+            if !site.cue.frames.has(Frames::QUOTE) && !named || is_relative(unit, site) {
                 continue;
             }
             let rest = around::rest(unit, site, &left, times);
@@ -132,10 +148,10 @@ fn complete(unit: &Unit, sites: &mut [Site], times: &Times) {
 }
 
 /// "who told him": a relative clause takes nothing from before its pronoun.
-fn relative(site: &Site) -> bool {
-    site.subject
-        .as_ref()
-        .is_some_and(|s| s.antecedent.is_some() && !s.shared)
+fn is_relative(unit: &Unit, site: &Site) -> bool {
+    site.subject.as_ref().is_some_and(|s| {
+        !s.shared && s.range.len() == 1 && unit.get(s.range.start).is_some_and(Element::is_relative)
+    })
 }
 
 /// Where the words left of the cue at `i` may begin: after what the cue before has on its right.
@@ -197,7 +213,9 @@ fn share_subjects(unit: &Unit, sites: &mut [Site], times: &Times) {
             let same_form =
                 unit.get(s.group.verb).map(|e| e.tag) == tag && s.group.start == s.group.verb;
             let own = s.subject.as_ref().is_some_and(|s| !s.shared);
-            own && !s.inverted
+            // "Lee -- who says he is innocent -- wrote a letter, apologising": not the pronoun.
+            let aside = s.subject.as_ref().is_some_and(|s| s.antecedent.is_some());
+            own && !s.inverted && (holds || !aside)
                 && (after_comma && (holds || s.end() <= mark) || coordinated && holds && same_form)
         });
         if let Some(subject) = main.and_then(|s| s.subject.clone())
@@ -280,6 +298,11 @@ fn may_be_verb(unit: &Unit, index: usize) -> bool {
             unit.get(i)
                 .is_some_and(|e| e.quote.is_some() && e.ends_inside)
         });
+    // "Lee claims that": a plural noun would not follow a name.
+    let mistaken = index > 0
+        && element.tag == Tag::NNS
+        && unit.get(index - 1).is_some_and(|e| e.tag.is_proper())
+        && next.is_some_and(|e| e.is("that"));
     let part_of_name = index > 0
         && element.word.starts_with(char::is_uppercase)
         && unit
@@ -288,5 +311,9 @@ fn may_be_verb(unit: &Unit, index: usize) -> bool {
     element.kind == TokenKind::Word
         && element.quote.is_none()
         && !(part_of_name && !is_surely_verb(element))
-        && (element.tag.is_verb() || is_surely_verb(element) || before_speech || after_speech)
+        && (element.tag.is_verb()
+            || is_surely_verb(element)
+            || mistaken
+            || before_speech
+            || after_speech)
 }

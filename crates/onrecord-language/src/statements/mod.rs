@@ -13,10 +13,12 @@ mod assembly;
 mod boundaries;
 mod circumstances;
 mod complement;
+mod constructions;
 mod content;
 mod cues;
 mod exceptions;
 mod finder;
+mod headlines;
 mod media;
 mod nouns;
 mod plausible;
@@ -44,6 +46,7 @@ pub(crate) fn find(draft: &mut Draft) {
         }
         found.extend(according::statements(draft, unit, &times));
         found.extend(nouns::statements(draft, unit));
+        found.extend(headlines::statement(draft, unit));
         speech::add_bare(draft, unit, &mut found, first);
     }
     let mut statements = assembly::ordered(found);

@@ -42,7 +42,9 @@ fn statement(draft: &Draft, unit: &Unit, noun: usize) -> Option<Found> {
     let source = possessor(unit, noun);
     let (that, by) = that_clause(unit, noun)?;
     let source = source.or(by)?;
-    let content = content_span(draft, unit, &(that + 1..clause_end(unit, that + 1)))?;
+    let end = clause_end(unit, that + 1);
+    let end = main_verb(unit, noun, that + 1, end).unwrap_or(end);
+    let content = content_span(draft, unit, &(that + 1..end))?;
     let statement = Statement {
         cue: vec![element.span],
         source: vec![unit.span(source)?],
@@ -104,9 +106,11 @@ fn that_clause(unit: &Unit, noun: usize) -> Option<(usize, Option<Range<usize>>)
     if next.is("that") {
         return clause_after(unit, noun + 1).then_some((noun + 1, None));
     }
-    if !next.is_any(&["by", "from", "of", "to", "in"]) {
+    let filed = matches!(next.tag, Tag::VBN | Tag::VBD);
+    if !next.is_preposition() && !filed {
         return None;
     }
+    let saying = unit.get(noun).is_some_and(|e| is_made_by(e.word));
     let that = (noun + 2..unit.len().min(noun + 12))
         .find(|i| unit.get(*i).is_some_and(|e| e.is("that")))?;
     let between = noun + 2..that;
@@ -114,7 +118,35 @@ fn that_clause(unit: &Unit, noun: usize) -> Option<(usize, Option<Range<usize>>)
         .clone()
         .all(|i| unit.get(i).is_some_and(|e| e.is_word() && !e.is_finite()));
     (plain && clause_after(unit, that))
-        .then(|| (that, next.is_any(&["by", "from"]).then_some(between)))
+        .then(|| {
+            let by = next.is_any(&["by", "from"]) || next.is("of") && saying;
+            (that, by.then_some(between))
+        })
+}
+
+/// "the ruling of the court", not "allegations of theft": what "of" adds to the noun made it.
+fn is_made_by(word: &str) -> bool {
+    act(word) == Some(SpeechAct::Ruling)
+        || ["testimony", "statement", "opinion", "evidence"]
+            .iter()
+            .any(|noun| word.eq_ignore_ascii_case(noun))
+}
+
+/// "Lee's claim that it was late is wrong": where the sentence's own verb begins, if the noun is its
+/// subject.
+fn main_verb(unit: &Unit, noun: usize, from: usize, end: usize) -> Option<usize> {
+    let is_subject = !(0..noun).any(|i| unit.get(i).is_some_and(Element::is_finite))
+        && !unit.get(0).is_some_and(Element::is_preposition);
+    let mut verbs = (from..end).filter(|i| unit.get(*i).is_some_and(Element::is_finite));
+    let first = verbs.next().filter(|_| is_subject)?;
+    verbs
+        .filter(|i| *i > first + 1)
+        .find(|i| {
+            unit.get(i - 1).is_some_and(|e| {
+                (e.closes_phrase() || e.quote.is_some())
+                    && !e.is_any(&["he", "she", "they", "it", "we", "i", "who", "that", "which"])
+            })
+        })
 }
 
 fn clause_after(unit: &Unit, that: usize) -> bool {

@@ -22,6 +22,9 @@ pub(crate) fn is_plausible(unit: &Unit, site: &Site) -> bool {
             return false;
         }
     }
+    if !quoted && is_own_present(unit, site) {
+        return false;
+    }
     if site.group.infinitive && !quoted && site.rule != "cue-that" {
         return false;
     }
@@ -38,6 +41,7 @@ pub(crate) fn is_plausible(unit: &Unit, site: &Site) -> bool {
     // A clause that follows itself needs a subject that can speak.
     let subject_is_it = site.subject.as_ref().is_some_and(|s| {
         s.range.len() == 1
+            && s.antecedent.is_none()
             && unit
                 .get(s.range.start)
                 .is_some_and(|e| e.is_any(&["it", "there", "that", "this", "what"]))
@@ -65,7 +69,7 @@ fn is_impersonal(unit: &Unit, site: &Site) -> bool {
         && is_said(site.cue.act)
         && !site.group.modal
         && !site.group.negated
-        && (told || it && site.rule == "cue-that")
+        && (told || it)
 }
 
 /// "if he says", "what I can say": nothing is said.
@@ -106,6 +110,24 @@ fn is_lone_pronoun(unit: &Unit, site: &Site) -> bool {
         unit.get(c.start)
             .is_some_and(|e| c.len() == 1 && e.tag == Tag::PRP || e.is("it"))
     })
+}
+
+/// "I apologise for this", "we condemn it" inside somebody's own words: it is being said, not reported.
+fn is_own_present(unit: &Unit, site: &Site) -> bool {
+    let first_person = site
+        .subject
+        .as_ref()
+        .and_then(|s| unit.get(s.range.end.checked_sub(1)?))
+        .is_some_and(|e| e.is_any(&["i", "we"]));
+    let present = unit
+        .get(site.group.verb)
+        .is_some_and(|e| matches!(e.tag, Tag::VBP | Tag::VB));
+    let found = site.cue.lemma == "find" && site.subject.as_ref().is_some_and(|s| {
+        unit.get(s.range.start).is_some_and(|e| e.is("i"))
+    });
+    first_person
+        && unit.quote.is_some()
+        && (present && !matches!(site.cue.act, SpeechAct::Ruling | SpeechAct::Denial) || found)
 }
 
 /// "I think", "you know" inside somebody's words: a manner of speaking, unless it is "believe".

@@ -79,7 +79,18 @@ fn going_on(
     let same_paragraph =
         last.paragraph == unit.paragraph || paragraph_of(draft, *last_part) == unit.paragraph;
     let next_paragraph = paragraph_of(draft, *last_part) + 1 == unit.paragraph;
-    let near = if same_paragraph { 30 } else { 14 };
+    let near = 30;
+    // Somebody else's statement in between ends the speech as well.
+    let answered = found.get(i + 1..).unwrap_or_default().iter().any(|f| {
+        f.quote.is_none()
+            && f.statement
+                .content
+                .first()
+                .is_some_and(|c| between.contains(*c))
+    });
+    if answered || next_paragraph && !is_speech(draft, quotation.span) {
+        return None;
+    }
     let whole = last.statement.kind == StatementKind::Direct;
     (bare
         && whole

@@ -438,11 +438,23 @@ fn segments(unit: &Unit, range: Range<usize>) -> Vec<Range<usize>> {
 
 /// Whether a segment is a clause of its own, main or fronted, that cannot belong to the subject.
 fn is_clause(unit: &Unit, segment: &Range<usize>) -> bool {
+    // "now divorced from Ada Moon": a participle, though it looks like a past tense.
+    let first = segment
+        .clone()
+        .find(|i| unit.get(*i).is_some_and(|e| !e.tag.is_adverb()));
+    let participle = |i: usize| {
+        segment.start > 0
+            && Some(i) == first
+            && unit
+                .get(i)
+                .is_some_and(|e| e.tag == Tag::VBD && e.word.ends_with("ed"))
+    };
     !starts_relative(unit, segment)
         && segment.clone().any(|i| {
             unit.get(i).is_some_and(Element::is_finite)
                 && !relative_follows_noun(unit, i)
                 && !is_reduced_relative(unit, i)
+                && !participle(i)
         })
 }
 

@@ -267,6 +267,7 @@ fn is_title(before: Option<&Element>, words: &str) -> bool {
         count += 1;
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         (word.len() <= 3 && count > 1)
+            || count > 1 && matches!(word, "from" | "with" | "into" | "over" | "under" | "upon")
             || word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     });
     fits && capitals
