@@ -161,7 +161,7 @@ fn kind_by_words(group: &NameGroup) -> Option<EntityKind> {
         .words
         .first()
         .and_then(|w| gazetteer::first_name(w))
-        .is_some_and(|n| n.common && !n.is_word);
+        .is_some_and(|n| !n.is_word && (n.common || may_be_surname(group)));
     if given && group.words.len() <= 3 {
         return None;
     }
@@ -172,6 +172,13 @@ fn kind_by_words(group: &NameGroup) -> Option<EntityKind> {
         .is_some_and(|w| gazetteer::surname(w).is_some() && group.best > 0)
         || last.strong)
         .then_some(last.kind)
+}
+
+fn may_be_surname(group: &NameGroup) -> bool {
+    group
+        .words
+        .last()
+        .is_some_and(|w| gazetteer::surname(w).is_some())
 }
 
 /// How much the words themselves look like a person's name.

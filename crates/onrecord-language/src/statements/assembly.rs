@@ -4,7 +4,8 @@ use super::content::Site;
 use super::units::Unit;
 use crate::Draft;
 use onrecord_record::{
-    Confidence, EntityKind, MentionKind, Reason, Span, Speaker, SpeechAct, Statement, StatementId, StatementKind,
+    Confidence, EntityKind, MentionKind, Reason, Span, Speaker, SpeechAct, Statement, StatementId,
+    StatementKind,
 };
 use std::ops::Range;
 

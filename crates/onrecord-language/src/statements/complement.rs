@@ -283,15 +283,12 @@ fn has_name_for(unit: &Unit, range: Range<usize>) -> bool {
                 .is_some_and(|e| matches!(e.tag, Tag::PRPS | Tag::POS) || e.is("the"));
         unit.get(i).is_some_and(|e| e.quote.is_some()) && !itself
     });
-    let has_as = range
-        .clone()
-        .skip(1)
-        .any(|i| {
-            let clause = unit.get(i + 1).is_some_and(|e| {
-                e.is_any(&["he", "she", "they", "it", "i", "we", "soon", "long", "well"])
-            });
-            unit.get(i).is_some_and(|e| e.is("as")) && !clause
+    let has_as = range.clone().skip(1).any(|i| {
+        let clause = unit.get(i + 1).is_some_and(|e| {
+            e.is_any(&["he", "she", "they", "it", "i", "we", "soon", "long", "well"])
         });
+        unit.get(i).is_some_and(|e| e.is("as")) && !clause
+    });
     let determiner_later = range.clone().skip(1).any(|i| {
         unit.get(i)
             .is_some_and(|e| matches!(e.tag, Tag::DT) && e.is_any(&["a", "an"]))

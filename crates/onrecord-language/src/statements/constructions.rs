@@ -79,7 +79,9 @@ pub(crate) fn quoted_as_saying(unit: &Unit, site: &mut Site, times: &Times) -> b
         (named, end)
     };
     let says = unit.get(after).is_some_and(|e| e.is("as"))
-        && unit.get(after + 1).is_some_and(|e| e.is_any(&["saying", "telling"]));
+        && unit
+            .get(after + 1)
+            .is_some_and(|e| e.is_any(&["saying", "telling"]));
     let say = cues::verbs("saying").next();
     let (true, Some(subject), Some(say)) = (says, subject, say) else {
         return false;
@@ -109,7 +111,11 @@ pub(crate) fn relative_object(unit: &Unit, site: &mut Site) -> bool {
     if !frames.has(Frames::CLAUSE) || frames.has(Frames::ADDRESSEE) || site.group.passive {
         return false;
     }
-    let Some(subject) = site.subject.as_ref().filter(|s| s.antecedent.is_none() && !s.shared) else {
+    let Some(subject) = site
+        .subject
+        .as_ref()
+        .filter(|s| s.antecedent.is_none() && !s.shared)
+    else {
         return false;
     };
     let Some(object) = subject.range.start.checked_sub(1) else {
@@ -128,7 +134,11 @@ pub(crate) fn relative_object(unit: &Unit, site: &mut Site) -> bool {
     if !(pronoun && (verb_first || first.opens_phrase()) || noun && verb_first) {
         return false;
     }
-    let start = if pronoun { object } else { phrase_start(unit, object) };
+    let start = if pronoun {
+        object
+    } else {
+        phrase_start(unit, object)
+    };
     let end = (site.after..unit.end())
         .find(|i| unit.get(*i).is_some_and(|e| e.is_comma() || e.is_dash()))
         .unwrap_or(unit.end());

@@ -65,8 +65,8 @@ fn site(unit: &Unit, verb: usize, times: &Times) -> Option<Site> {
 
 /// Verbs under which another stands without "to".
 const CAUSATIVES: &[&str] = &[
-    "let", "lets", "letting", "make", "makes", "made", "making", "help", "helps", "helped", "helping",
-    "hear", "heard", "see", "saw",
+    "let", "lets", "letting", "make", "makes", "made", "making", "help", "helps", "helped",
+    "helping", "hear", "heard", "see", "saw",
 ];
 
 /// One past the particles of `cue`, if they follow the verb.
@@ -89,7 +89,8 @@ fn is_active_cue(unit: &Unit, group: VerbGroup, cue: &CueVerb) -> bool {
     // "letting him know that": a bare infinitive under a verb that lets or makes.
     if verb.tag == Tag::VB && group.start == group.verb {
         let before = |n: usize| group.verb.checked_sub(n).and_then(|i| unit.get(i));
-        return !(before(1).is_some_and(|e| e.closes_phrase() && !e.is_any(&["they", "i", "we", "you"]))
+        return !(before(1)
+            .is_some_and(|e| e.closes_phrase() && !e.is_any(&["they", "i", "we", "you"]))
             && (2..6).any(|n| before(n).is_some_and(|e| e.is_any(CAUSATIVES))));
     }
     // A participle before a noun or after one without an auxiliary: "the alleged", "a man called Lee".
@@ -215,7 +216,8 @@ fn share_subjects(unit: &Unit, sites: &mut [Site], times: &Times) {
             let own = s.subject.as_ref().is_some_and(|s| !s.shared);
             // "Lee -- who says he is innocent -- wrote a letter, apologising": not the pronoun.
             let aside = s.subject.as_ref().is_some_and(|s| s.antecedent.is_some());
-            own && !s.inverted && (holds || !aside)
+            own && !s.inverted
+                && (holds || !aside)
                 && (after_comma && (holds || s.end() <= mark) || coordinated && holds && same_form)
         });
         if let Some(subject) = main.and_then(|s| s.subject.clone())

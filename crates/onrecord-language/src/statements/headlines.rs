@@ -28,10 +28,15 @@ pub(crate) fn statement(draft: &Draft, unit: &Unit) -> Option<Found> {
         .get(0)
         .is_some_and(|e| e.word.starts_with(char::is_uppercase));
     let claim = colon + 1..unit.end();
-    let enough = claim.clone().filter(|i| unit.get(*i).is_some_and(Element::is_word)).count();
+    let enough = claim
+        .clone()
+        .filter(|i| unit.get(*i).is_some_and(Element::is_word))
+        .count();
     let plain = (0..colon).all(|i| unit.get(i).is_some_and(Element::is_word));
     let clause = is_clause(unit, colon + 1)
-        || claim.clone().any(|i| unit.get(i).is_some_and(Element::is_finite));
+        || claim
+            .clone()
+            .any(|i| unit.get(i).is_some_and(Element::is_finite));
     if !alone || ends || !speaks || !first_capital || !plain || !clause || enough < SHORTEST_CLAIM {
         return None;
     }

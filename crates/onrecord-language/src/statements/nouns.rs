@@ -117,11 +117,10 @@ fn that_clause(unit: &Unit, noun: usize) -> Option<(usize, Option<Range<usize>>)
     let plain = between
         .clone()
         .all(|i| unit.get(i).is_some_and(|e| e.is_word() && !e.is_finite()));
-    (plain && clause_after(unit, that))
-        .then(|| {
-            let by = next.is_any(&["by", "from"]) || next.is("of") && saying;
-            (that, by.then_some(between))
-        })
+    (plain && clause_after(unit, that)).then(|| {
+        let by = next.is_any(&["by", "from"]) || next.is("of") && saying;
+        (that, by.then_some(between))
+    })
 }
 
 /// "the ruling of the court", not "allegations of theft": what "of" adds to the noun made it.
@@ -139,14 +138,12 @@ fn main_verb(unit: &Unit, noun: usize, from: usize, end: usize) -> Option<usize>
         && !unit.get(0).is_some_and(Element::is_preposition);
     let mut verbs = (from..end).filter(|i| unit.get(*i).is_some_and(Element::is_finite));
     let first = verbs.next().filter(|_| is_subject)?;
-    verbs
-        .filter(|i| *i > first + 1)
-        .find(|i| {
-            unit.get(i - 1).is_some_and(|e| {
-                (e.closes_phrase() || e.quote.is_some())
-                    && !e.is_any(&["he", "she", "they", "it", "we", "i", "who", "that", "which"])
-            })
+    verbs.filter(|i| *i > first + 1).find(|i| {
+        unit.get(i - 1).is_some_and(|e| {
+            (e.closes_phrase() || e.quote.is_some())
+                && !e.is_any(&["he", "she", "they", "it", "we", "i", "who", "that", "which"])
         })
+    })
 }
 
 fn clause_after(unit: &Unit, that: usize) -> bool {

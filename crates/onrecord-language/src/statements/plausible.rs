@@ -122,9 +122,11 @@ fn is_own_present(unit: &Unit, site: &Site) -> bool {
     let present = unit
         .get(site.group.verb)
         .is_some_and(|e| matches!(e.tag, Tag::VBP | Tag::VB));
-    let found = site.cue.lemma == "find" && site.subject.as_ref().is_some_and(|s| {
-        unit.get(s.range.start).is_some_and(|e| e.is("i"))
-    });
+    let found = site.cue.lemma == "find"
+        && site
+            .subject
+            .as_ref()
+            .is_some_and(|s| unit.get(s.range.start).is_some_and(|e| e.is("i")));
     first_person
         && unit.quote.is_some()
         && (present && !matches!(site.cue.act, SpeechAct::Ruling | SpeechAct::Denial) || found)

@@ -166,15 +166,17 @@ fn subjects(
     let Some(event) = view.event(fact.subject.item) else {
         return Vec::new();
     };
-    if event.modality != Modality::Happened {
-        return Vec::new();
-    }
-    let mut people = sufferers(event, keys);
-    if people.is_empty()
-        && let Some(first) = event.same_as.and_then(|id| view.event(id))
-    {
-        people = sufferers(first, keys);
-    }
+    // What a fact hangs on is the first telling, which may be a headline that names nobody.
+    let first = event.same_as.unwrap_or(event.id);
+    let mut people: Vec<PersonKey> = view
+        .events
+        .iter()
+        .filter(|telling| telling.id == first || telling.same_as == Some(first))
+        .filter(|telling| telling.modality == Modality::Happened)
+        .flat_map(|telling| sufferers(telling, keys))
+        .collect();
+    people.sort_unstable();
+    people.dedup();
     people
         .into_iter()
         .map(|key| (Some(event.kind), key))

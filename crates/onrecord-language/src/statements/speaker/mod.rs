@@ -3,6 +3,9 @@
 mod papers;
 mod phrase;
 
+#[cfg(test)]
+mod tests;
+
 use super::assembly::Found;
 use crate::Draft;
 use crate::people::nouns::is_person_noun;
