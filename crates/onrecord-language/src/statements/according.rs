@@ -4,8 +4,9 @@ use super::assembly::{self, Found, content_span};
 use super::circumstances::Times;
 use super::subject;
 use super::units::{Element, Unit};
+use super::{exceptions, nouns};
 use crate::Draft;
-use onrecord_record::{Confidence, Reason, Statement};
+use onrecord_record::{Confidence, Reason, SpeechAct, Statement, Tag};
 use std::ops::Range;
 
 /// The statements of `unit` that "according to" and its like introduce.
@@ -15,7 +16,47 @@ pub(crate) fn statements(draft: &Draft, unit: &Unit, times: &Times) -> Vec<Found
             let (cue, source_verb) = cue(unit, i)?;
             statement(draft, unit, cue, source_verb, times)
         })
+        .chain(in_their_view(draft, unit))
         .collect()
+}
+
+/// "In Lee's view, it was late", "In our judgment, …": the possessor is the source.
+fn in_their_view(draft: &Draft, unit: &Unit) -> Option<Found> {
+    let start = (0..unit.len().min(3)).find(|i| unit.get(*i).is_some_and(|e| e.is("in")))?;
+    let led_in = (0..start).all(|i| {
+        unit.get(i)
+            .is_some_and(|e| e.is_conjunction() || e.is_comma() || e.tag.is_adverb())
+    });
+    let noun = (start + 2..unit.len().min(start + 10))
+        .find(|i| unit.get(*i).is_some_and(|e| nouns::is_view(e.word)))?;
+    let comma = unit.get(noun + 1).is_some_and(Element::is_comma);
+    let own = unit.get(start + 1).is_some_and(|e| e.tag == Tag::PRPS) && noun == start + 2;
+    let genitive = unit
+        .get(noun - 1)
+        .is_some_and(|e| e.tag == Tag::POS || matches!(e.word, "'s" | "’s"));
+    if !led_in || !comma || !(own || genitive && noun > start + 2) {
+        return None;
+    }
+    let source = if own {
+        start + 1..start + 2
+    } else {
+        start + 1..noun - 1
+    };
+    let content = content_span(draft, unit, &(noun + 2..unit.end()))?;
+    let cue = [start..start + 1, noun..noun + 1]
+        .into_iter()
+        .map(|r| unit.span(r))
+        .collect::<Option<Vec<_>>>()?;
+    let statement = Statement {
+        cue,
+        source: vec![unit.span(source)?],
+        act: SpeechAct::Belief,
+        confidence: Confidence::MEDIUM,
+        reason: Reason::rule("in-their-view"),
+        ..assembly::blank(vec![content])?
+    };
+    let kind = assembly::kind(draft, unit.quote, &statement.content);
+    Some(assembly::found(unit, Statement { kind, ..statement }))
 }
 
 /// The elements of the cue that begins at `i`.
@@ -25,9 +66,7 @@ fn cue(unit: &Unit, i: usize) -> Option<(Range<usize>, usize)> {
         return Some((i..i + 2, i + 1));
     }
     // "in the words of Lee", "in the view of Lee", "in the opinion of"
-    let noun = unit
-        .get(i + 2)
-        .is_some_and(|e| e.is_any(&["words", "view", "opinion", "eyes", "telling"]));
+    let noun = unit.get(i + 2).is_some_and(|e| nouns::is_view(e.word));
     (is(i, "in") && is(i + 1, "the") && noun && is(i + 3, "of")).then_some((i..i + 4, i + 3))
 }
 
@@ -39,6 +78,16 @@ fn statement(
     times: &Times,
 ) -> Option<Found> {
     let source = source(unit, last, times)?;
+    // "according to law", "according to their size": how, not who says so.
+    let manner = source
+        .clone()
+        .rev()
+        .filter_map(|i| unit.get(i))
+        .find(|e| e.tag.is_noun())
+        .is_some_and(|e| exceptions::is_manner(e.word));
+    if manner {
+        return None;
+    }
     let parts = content(unit, &cue, source.end);
     let spans = parts
         .iter()
@@ -72,10 +121,9 @@ fn source(unit: &Unit, last: usize, times: &Times) -> Option<Range<usize>> {
 
 /// "an opinion issued on Friday by the court": the participle with what belongs to it, up to the mark.
 fn participle_end(unit: &Unit, end: usize) -> usize {
-    let participle = unit.get(end).is_some_and(|e| {
-        matches!(e.tag, onrecord_record::Tag::VBN | onrecord_record::Tag::VBD)
-            && e.word.ends_with("ed")
-    });
+    let participle = unit
+        .get(end)
+        .is_some_and(|e| matches!(e.tag, Tag::VBN | Tag::VBD) && e.word.ends_with("ed"));
     if !participle {
         return end;
     }
@@ -114,7 +162,7 @@ fn content(unit: &Unit, cue: &Range<usize>, after_source: usize) -> Vec<Range<us
         unit.get(c + 1).is_some_and(|e| {
             !e.is_relative()
                 && !e.is_conjunction()
-                && !matches!(e.tag, onrecord_record::Tag::VBG | onrecord_record::Tag::DT)
+                && !matches!(e.tag, Tag::VBG | Tag::DT)
                 && e.is_word()
         }) && !(0..stop).any(|i| unit.get(i).is_some_and(Element::is_finite))
     });

@@ -63,7 +63,8 @@ pub(crate) fn left(unit: &Unit, site: &Site, from: usize) -> Option<(Range<usize
     let long = stop - start >= 6
         && start == from
         && site.cue.frames.has(Frames::STRONG)
-        && unit.get(start).is_some_and(Element::opens_phrase);
+        && unit.get(start).is_some_and(Element::opens_phrase)
+        && !(start..stop).any(|i| unit.get(i).is_some_and(|e| e.tag == Tag::CD));
     ((has_verb || long) && site.cue.frames.has(Frames::CLAUSE) && !is_fronted(unit, start..stop))
         .then_some((start..stop, "clause-cue"))
 }

@@ -29,11 +29,21 @@ pub(crate) struct Found {
 
 /// The statement that a cue makes with its content.
 pub(crate) fn statement(draft: &Draft, unit: &Unit, site: &Site) -> Option<Found> {
-    let content: Vec<Span> = site
+    let content = site
         .content
         .iter()
         .filter_map(|range| content_span(draft, unit, range))
         .collect();
+    statement_with(draft, unit, site, content)
+}
+
+/// The same with content that stands elsewhere.
+pub(crate) fn statement_with(
+    draft: &Draft,
+    unit: &Unit,
+    site: &Site,
+    content: Vec<Span>,
+) -> Option<Found> {
     let cue = cue(unit, site)?;
     let source = site
         .subject

@@ -26,6 +26,7 @@ pub(crate) fn cut(unit: &Unit, sites: &mut [Site]) {
             aside_end(unit, site),
             background(unit, site),
             circumstances_after(unit, site),
+            citation(unit, site),
         ];
         let stop = stops.into_iter().flatten().min();
         if let (Some(stop), Some(site)) = (stop, sites.get_mut(i)) {
@@ -143,6 +144,36 @@ fn tells_of_later(unit: &Unit, relative: usize) -> bool {
         .filter_map(|i| unit.get(i))
         .find(|e| e.is_finite())
         .is_some_and(|e| e.tag == Tag::MD)
+}
+
+/// Where a case is cited after what was held: "…, Moss v. Ray, 12 F. 3d 4 (1990)".
+fn citation(unit: &Unit, site: &Site) -> Option<usize> {
+    let last = site.content.last()?;
+    let versus = (last.start.max(site.end()) + 4..last.end).find(|i| {
+        unit.get(*i)
+            .is_some_and(|e| matches!(e.word, "v." | "v" | "vs." | "vs"))
+    })?;
+    let name = (last.start..versus)
+        .rev()
+        .take_while(|i| {
+            unit.get(*i).is_some_and(|e| {
+                e.word.starts_with(char::is_uppercase)
+                    || matches!(e.word, "of" | "the" | "&" | "." | "see")
+            })
+        })
+        .last()?;
+    let comma = name.checked_sub(1)?;
+    let cited = unit
+        .get(comma)
+        .is_some_and(|e| e.is_comma() || e.quote.is_some() || matches!(e.word, ";" | "("));
+    let stop = if unit.get(comma).is_some_and(|e| e.quote.is_some()) {
+        name
+    } else {
+        comma
+    };
+    // A verb after it makes the case part of the clause.
+    let goes_on = (versus..last.end).any(|i| unit.get(i).is_some_and(Element::is_finite));
+    (cited && !goes_on && stop > last.start).then_some(stop)
 }
 
 /// Where the words begin that tell in what the statement was made, after what was said: "she was

@@ -1,6 +1,7 @@
 //! Where and when something was said, and to whom: what stands around a cue.
 
 use super::assembly::Found;
+use super::words::Classes;
 use super::{media, speaker};
 use crate::Draft;
 use onrecord_record::{
@@ -112,18 +113,13 @@ fn said_in(draft: &Draft, zone: Span) -> Option<Carried<SaidWhen>> {
     })
 }
 
-/// Words that lead a medium in.
-const LEAD_IN: &[&str] = &[
-    "in", "on", "at", "during", "via", "through", "from", "by", "with", "under", "to",
-];
-
 /// The first medium that the zone names.
 fn medium_in(draft: &Draft, zone: Span) -> Option<Carried<Medium>> {
     let tokens = draft.tokens_in(zone);
     let mut led_in = draft.word(tokens.start).starts_with(char::is_uppercase);
     for i in tokens {
         let word = draft.word(i);
-        if LEAD_IN.iter().any(|w| word.eq_ignore_ascii_case(w)) {
+        if Classes::of(word).has(Classes::LEAD_IN) {
             led_in = true;
             if !word.eq_ignore_ascii_case("under") {
                 continue;

@@ -70,7 +70,8 @@ pub(crate) fn complement(
     if gerund && frames.has(Frames::GERUND) {
         return Some((start..end, "cue-gerund"));
     }
-    let nominal = frames.has(Frames::NOUN) || frames.has(Frames::NAMING);
+    let nominal =
+        frames.has(Frames::NOUN) || frames.has(Frames::NAMING) || frames.has(Frames::PROFESSED);
     if nominal && first.opens_phrase() {
         let end = noun_complement_end(unit, start, end);
         let end = if frames.has(Frames::NAMING) {
@@ -78,8 +79,16 @@ pub(crate) fn complement(
         } else {
             end
         };
-        let decided = cue.act == SpeechAct::Denial && is_decided(unit, start..end);
-        let named = frames.has(Frames::NOUN) && !decided || has_name_for(unit, start..end);
+        let professed = frames.has(Frames::PROFESSED)
+            && (start..end).any(|i| {
+                unit.get(i)
+                    .is_some_and(|e| exceptions::is_professed(e.word))
+            });
+        let decides = cue.act == SpeechAct::Denial || cue.lemma == "admit";
+        let decided = decides && is_decided(unit, start..end);
+        let named = frames.has(Frames::NOUN) && !decided
+            || professed
+            || frames.has(Frames::NAMING) && has_name_for(unit, start..end);
         return (named && end > start).then_some((start..end, "cue-noun"));
     }
     if led_in

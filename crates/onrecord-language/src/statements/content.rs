@@ -153,9 +153,11 @@ pub(crate) fn noun_phrase_end(unit: &Unit, start: usize, times: &Times) -> Optio
             || (element.tag == Tag::VBG && media::named(element.word, "").is_some())
             || (element.tag == Tag::VBG && media::named(previous.word, element.word).is_some())
             || is_of
+            || is_versus(unit, end)
             || and;
-        let changes = previous.tag == Tag::NN && element.tag == Tag::NNP
-            || previous.tag == Tag::NNS && element.tag.is_noun();
+        let changes =
+            previous.tag == Tag::NN && element.tag == Tag::NNP && !is_versus(unit, end - 1)
+                || previous.tag == Tag::NNS && element.tag.is_noun();
         if opens_next || !inside || changes || times.end_of(element.span).is_some() {
             break;
         }
@@ -163,6 +165,13 @@ pub(crate) fn noun_phrase_end(unit: &Unit, start: usize, times: &Times) -> Optio
     }
     // "told Lee was": the phrase is the clause's subject.
     Some(end)
+}
+
+/// "Moon v. Marsh": the name of a case.
+fn is_versus(unit: &Unit, at: usize) -> bool {
+    unit.get(at)
+        .is_some_and(|e| matches!(e.word, "v" | "v." | "vs" | "vs."))
+        && unit.get(at + 1).is_some_and(|e| e.tag.is_noun())
 }
 
 fn has_finite_soon(unit: &Unit, from: usize) -> bool {
@@ -201,6 +210,14 @@ fn skip_circumstances(unit: &Unit, from: usize, times: &Times) -> usize {
             && is_filed(unit, at, times)
         {
             at += 1;
+        } else if element.word == "(" {
+            // "observed (at para 41) that"
+            match (at + 1..unit.len().min(at + 12))
+                .find(|i| unit.get(*i).is_some_and(|e| e.word == ")"))
+            {
+                Some(close) => at = close + 1,
+                None => break,
+            }
         } else if element.is_comma() {
             // An aside: the next comma ends it, and "that" or a quotation follows.
             let close = (at + 1..unit.len().min(at + 16))

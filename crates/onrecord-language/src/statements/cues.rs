@@ -1,6 +1,8 @@
 //! The words that say that something was said, and what may follow them: `data/cues.tsv`.
 
+use super::words::Classes;
 use crate::folded::Folded;
+use crate::table::rows;
 use onrecord_record::SpeechAct;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -21,6 +23,7 @@ impl Frames {
     pub(crate) const PREPOSITION: Frames = Frames(1 << 8);
     pub(crate) const ADDRESSEE: Frames = Frames(1 << 9);
     pub(crate) const STRONG: Frames = Frames(1 << 10);
+    pub(crate) const PROFESSED: Frames = Frames(1 << 11);
 
     fn parse(letters: &str) -> Self {
         let bit = |letter| match letter {
@@ -31,6 +34,7 @@ impl Frames {
             'I' => Self::INFINITIVE,
             'N' => Self::NOUN,
             'X' => Self::NAMING,
+            'O' => Self::PROFESSED,
             'G' => Self::GERUND,
             'P' => Self::PREPOSITION,
             'A' => Self::ADDRESSEE,
@@ -85,7 +89,7 @@ fn read(tsv: &'static str) -> Table {
         verbs: Vec::new(),
         forms: HashMap::new(),
     };
-    for row in tsv.lines().filter(|l| !l.starts_with('#')).skip(1) {
+    for row in rows(tsv) {
         let mut cells = row.split('\t');
         let mut cell = || cells.next().unwrap_or_default();
         let (lemma, act, frames) = (cell(), act(cell()), cell());
@@ -115,7 +119,7 @@ fn read(tsv: &'static str) -> Table {
     table
 }
 
-fn act(name: &str) -> Option<SpeechAct> {
+pub(crate) fn act(name: &str) -> Option<SpeechAct> {
     Some(match name {
         "assertion" => SpeechAct::Assertion,
         "denial" => SpeechAct::Denial,
@@ -133,33 +137,10 @@ fn act(name: &str) -> Option<SpeechAct> {
 fn inflected(lemma: &str, irregular: &str) -> Vec<String> {
     let is_vowel = |c: char| "aeiou".contains(c);
     let mut ends = lemma.chars().rev();
-    let (last, second, third) = (ends.next(), ends.next(), ends.next());
+    let (last, second) = (ends.next(), ends.next());
     let consonant_y = last == Some('y') && !second.is_some_and(is_vowel);
     let silent_e = last == Some('e') && second != Some('e');
-    // One vowel between consonants at the end of a short word: admit, beg, quip.
-    let doubles = matches!((third, second, last), (Some(a), Some(b), Some(c))
-        if !is_vowel(a) && is_vowel(b) && !is_vowel(c) && !"wxy".contains(c))
-        && matches!(
-            lemma,
-            "admit"
-                | "submit"
-                | "beg"
-                | "blog"
-                | "brag"
-                | "quip"
-                | "dub"
-                | "rebut"
-                | "refer"
-                | "slam"
-                | "sob"
-                | "sum"
-                | "plan"
-                | "begin"
-                | "put"
-                | "let"
-                | "rebuff"
-                | "chat"
-        );
+    let doubles = Classes::of(lemma).has(Classes::DOUBLES);
     let stem = if silent_e || consonant_y {
         lemma.get(..lemma.len() - 1).unwrap_or(lemma).to_owned()
     } else if let (true, Some(c)) = (doubles, last) {
@@ -208,7 +189,10 @@ mod tests {
             let cells: Vec<&str> = row.split('\t').collect();
             assert_eq!(cells.len(), 6, "{row}");
             assert!(act(cells[1]).is_some(), "{row}");
-            assert!(cells[2].chars().all(|c| "QSZWINXGPA*".contains(c)), "{row}");
+            assert!(
+                cells[2].chars().all(|c| "QSZWINXGPAO*".contains(c)),
+                "{row}"
+            );
             assert!(seen.insert(cells[0]), "twice: {row}");
             assert_eq!(cells[2].contains('P'), !cells[3].is_empty(), "{row}");
             assert!(!cells[5].is_empty(), "no source: {row}");

@@ -1,6 +1,7 @@
 //! Words after which a verb of saying says nothing: `data/not_statements.tsv`.
 
 use crate::folded::Folded;
+use crate::table::rows;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -19,13 +20,20 @@ pub(crate) fn is_mute(word: &str) -> bool {
     has_use(word, "mute")
 }
 
+/// "law", "borders": what something is done according to, without saying it.
+pub(crate) fn is_manner(word: &str) -> bool {
+    has_use(word, "manner")
+}
+
+/// "innocence": what one can maintain or declare only by saying it.
+pub(crate) fn is_professed(word: &str) -> bool {
+    has_use(word, "professed")
+}
+
 fn has_use(word: &str, wanted: &str) -> bool {
     static TABLE: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        include_str!("../../data/not_statements.tsv")
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-            .skip(1)
+        rows(include_str!("../../data/not_statements.tsv"))
             .filter_map(|row| {
                 let mut cells = row.split('\t');
                 Some((cells.next()?, cells.next()?))
@@ -37,13 +45,11 @@ fn has_use(word: &str, wanted: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::rows;
+
     #[test]
     fn rows_are_in_order_and_stand_once() {
-        let rows: Vec<&str> = include_str!("../../data/not_statements.tsv")
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-            .skip(1)
-            .collect();
+        let rows: Vec<&str> = rows(include_str!("../../data/not_statements.tsv")).collect();
         assert!(rows.windows(2).all(|w| w[0] < w[1]));
         assert!(rows.iter().all(|r| r.split('\t').count() == 3));
     }

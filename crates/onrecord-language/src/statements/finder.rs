@@ -6,19 +6,37 @@ use super::cues::{self, CueVerb, Frames};
 use super::plausible::is_plausible;
 use super::subject::{self, VerbGroup};
 use super::units::{Element, Unit};
+use super::words::Classes;
 use super::{around, boundaries, constructions};
-use onrecord_record::{SpeechAct, Tag, TokenKind};
+use crate::people::nouns::noun;
+use onrecord_record::{EntityKind, SpeechAct, Tag, TokenKind};
 
 /// The cues of `unit` that have something they introduce, in order.
 pub(crate) fn sites(unit: &Unit, times: &Times) -> Vec<Site> {
     let mut sites: Vec<Site> = (0..unit.len())
         .filter_map(|i| site(unit, i, times))
         .collect();
+    // "quoted her as saying": one cue.
+    let cues: Vec<_> = sites.iter().map(|s| s.group.verb + 1..s.after).collect();
+    sites.retain(|s| !cues.iter().any(|c| c.contains(&s.group.verb)));
     complete(unit, &mut sites, times);
     share_subjects(unit, &mut sites, times);
     boundaries::cut(unit, &mut sites);
     sites.retain(|s| !s.content.is_empty() && is_plausible(unit, s));
     sites
+}
+
+/// The last cue of `unit` that takes a quotation and has none: "In his letter Lee wrote:".
+pub(crate) fn introduction(unit: &Unit, times: &Times) -> Option<Site> {
+    (0..unit.len())
+        .rev()
+        .filter_map(|i| site(unit, i, times))
+        .find(|s| {
+            s.content.is_empty()
+                && s.subject.is_some()
+                && s.cue.frames.has(Frames::QUOTE)
+                && !s.group.infinitive
+        })
 }
 
 /// The cue at `verb` with its subject, and its content where that follows.
@@ -63,11 +81,13 @@ fn site(unit: &Unit, verb: usize, times: &Times) -> Option<Site> {
     Some(site)
 }
 
-/// Verbs under which another stands without "to".
-const CAUSATIVES: &[&str] = &[
-    "let", "lets", "letting", "make", "makes", "made", "making", "help", "helps", "helped",
-    "helping", "hear", "heard", "see", "saw",
-];
+/// "deposed in her evidence that": the clause comes after circumstances.
+fn that_soon(unit: &Unit, verb: usize) -> bool {
+    (verb + 1..unit.len().min(verb + 9))
+        .filter_map(|i| unit.get(i))
+        .take_while(|e| e.is_word() && !e.is_finite() && !e.is("by"))
+        .any(|e| e.is("that") && e.tag != Tag::DT)
+}
 
 /// One past the particles of `cue`, if they follow the verb.
 fn particles_end(unit: &Unit, verb: usize, cue: &CueVerb) -> Option<usize> {
@@ -91,7 +111,7 @@ fn is_active_cue(unit: &Unit, group: VerbGroup, cue: &CueVerb) -> bool {
         let before = |n: usize| group.verb.checked_sub(n).and_then(|i| unit.get(i));
         return !(before(1)
             .is_some_and(|e| e.closes_phrase() && !e.is_any(&["they", "i", "we", "you"]))
-            && (2..6).any(|n| before(n).is_some_and(|e| e.is_any(CAUSATIVES))));
+            && (2..6).any(|n| before(n).is_some_and(|e| e.classes.has(Classes::CAUSATIVE))));
     }
     // A participle before a noun or after one without an auxiliary: "the alleged", "a man called Lee".
     // The surest verbs are mistaken for participles more often than they are.
@@ -99,8 +119,19 @@ fn is_active_cue(unit: &Unit, group: VerbGroup, cue: &CueVerb) -> bool {
         let taken_up = unit.get(group.verb + 1).is_none_or(|e| {
             e.is("that") || e.is_end() || e.is_comma() || e.quote.is_some() || e.tag == Tag::PRP
         });
-        if cue.frames.has(Frames::STRONG) && taken_up && cue.particles.is_empty() {
+        let that = unit.get(group.verb + 1).is_some_and(|e| e.is("that"))
+            && cue.frames.has(Frames::THAT)
+            && !cue.frames.has(Frames::ADDRESSEE);
+        let taken_up = taken_up || that_soon(unit, group.verb);
+        if (cue.frames.has(Frames::STRONG) && taken_up || that) && cue.particles.is_empty() {
             return true;
+        }
+        // "Moss, reported in the third volume": a participle.
+        let cited = unit
+            .get(group.verb + 1)
+            .is_some_and(|e| e.is_preposition() && !e.is("by"));
+        if cited && !cue.frames.has(Frames::STRONG) {
+            return false;
         }
         let before = group.verb.checked_sub(1).and_then(|i| unit.get(i));
         return before.is_some_and(|e| {
@@ -264,25 +295,7 @@ fn front(unit: &Unit, sites: &mut [Site], i: usize, times: &Times) {
 
 /// Whether a word is a form that no other part of speech shares, however it was tagged.
 fn is_surely_verb(element: &Element) -> bool {
-    element.is_any(&[
-        "said",
-        "says",
-        "told",
-        "saying",
-        "telling",
-        "wrote",
-        "added",
-        "testified",
-        "denied",
-        "insisted",
-        "argued",
-        "believes",
-        "believed",
-        "asked",
-        "claimed",
-        "maintained",
-        "according",
-    ])
+    element.classes.has(Classes::SURELY_VERB)
 }
 
 /// Whether the element at `index` can be a cue verb at all: by its tag, or where a noun could not stand.
@@ -303,15 +316,25 @@ fn may_be_verb(unit: &Unit, index: usize) -> bool {
     // "Lee claims that": a plural noun would not follow a name.
     let mistaken = index > 0
         && element.tag == Tag::NNS
-        && unit.get(index - 1).is_some_and(|e| e.tag.is_proper())
-        && next.is_some_and(|e| e.is("that"));
+        && unit.get(index - 1).is_some_and(|e| {
+            e.word.starts_with(char::is_uppercase)
+                || e.tag == Tag::NN && noun(e.word).is_some_and(|n| n.kind == EntityKind::Person)
+        })
+        && next.is_some_and(|e| e.is("that"))
+        && !unit.get(index + 2).is_some_and(Element::is_finite);
     let part_of_name = index > 0
         && element.word.starts_with(char::is_uppercase)
         && unit
             .get(index - 1)
             .is_some_and(|e| e.tag.is_proper() || e.word.starts_with(char::is_uppercase));
+    // "the said application", "the term": a word between an article and its noun says nothing.
+    let after_article = index > 0
+        && unit.get(index - 1).is_some_and(|e| {
+            matches!(e.tag, Tag::PRPS | Tag::POS) || e.is_any(&["the", "a", "an", "such"])
+        });
     element.kind == TokenKind::Word
         && element.quote.is_none()
+        && !after_article
         && !(part_of_name && !is_surely_verb(element))
         && (element.tag.is_verb()
             || is_surely_verb(element)

@@ -5,7 +5,7 @@ use super::complement::is_clause;
 use super::units::{Element, Unit};
 use crate::Draft;
 use crate::people::nouns::noun;
-use onrecord_record::{Confidence, Reason, Statement};
+use onrecord_record::{Confidence, EntityKind, MediumKind, Reason, Statement};
 
 /// Longest name or noun before the colon, in words.
 const LONGEST_SOURCE: usize = 4;
@@ -21,9 +21,9 @@ pub(crate) fn statement(draft: &Draft, unit: &Unit) -> Option<Found> {
         .get(unit.paragraph)
         .is_some_and(|p| unit.span(0..unit.len()) == Some(p.span));
     let ends = unit.end() < unit.len() || unit.quote.is_some();
-    let speaks = unit
-        .get(colon - 1)
-        .is_some_and(|e| noun(e.word).is_some() || is_paper(e));
+    let speaks = unit.get(colon - 1).is_some_and(|e| {
+        noun(e.word).is_some_and(|n| n.kind != EntityKind::Document) || is_paper(e)
+    });
     let first_capital = unit
         .get(0)
         .is_some_and(|e| e.word.starts_with(char::is_uppercase));
@@ -52,5 +52,6 @@ pub(crate) fn statement(draft: &Draft, unit: &Unit) -> Option<Found> {
 
 /// "Documentary", "Report": a work that says something.
 fn is_paper(element: &Element) -> bool {
-    super::media::named(element.word, "").is_some()
+    super::media::named(element.word, "")
+        .is_some_and(|(m, _)| matches!(m.kind, MediumKind::Report | MediumKind::Broadcast))
 }

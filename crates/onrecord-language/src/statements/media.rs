@@ -1,6 +1,7 @@
 //! The words that name where something was said: `data/media.tsv`.
 
 use crate::folded::Folded;
+use crate::table::rows;
 use onrecord_record::{Medium, MediumKind};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -30,11 +31,7 @@ fn table() -> &'static HashMap<&'static str, Vec<Row>> {
     static TABLE: OnceLock<HashMap<&'static str, Vec<Row>>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table: HashMap<&'static str, Vec<Row>> = HashMap::new();
-        for row in include_str!("../../data/media.tsv")
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-            .skip(1)
-        {
+        for row in rows(include_str!("../../data/media.tsv")) {
             let mut cells = row.split('\t');
             let mut cell = || cells.next().unwrap_or_default();
             let (words, kind, name) = (cell(), kind(cell()), cell());

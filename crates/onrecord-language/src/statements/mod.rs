@@ -10,6 +10,7 @@
 mod according;
 mod around;
 mod assembly;
+mod blocks;
 mod boundaries;
 mod circumstances;
 mod complement;
@@ -21,6 +22,7 @@ mod finder;
 mod headlines;
 mod media;
 mod nouns;
+mod openings;
 mod plausible;
 mod speaker;
 mod speech;
@@ -30,6 +32,8 @@ mod words;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_rulings;
 
 use crate::Draft;
 use circumstances::Times;
@@ -43,6 +47,10 @@ pub(crate) fn find(draft: &mut Draft) {
         let first = found.len();
         for site in finder::sites(unit, &times) {
             found.extend(assembly::statement(draft, unit, &site));
+        }
+        if blocks::ends_with_colon(unit) && found.len() == first {
+            let site = finder::introduction(unit, &times);
+            found.extend(site.and_then(|s| blocks::statement(draft, unit, &s)));
         }
         found.extend(according::statements(draft, unit, &times));
         found.extend(nouns::statements(draft, unit));

@@ -1,33 +1,29 @@
 //! Nouns that say that something was said: "his claim that", "the allegation that".
 
 use super::assembly::{self, Found, content_span};
+use super::cues;
 use super::units::{Element, Unit};
 use crate::Draft;
 use crate::folded::Folded;
-use onrecord_record::{Confidence, Reason, SpeechAct, Statement, Tag};
+use crate::people::nouns::noun as people_noun;
+use crate::table::rows;
+use onrecord_record::{Confidence, EntityKind, Reason, SpeechAct, Statement, Tag};
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-/// Nouns of saying, in the singular, with what sort of saying they are.
-const NOUNS: &[(&str, SpeechAct)] = &[
-    ("accusation", SpeechAct::Assertion),
-    ("admission", SpeechAct::Assertion),
-    ("allegation", SpeechAct::Assertion),
-    ("argument", SpeechAct::Assertion),
-    ("assertion", SpeechAct::Assertion),
-    ("belief", SpeechAct::Belief),
-    ("claim", SpeechAct::Assertion),
-    ("complaint", SpeechAct::Assertion),
-    ("conclusion", SpeechAct::Ruling),
-    ("contention", SpeechAct::Assertion),
-    ("declaration", SpeechAct::Assertion),
-    ("denial", SpeechAct::Denial),
-    ("finding", SpeechAct::Ruling),
-    ("insistence", SpeechAct::Assertion),
-    ("ruling", SpeechAct::Ruling),
-    ("statement", SpeechAct::Assertion),
-    ("suggestion", SpeechAct::Assertion),
-    ("testimony", SpeechAct::Assertion),
-];
+/// What a noun of saying is, and how it brings what was said: the columns of the table.
+#[derive(Clone, Copy)]
+struct Noun {
+    act: SpeechAct,
+    uses: &'static str,
+}
+
+impl Noun {
+    fn has(self, wanted: &str) -> bool {
+        self.uses.split(' ').any(|u| u == wanted)
+    }
+}
 
 /// The statements of `unit` that a noun of saying introduces.
 pub(crate) fn statements(draft: &Draft, unit: &Unit) -> Vec<Found> {
@@ -36,38 +32,61 @@ pub(crate) fn statements(draft: &Draft, unit: &Unit) -> Vec<Found> {
         .collect()
 }
 
-fn statement(draft: &Draft, unit: &Unit, noun: usize) -> Option<Found> {
-    let element = unit.get(noun).filter(|e| e.tag.is_noun())?;
-    let act = act(element.word)?;
-    let source = possessor(unit, noun);
-    let (that, by) = that_clause(unit, noun)?;
+fn statement(draft: &Draft, unit: &Unit, at: usize) -> Option<Found> {
+    let element = unit
+        .get(at)
+        .filter(|e| e.tag.is_noun() || e.tag == Tag::VBG)?;
+    let noun = noun(element.word)?;
+    let source = possessor(unit, at);
+    let (that, by, rule) = match copula(unit, at, noun) {
+        Some((that, by)) => (that, by, "noun-is-that"),
+        None => {
+            let (that, by) = that_clause(unit, at, noun).filter(|_| noun.has("that"))?;
+            (that, by, "noun-that")
+        }
+    };
     let source = source.or(by)?;
-    let end = clause_end(unit, that + 1);
-    let end = main_verb(unit, noun, that + 1, end).unwrap_or(end);
+    let end = match rule {
+        "noun-that" => {
+            let end = clause_end(unit, that + 1);
+            main_verb(unit, at, that + 1, end).unwrap_or(end)
+        }
+        _ => unit.end(),
+    };
     let content = content_span(draft, unit, &(that + 1..end))?;
     let statement = Statement {
         cue: vec![element.span],
         source: vec![unit.span(source)?],
-        act,
+        act: noun.act,
         confidence: Confidence::MEDIUM,
-        reason: Reason::rule("noun-that"),
+        reason: Reason::with(rule, element.word.to_lowercase()),
         ..assembly::blank(vec![content])?
     };
     let kind = assembly::kind(draft, unit.quote, &statement.content);
     Some(assembly::found(unit, Statement { kind, ..statement }))
 }
 
-fn act(word: &str) -> Option<SpeechAct> {
+/// The noun behind `word`, in the singular or plural.
+fn noun(word: &str) -> Option<Noun> {
+    static TABLE: OnceLock<HashMap<&'static str, Noun>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        rows(include_str!("../../data/speech_nouns.tsv"))
+            .filter_map(|row| {
+                let mut cells = row.split('\t');
+                let (noun, act, uses) = (cells.next()?, cues::act(cells.next()?)?, cells.next()?);
+                Some((noun, Noun { act, uses }))
+            })
+            .collect()
+    });
     let folded = Folded::of(word);
-    let singular = folded.as_str();
-    let singular = singular
-        .strip_suffix('s')
-        .filter(|s| !s.ends_with('s'))
-        .unwrap_or(singular);
-    let i = NOUNS
-        .binary_search_by_key(&singular, |(noun, _)| noun)
-        .ok()?;
-    NOUNS.get(i).map(|(_, act)| *act)
+    let word = folded.as_str();
+    let singular = word.strip_suffix('s').filter(|s| !s.ends_with('s'));
+    table.get(word).or_else(|| table.get(singular?)).copied()
+}
+
+/// Whether "in the view of Lee", "in Lee's view" leads in what Lee says, with this noun.
+pub(crate) fn is_view(word: &str) -> bool {
+    noun(word).is_some_and(|n| n.has("view"))
 }
 
 /// "Lee's", "his", "the defence's" before the noun.
@@ -79,6 +98,16 @@ fn possessor(unit: &Unit, noun: usize) -> Option<Range<usize>> {
             .is_some_and(|e| e.tag.is_adjective() || e.tag == Tag::NN)
     {
         at -= 1;
+    }
+    // "the defence submission that": who submits stands before the noun without a mark.
+    let group = (at..noun).find(|i| {
+        unit.get(*i).is_some_and(|e| {
+            people_noun(e.word).is_some_and(|n| n.kind != EntityKind::Document) && e.tag.is_noun()
+        })
+    });
+    if let Some(group) = group {
+        let start = at - usize::from(at > 0 && unit.get(at - 1).is_some_and(|e| e.tag == Tag::DT));
+        return Some(start..group + 1);
     }
     let before = unit.get(at.checked_sub(1)?)?;
     if before.tag == Tag::PRPS {
@@ -101,34 +130,42 @@ fn possessor(unit: &Unit, noun: usize) -> Option<Range<usize>> {
 }
 
 /// The "that" after the noun, and who is named between by "by" or "from" or "of".
-fn that_clause(unit: &Unit, noun: usize) -> Option<(usize, Option<Range<usize>>)> {
-    let next = unit.get(noun + 1)?;
+fn that_clause(unit: &Unit, at: usize, noun: Noun) -> Option<(usize, Option<Range<usize>>)> {
+    let next = unit.get(at + 1)?;
     if next.is("that") {
-        return clause_after(unit, noun + 1).then_some((noun + 1, None));
+        return clause_after(unit, at + 1).then_some((at + 1, None));
     }
     let filed = matches!(next.tag, Tag::VBN | Tag::VBD);
     if !next.is_preposition() && !filed {
         return None;
     }
-    let saying = unit.get(noun).is_some_and(|e| is_made_by(e.word));
-    let that = (noun + 2..unit.len().min(noun + 12))
-        .find(|i| unit.get(*i).is_some_and(|e| e.is("that")))?;
-    let between = noun + 2..that;
+    let that =
+        (at + 2..unit.len().min(at + 12)).find(|i| unit.get(*i).is_some_and(|e| e.is("that")))?;
+    let between = at + 2..that;
     let plain = between
         .clone()
         .all(|i| unit.get(i).is_some_and(|e| e.is_word() && !e.is_finite()));
     (plain && clause_after(unit, that)).then(|| {
-        let by = next.is_any(&["by", "from"]) || next.is("of") && saying;
+        let by = next.is_any(&["by", "from"]) || next.is("of") && noun.has("of");
         (that, by.then_some(between))
     })
 }
 
-/// "the ruling of the court", not "allegations of theft": what "of" adds to the noun made it.
-fn is_made_by(word: &str) -> bool {
-    act(word) == Some(SpeechAct::Ruling)
-        || ["testimony", "statement", "opinion", "evidence"]
-            .iter()
-            .any(|noun| word.eq_ignore_ascii_case(noun))
+/// "Lee's case was that", "the evidence of the driver is that": the "that", and whom "of" names.
+fn copula(unit: &Unit, at: usize, noun: Noun) -> Option<(usize, Option<Range<usize>>)> {
+    let next = unit.get(at + 1).filter(|_| noun.has("copula"))?;
+    let by = if next.is_any(&["of", "by", "for"]) {
+        let verb = (at + 2..unit.len().min(at + 14))
+            .find(|i| unit.get(*i).is_some_and(Element::is_finite))?;
+        Some(at + 2..verb)
+    } else {
+        None
+    };
+    let verb = by.as_ref().map_or(at + 1, |r| r.end);
+    let is = unit.get(verb).is_some_and(Element::is_form_of_be);
+    let that = (verb + 1..verb + 3).find(|i| unit.get(*i).is_some_and(|e| e.is("that")))?;
+    let adverb = that == verb + 1 || unit.get(verb + 1).is_some_and(|e| e.tag.is_adverb());
+    (is && adverb && clause_after(unit, that)).then_some((that, by))
 }
 
 /// "Lee's claim that it was late is wrong": where the sentence's own verb begins, if the noun is its
@@ -140,7 +177,7 @@ fn main_verb(unit: &Unit, noun: usize, from: usize, end: usize) -> Option<usize>
     let first = verbs.next().filter(|_| is_subject)?;
     verbs.filter(|i| *i > first + 1).find(|i| {
         unit.get(i - 1).is_some_and(|e| {
-            (e.closes_phrase() || e.quote.is_some())
+            (e.closes_phrase() || e.tag == Tag::PRPS || e.quote.is_some())
                 && !e.is_any(&["he", "she", "they", "it", "we", "i", "who", "that", "which"])
         })
     })
@@ -170,8 +207,29 @@ fn clause_end(unit: &Unit, start: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
-    fn the_nouns_are_in_order() {
-        assert!(super::NOUNS.is_sorted_by_key(|(noun, _)| *noun));
+    fn rows_are_in_order_and_well_formed() {
+        let rows: Vec<Vec<&str>> = rows(include_str!("../../data/speech_nouns.tsv"))
+            .map(|row| row.split('\t').collect())
+            .collect();
+        assert!(rows.windows(2).all(|w| w[0][0] < w[1][0]));
+        for row in rows {
+            assert_eq!(row.len(), 4, "{row:?}");
+            assert!(cues::act(row[1]).is_some(), "{row:?}");
+            assert!(
+                row[2]
+                    .split(' ')
+                    .all(|u| ["that", "copula", "of", "view"].contains(&u)),
+                "{row:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn plurals_lead_to_their_noun() {
+        assert!(noun("Claims").is_some_and(|n| n.act == SpeechAct::Assertion));
+        assert!(noun("words").is_some() && noun("lamp").is_none());
     }
 }

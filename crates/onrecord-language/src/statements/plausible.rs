@@ -25,7 +25,15 @@ pub(crate) fn is_plausible(unit: &Unit, site: &Site) -> bool {
     if !quoted && is_own_present(unit, site) {
         return false;
     }
-    if site.group.infinitive && !quoted && site.rule != "cue-that" {
+    if site.group.infinitive && !quoted && !(site.rule == "cue-that" && strong) {
+        return false;
+    }
+    // "the jury could find", "the court did not hold": no ruling was made.
+    // A judge who "would hold" has decided.
+    let would = site.cue.lemma == "hold"
+        && (site.group.start..site.group.verb).any(|i| unit.get(i).is_some_and(|e| e.is("would")));
+    let undecided = site.group.negated || (site.group.modal || may_be(unit, site)) && !would;
+    if site.cue.act == SpeechAct::Ruling && undecided && !quoted {
         return false;
     }
     let weak_clause = matches!(site.rule, "cue-clause" | "clause-cue") && !strong;
@@ -98,8 +106,9 @@ fn is_mute(unit: &Unit, site: &Site) -> bool {
     site.subject.as_ref().is_some_and(|s| {
         s.range
             .clone()
-            .rev()
-            .find(|i| unit.get(*i).is_some_and(|e| e.tag.is_noun()))
+            .take_while(|i| !unit.get(*i).is_some_and(Element::is_preposition))
+            .filter(|i| unit.get(*i).is_some_and(|e| e.tag.is_noun()))
+            .last()
             .and_then(|i| unit.get(i))
             .is_some_and(|e| exceptions::is_mute(e.word))
     })

@@ -16,8 +16,10 @@ pub(crate) fn add_bare(draft: &Draft, unit: &Unit, found: &mut Vec<Found>, first
         .iter()
         .filter_map(|e| Some((e.quote?, e.span)));
     for (quote, span) in quotes {
+        // What was set apart after a colon was taken with the paragraph before.
+        let recent = first.min(found.len().saturating_sub(4));
         let held = found
-            .get(first..)
+            .get(recent..)
             .unwrap_or_default()
             .iter()
             .any(|f| f.statement.content.iter().any(|c| c.overlaps(span)));

@@ -380,7 +380,8 @@ fn is_nickname(unit: &Unit, quote: usize) -> bool {
         i.and_then(|i| unit.get(i))
             .is_some_and(|e| e.tag.is_proper())
     };
-    unit.get(quote).is_some_and(|e| e.span.len() < 30)
+    unit.get(quote)
+        .is_some_and(|e| e.quote.is_some() && e.span.len() < 30)
         && is_name(quote.checked_sub(1))
         && is_name(Some(quote + 1))
 }
@@ -533,6 +534,7 @@ fn strip(unit: &Unit, range: Range<usize>, times: &Times) -> Option<Range<usize>
             || element.is_dash()
             || (element.tag.is_adverb() && !element.is_any(&["nearly", "about", "only", "almost"]))
             || element.is_subordinator() && !element.is_preposition()
+            || element.is("that") && element.tag == Tag::IN
             || element.tag == Tag::UH
         {
             start += 1;
@@ -611,8 +613,10 @@ pub(crate) fn right(unit: &Unit, verb: usize, times: &Times) -> Option<Subject> 
                 element.is("of") || !e.word.starts_with(char::is_uppercase) && e.tag.is_noun()
             })
             && !in_a_statement(unit, end);
+        let that = element.is("that") && element.tag != Tag::DT;
         let inside = (element.is_word() || is_nickname(unit, end))
             && !element.is_relative()
+            && !that
             && !element.is_finite()
             && times.end_of(element.span).is_none()
             && (attached || !element.is_preposition())

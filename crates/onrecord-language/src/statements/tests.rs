@@ -32,7 +32,7 @@ fn statements(text: &str) -> Vec<String> {
 }
 
 #[track_caller]
-fn check(text: &str, expected: &[&str]) {
+pub(super) fn check(text: &str, expected: &[&str]) {
     assert_eq!(statements(text), expected, "{text}");
 }
 
@@ -183,4 +183,134 @@ fn no_statements() {
     );
     check("He was sentenced to life and never said a word.", &[]);
     check("A man called Moon was seen near the bridge.", &[]);
+}
+
+#[test]
+fn agents_of_passives_and_those_quoted() {
+    check(
+        "Moon was told by Marsh that the road was closed.",
+        &["Marsh | told | the road was closed | indirect"],
+    );
+    check(
+        "Ray was named by two neighbours as the driver.",
+        &["two neighbours | named | Ray … the driver | indirect"],
+    );
+    check(
+        "The paper quoted her as saying that the road was closed.",
+        &["her | quoted … as saying | the road was closed | indirect"],
+    );
+    check(
+        "She turned back after being warned that the road was closed.",
+        &[" | warned | the road was closed | indirect"],
+    );
+}
+
+#[test]
+fn relative_clauses_about_what_was_said() {
+    check(
+        "He lost the glove, which he says the police took.",
+        &["he | says | which … the police took | indirect"],
+    );
+    check(
+        "It was a promise he insisted was never kept.",
+        &["he | insisted | a promise … was never kept | indirect"],
+    );
+}
+
+#[test]
+fn a_pronoun_is_all_of_the_subject() {
+    check(
+        "Marsh gave an interview, in which he claimed that the map was his.",
+        &["he | claimed | the map was his | indirect"],
+    );
+}
+
+#[test]
+fn a_name_stands_for_the_subject_after_a_relative_clause() {
+    check(
+        "One of the jurors who convicted him after a short trial believes that he is innocent.",
+        &[
+            "One of the jurors who convicted him after a short trial | believes | he is innocent | indirect",
+        ],
+    );
+    check(
+        "A man convicted of the theft said that he was elsewhere.",
+        &["A man convicted of the theft | said | he was elsewhere | indirect"],
+    );
+}
+
+#[test]
+fn hearers_with_their_names() {
+    check(
+        "\"It was late,\" Moon told her sister, Ada Marsh. \"Nobody came.\"",
+        &["Moon | told | \"It was late,\" … \"Nobody came.\" | direct"],
+    );
+}
+
+#[test]
+fn second_quotation_with_a_cue_of_its_own() {
+    check(
+        "\"We lost the house,\" Moon said, quipping, \"and the cat.\"",
+        &[
+            "Moon | said | \"We lost the house,\" | direct",
+            "Moon | quipping | \"and the cat.\" | direct",
+        ],
+    );
+}
+
+#[test]
+fn conditions_and_first_persons_are_no_reports() {
+    check(
+        "\"If he says that he was there, I will leave,\" Moon said.",
+        &["Moon | said | \"If he says that he was there, I will leave,\" | direct"],
+    );
+    check(
+        "\"I wish to make it clear that we condemn the theft,\" Moon said.",
+        &["Moon | said | \"I wish to make it clear that we condemn the theft,\" | direct"],
+    );
+}
+
+#[test]
+fn where_it_was_said_is_no_part_of_it() {
+    check(
+        "He said he was innocent in an interview on Friday.",
+        &["He | said | he was innocent | indirect"],
+    );
+    check(
+        "Marsh conceded in court papers filed on Friday that the map was altered.",
+        &["Marsh | conceded | the map was altered | indirect"],
+    );
+    check(
+        "LEEDS (AP) -- The map was altered, police said.",
+        &["police | said | The map was altered | indirect"],
+    );
+}
+
+#[test]
+fn background_is_the_writers() {
+    check(
+        "Marsh said the road was closed, which it was.",
+        &["Marsh | said | the road was closed | indirect"],
+    );
+    check(
+        "Marsh said the road would be closed, which would help the shops.",
+        &["Marsh | said | the road would be closed, which would help the shops | indirect"],
+    );
+}
+
+#[test]
+fn headlines_with_a_colon() {
+    check(
+        "Police: Driver never saw the bridge",
+        &["Police |  | Driver never saw the bridge | indirect"],
+    );
+    check("Note: The bridge was closed in May", &[]);
+}
+
+#[test]
+fn claims_as_the_subject_of_another_clause() {
+    check(
+        "Marsh's assertion that the map was his is wrong.",
+        &["Marsh | assertion | the map was his | indirect"],
+    );
 }

@@ -4,6 +4,7 @@
 //! second is nothing but a quotation) and one inside each pair. A quotation is one element of the
 //! unit around it, however many sentences it has.
 
+use super::words::Classes;
 use crate::Draft;
 use onrecord_record::{Span, Tag, TokenKind};
 
@@ -13,6 +14,8 @@ pub(crate) struct Element<'d> {
     pub(crate) span: Span,
     /// The word; empty for a quotation.
     pub(crate) word: &'d str,
+    /// The closed classes that the word belongs to.
+    pub(crate) classes: Classes,
     pub(crate) tag: Tag,
     pub(crate) kind: TokenKind,
     /// The quotation (index into the draft's), if it is one.
@@ -150,6 +153,11 @@ impl<'d> Builder<'_, 'd> {
             paragraph,
         };
         let tokens = draft.tokens_in(span);
+        let opening = match quote {
+            None => super::openings::end(draft, tokens.clone()),
+            Some(_) => tokens.start,
+        };
+        let tokens = opening..tokens.end;
         let mut sentence = draft
             .sentences
             .partition_point(|s| (s.last as usize) <= tokens.start);
@@ -177,6 +185,7 @@ impl<'d> Builder<'_, 'd> {
                         } else {
                             ""
                         },
+                        classes: Classes::default(),
                         tag: if title { Tag::NNP } else { Tag::Punct },
                         kind: if title {
                             TokenKind::Word
@@ -197,6 +206,7 @@ impl<'d> Builder<'_, 'd> {
                     unit.elements.push(Element {
                         span: token.span,
                         word: draft.words(token.span),
+                        classes: Classes::of(draft.words(token.span)),
                         tag: token.tag,
                         kind: token.kind,
                         quote: None,
@@ -267,7 +277,7 @@ fn is_title(before: Option<&Element>, words: &str) -> bool {
         count += 1;
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         (word.len() <= 3 && count > 1)
-            || count > 1 && matches!(word, "from" | "with" | "into" | "over" | "under" | "upon")
+            || count > 1 && Classes::of(word).has(Classes::SMALL)
             || word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     });
     fits && capitals
