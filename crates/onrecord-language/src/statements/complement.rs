@@ -49,6 +49,9 @@ pub(crate) fn complement(
     {
         return Some((start..end, "cue-wh"));
     }
+    if first.is_any(&["yes", "no"]) && start + 1 == end && cue.lemma == "say" {
+        return Some((start..end, "cue-clause"));
+    }
     if first.is("to")
         && frames.has(Frames::INFINITIVE)
         && (cue.act != SpeechAct::Refusal
@@ -84,8 +87,10 @@ pub(crate) fn complement(
                 unit.get(i)
                     .is_some_and(|e| exceptions::is_professed(e.word))
             });
-        let decides = cue.act == SpeechAct::Denial || cue.lemma == "admit";
-        let decided = decides && is_decided(unit, start..end);
+        let decided = match cue.act {
+            SpeechAct::Denial => names(unit, start..end, exceptions::is_decided),
+            _ => cue.lemma == "admit" && names(unit, start..end, exceptions::is_admitted),
+        };
         let named = frames.has(Frames::NOUN) && !decided
             || professed
             || frames.has(Frames::NAMING) && has_name_for(unit, start..end);
@@ -270,7 +275,7 @@ fn naming_end(unit: &Unit, start: usize, end: usize) -> usize {
 }
 
 /// "denied bail", "rejected his last appeal": a decision, nothing that was said.
-fn is_decided(unit: &Unit, range: Range<usize>) -> bool {
+fn names(unit: &Unit, range: Range<usize>, is_such: fn(&str) -> bool) -> bool {
     range
         .take_while(|i| {
             unit.get(*i).is_some_and(|e| {
@@ -279,7 +284,7 @@ fn is_decided(unit: &Unit, range: Range<usize>) -> bool {
         })
         .filter_map(|i| unit.get(i))
         .filter(|e| e.tag.is_noun())
-        .any(|e| exceptions::is_decided(e.word))
+        .any(|e| is_such(e.word))
 }
 
 /// "him as a liar", "it a lie", "Lee innocent": a thing and what it is called.

@@ -56,11 +56,10 @@ pub(crate) fn right(unit: &Unit, site: &mut Site, times: &Times) {
         && unit
             .get(start)
             .is_some_and(|e| e.is_any(&site.cue.prepositions));
-    let start_of_content = if led_in {
-        start
-    } else {
-        skip_circumstances(unit, start, times)
-    };
+    let skipped = skip_circumstances(unit, start, times);
+    // "confessed to her that": the clause is what was said.
+    let that = unit.get(skipped).is_some_and(|e| e.is("that"));
+    let start_of_content = if led_in && !that { start } else { skipped };
     site.circumstances = start..start_of_content;
     let found = complement(unit, start, start_of_content, frames, site.cue).or_else(|| {
         complement(unit, start, start, frames, site.cue)
@@ -317,7 +316,7 @@ pub(crate) fn inverted_subject(
     let subject = subject::right(unit, after - 1, times)?;
     // "said he was": a clause, not a subject. A pronoun alone may follow in old style.
     let next = unit.get(subject.range.end);
-    let clause = next.is_some_and(|e| e.is_finite() && e.tag != Tag::VBG);
+    let clause = next.is_some_and(|e| e.is_finite() && e.tag != Tag::VBG || e.is("that"));
     (!clause).then_some(subject)
 }
 

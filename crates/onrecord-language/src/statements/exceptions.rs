@@ -20,6 +20,11 @@ pub(crate) fn is_mute(word: &str) -> bool {
     has_use(word, "mute")
 }
 
+/// "photographs": what a court lets in.
+pub(crate) fn is_admitted(word: &str) -> bool {
+    has_use(word, "admitted")
+}
+
 /// "law", "borders": what something is done according to, without saying it.
 pub(crate) fn is_manner(word: &str) -> bool {
     has_use(word, "manner")

@@ -160,7 +160,8 @@ fn complete(unit: &Unit, sites: &mut [Site], times: &Times) {
             let named = site.cue.frames.has(Frames::NAMING)
                 && rule == "quotation-cue"
                 && unit.get(site.after).is_some_and(|e| e.tag == Tag::PRP);
-            if !site.cue.frames.has(Frames::QUOTE) && !named || is_relative(unit, site) {
+            let quotes = site.cue.frames.has(Frames::QUOTE) || rule == "clause-cue";
+            if !quotes && !named || is_relative(unit, site) {
                 continue;
             }
             let rest = around::rest(unit, site, &left, times);

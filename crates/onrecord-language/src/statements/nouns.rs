@@ -46,6 +46,12 @@ fn statement(draft: &Draft, unit: &Unit, at: usize) -> Option<Found> {
         }
     };
     let source = source.or(by)?;
+    // "My opinion is that", inside somebody's own words, reports nothing.
+    let own = unit.quote.is_some()
+        && unit.get(source.start).is_some_and(|e| e.is_any(&["my", "our"]));
+    if own {
+        return None;
+    }
     let end = match rule {
         "noun-that" => {
             let end = clause_end(unit, that + 1);

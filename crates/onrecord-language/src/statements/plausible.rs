@@ -25,7 +25,8 @@ pub(crate) fn is_plausible(unit: &Unit, site: &Site) -> bool {
     if !quoted && is_own_present(unit, site) {
         return false;
     }
-    if site.group.infinitive && !quoted && !(site.rule == "cue-that" && strong) {
+    let asks = site.cue.act == SpeechAct::Demand || site.cue.act == SpeechAct::Question;
+    if site.group.infinitive && !quoted && !(site.rule == "cue-that" && (strong || asks)) {
         return false;
     }
     // "the jury could find", "the court did not hold": no ruling was made.

@@ -547,6 +547,9 @@ fn strip(unit: &Unit, range: Range<usize>, times: &Times) -> Option<Range<usize>
                 return None;
             }
             start = next;
+        } else if element.is("as") && start + 1 < range.end && start == range.start {
+            // "as one juror put it"
+            start += 1;
         } else if element.is_preposition() || element.is_subordinator() {
             start = after_prepositional(unit, start, range.end)?;
         } else {

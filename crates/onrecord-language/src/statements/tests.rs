@@ -314,3 +314,35 @@ fn claims_as_the_subject_of_another_clause() {
         &["Marsh | assertion | the map was his | indirect"],
     );
 }
+
+#[test]
+fn questions_and_short_answers() {
+    check(
+        "Asked if he knew the driver, Ray said no.",
+        &["Ray | said | no | indirect"],
+    );
+    check(
+        "As one juror put it, \"We had no choice.\"",
+        &["one juror | put it | \"We had no choice.\" | direct"],
+    );
+}
+
+#[test]
+fn hearers_before_the_clause() {
+    check(
+        "Ray confessed to her in March that he had lied.",
+        &["Ray | confessed | he had lied | indirect"],
+    );
+    check(
+        "Marsh, who was ill for a year, told a local paper that he was tired.",
+        &["Marsh | told | he was tired | indirect"],
+    );
+}
+
+#[test]
+fn verbs_taken_for_nouns() {
+    check(
+        "Detective Marsh denies coercing the boy.",
+        &["Detective Marsh | denies | coercing the boy | indirect"],
+    );
+}
