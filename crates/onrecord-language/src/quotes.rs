@@ -15,10 +15,22 @@ pub(crate) fn find(draft: &Draft) -> Vec<Quote> {
         let first = quotes.len();
         let mut found = Scanner::new(draft.text(), *paragraph).scan();
         found.sort_by_key(|q| (q.span.start(), std::cmp::Reverse(q.span.end())));
+        // Those that have not ended where the next one begins.
+        let mut around: Vec<usize> = Vec::new();
         for quote in found {
-            let within = (first..quotes.len())
-                .rev()
-                .find(|i| quotes.get(*i).is_some_and(|o| o.inner.contains(quote.span)));
+            let goes_on = |i: &usize| {
+                quotes
+                    .get(*i)
+                    .is_some_and(|o| !o.span.is_before(quote.span))
+            };
+            while around.pop_if(|i| !goes_on(i)).is_some() {}
+            let holds = |i: &&usize| {
+                quotes
+                    .get(**i)
+                    .is_some_and(|o| o.inner.contains(quote.span))
+            };
+            let within = around.iter().rev().find(holds).copied();
+            around.push(quotes.len());
             quotes.push(Quote { within, ..quote });
         }
         if let Some(next) = quotes.get_mut(first)
@@ -175,6 +187,10 @@ impl<'t> Scanner<'t> {
             Role::Either => self.depth(shape) == 0,
         };
         if opens {
+            // The outermost stays: it may run to the paragraph's end.
+            if self.open.len() >= MOST_OPEN {
+                self.open.remove(1);
+            }
             self.open.push(Open {
                 shape,
                 mark: at,
@@ -233,6 +249,9 @@ fn closes_by_place(before: Option<char>, after: Option<char>) -> bool {
     before.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '[' | '{'))
         && after.is_none_or(|c| !c.is_alphanumeric())
 }
+
+/// How many marks may wait for their closing ones at once: a bound on hostile input.
+const MOST_OPEN: usize = 64;
 
 /// How far a closing single mark is looked for, in characters: a bound on hostile input.
 const LONGEST_SINGLE: usize = 2000;

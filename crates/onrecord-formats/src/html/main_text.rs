@@ -2,8 +2,9 @@
 //!
 //! It gives back a tree of its own without byte offsets. So every run of words is handed to it with
 //! one private-use character in front that numbers the run; the runs whose characters come out again
-//! are the ones it chose. The crate builds trees and takes time that grows with their depth, so
-//! pages that are too large or too deep for it are taken whole.
+//! are the ones it chose. The crate builds trees and takes time that grows with their depth, with
+//! the square of an element's attributes, and with a run's length times the signs in it that it
+//! writes as references; pages that are too large for it in one of these are taken whole.
 
 use super::element::Standing;
 use super::page::{Content, Page};
@@ -17,6 +18,10 @@ const MAX_BYTES: usize = 6 << 20;
 const MAX_ELEMENTS: usize = 60_000;
 /// Most elements open at once; articles have below 60.
 const MAX_DEPTH: usize = 300;
+/// Most attributes of one element; the most on real pages are some tens.
+const MAX_ATTRIBUTES: usize = 2000;
+/// Most signs times bytes, over all runs: a tenth of a second.
+const MAX_SIGNS: u64 = 1 << 30;
 
 /// The private-use planes, in which runs are numbered.
 const PLANES: [(u32, u32); 2] = [(0xF_0000, 0xF_FFFD), (0x10_0000, 0x10_FFFD)];
@@ -65,7 +70,11 @@ impl Choice {
 pub(crate) fn choose(page: &Page) -> Choice {
     let numbered = page.runs.len() < number_count();
     let size = page.size;
-    if page.source.len() > MAX_BYTES || size.elements > MAX_ELEMENTS || !numbered {
+    let large = page.source.len() > MAX_BYTES
+        || size.elements > MAX_ELEMENTS
+        || size.attributes > MAX_ATTRIBUTES
+        || signs(page) > MAX_SIGNS;
+    if large || !numbered {
         return Choice::Everything("the page is too large to find its article");
     }
     if size.depth > MAX_DEPTH {
@@ -86,6 +95,25 @@ pub(crate) fn choose(page: &Page) -> Choice {
         return Choice::Everything("no article was found in the page");
     }
     Choice::Blocks(blocks)
+}
+
+/// The signs that are written as references times the bytes of their run, over all runs; every run
+/// counts with those that stand beside it, since the tree joins them.
+fn signs(page: &Page) -> u64 {
+    let is_sign = |b: &u8| matches!(b, b'&' | b'<' | b'>' | 0xA0);
+    let mut all = 0u64;
+    let (mut signs, mut bytes, mut end) = (0u64, 0u64, 0);
+    for run in &page.runs {
+        if run.source.start != end {
+            all = all.saturating_add(signs.saturating_mul(bytes));
+            (signs, bytes) = (0, 0);
+        }
+        let raw = page.raw(run);
+        signs += raw.bytes().filter(is_sign).count() as u64;
+        bytes += raw.len() as u64;
+        end = run.source.end;
+    }
+    all.saturating_add(signs.saturating_mul(bytes))
 }
 
 fn extract(html: String) -> Option<String> {

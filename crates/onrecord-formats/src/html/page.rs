@@ -34,6 +34,8 @@ pub(crate) struct Size {
     pub(crate) elements: usize,
     /// Most elements open at once.
     pub(crate) depth: usize,
+    /// Most attributes of one element.
+    pub(crate) attributes: usize,
 }
 
 /// Words that belong together: the text of one block element, or a part of it between others.
@@ -162,6 +164,7 @@ impl<'s> Builder<'s> {
             Some(String::from_utf8_lossy(&value.value).into_owned())
         };
         self.page.size.elements += 1;
+        self.page.size.attributes = self.page.size.attributes.max(tag.attributes.len());
         self.note(&name, attribute);
         if element::is_block(&name) {
             self.end_block();

@@ -9,36 +9,46 @@ use crate::time::overlap;
 use onrecord_record::{
     Attribute, Disagreement, EntityId, Event, EventId, EventKind, Fact, FactId, Reason, Subject,
 };
+use std::collections::HashMap;
 
 /// Ages that lie further apart than this are of different times rather than at odds, in years.
 const AGES_APART: u32 = 4;
 
+/// How many facts back on the same thing a fact is compared with: what is told more often than that
+/// has shown its values by then, and a long document must not take time that grows with its square.
+const FACTS_BACK: usize = 400;
+
 /// The disagreements inside the document, one for each thing that has several values.
 pub(super) fn find(scene: &Scene<'_>, events: &[Event], facts: &[Fact]) -> Vec<Disagreement> {
-    let case = Case {
-        scene,
-        events,
-        facts,
-    };
+    let case = Case::new(scene, events, facts);
     let mut found: Vec<Disagreement> = Vec::new();
+    let mut shelves: HashMap<Key<'_>, Shelf> = HashMap::new();
     for (i, fact) in facts.iter().enumerate() {
-        let joined = found.iter_mut().find(|d| {
-            d.facts
-                .first()
-                .and_then(|f| facts.get(f.index()))
-                .is_some_and(|first| case.same_thing(first, fact))
-        });
-        let at_odds: Vec<usize> = (0..i)
+        let shelf = shelves.entry(key(fact)).or_default();
+        let from = shelf.facts.len().saturating_sub(FACTS_BACK);
+        let earlier = shelf.facts.get(from..).unwrap_or_default();
+        let at_odds: Vec<usize> = earlier
+            .iter()
+            .copied()
             .filter(|j| facts.get(*j).is_some_and(|other| case.at_odds(other, fact)))
             .collect();
+        shelf.facts.push(i);
         if at_odds.is_empty() {
             continue;
         }
-        match joined {
+        let joined = shelf.found.iter().copied().find(|d| {
+            found
+                .get(*d)
+                .and_then(|d| d.facts.first())
+                .and_then(|f| facts.get(f.index()))
+                .is_some_and(|first| case.same_thing(first, fact))
+        });
+        match joined.and_then(|d| found.get_mut(d)) {
             Some(disagreement) => add(disagreement, &at_odds, i),
             None => {
                 let mut ids: Vec<usize> = at_odds;
                 ids.push(i);
+                shelf.found.push(found.len());
                 found.push(case.disagreement(&ids));
             }
         }
@@ -49,22 +59,65 @@ pub(super) fn find(scene: &Scene<'_>, events: &[Event], facts: &[Fact]) -> Vec<D
     found
 }
 
+/// What facts on the same thing have in common: only these can be at odds.
+type Key<'f> = (Attribute, &'f str, Option<EntityId>);
+
+fn key(fact: &Fact) -> Key<'_> {
+    let entity = match fact.subject {
+        Subject::Entity(id) => Some(id),
+        Subject::Event(_) => None,
+    };
+    (fact.attribute, fact.qualifier.as_str(), entity)
+}
+
+/// The facts under one key so far, and the disagreements found among them; both by index.
+#[derive(Default)]
+struct Shelf {
+    facts: Vec<usize>,
+    found: Vec<usize>,
+}
+
 fn add(disagreement: &mut Disagreement, others: &[usize], fact: usize) {
     for id in others.iter().chain([&fact]).map(|i| FactId::new(*i)) {
-        if !disagreement.facts.contains(&id) {
-            disagreement.facts.push(id);
+        if let Err(at) = disagreement.facts.binary_search(&id) {
+            disagreement.facts.insert(at, id);
         }
     }
-    disagreement.facts.sort_unstable();
 }
 
 struct Case<'c> {
     scene: &'c Scene<'c>,
     events: &'c [Event],
     facts: &'c [Fact],
+    /// Whether the document tells of a second round, so that there may be two of everything.
+    again: bool,
+    /// Whether it tells of a sentence that was commuted, cut or passed again.
+    sentence_changed: bool,
 }
 
-impl Case<'_> {
+impl<'c> Case<'c> {
+    fn new(scene: &'c Scene<'c>, events: &'c [Event], facts: &'c [Fact]) -> Self {
+        let again = events.iter().any(|e| {
+            matches!(
+                e.kind,
+                EventKind::Retrial
+                    | EventKind::Vacatur
+                    | EventKind::Acquittal
+                    | EventKind::Mistrial
+            )
+        });
+        let sentence_changed = again
+            || events.iter().any(|e| e.kind == EventKind::Clemency)
+            || scene.any(0..scene.draft.tokens.len(), "sentence_changed");
+        Self {
+            scene,
+            events,
+            facts,
+            again,
+            sentence_changed,
+        }
+    }
+
     fn disagreement(&self, ids: &[usize]) -> Disagreement {
         let first = ids.first().and_then(|i| self.facts.get(*i));
         Disagreement {
@@ -85,10 +138,10 @@ impl Case<'_> {
             .filter_map(|id| self.facts.get(id.index()))
             .collect();
         let sure: Vec<&&Fact> = facts.iter().filter(|f| f.ambiguity.is_none()).collect();
-        let stands = sure
-            .iter()
-            .enumerate()
-            .any(|(i, a)| sure.iter().skip(i + 1).any(|b| self.at_odds(a, b)));
+        let stands = sure.iter().enumerate().any(|(i, a)| {
+            let mut later = sure.iter().skip(i + 1).take(FACTS_BACK);
+            later.any(|b| self.at_odds(a, b))
+        });
         if !stands {
             disagreement.possible = true;
             disagreement.ambiguity = facts.iter().find_map(|f| f.ambiguity.clone());
@@ -123,7 +176,7 @@ impl Case<'_> {
             Attribute::Date => {
                 !overlap(&a.value, &b.value) && is_plain(&a.value) && is_plain(&b.value)
             }
-            Attribute::JuryVote => a.value != b.value && !self.again(),
+            Attribute::JuryVote => a.value != b.value && !self.again,
             Attribute::Sentence => self.sentences_exclude(a, b),
             Attribute::Count => a.value != b.value && a.qualifier == "shots",
             Attribute::TimeServed | Attribute::Place | Attribute::Charge => false,
@@ -138,7 +191,7 @@ impl Case<'_> {
         };
         let once = match a.kind {
             EventKind::Conviction | EventKind::Sentence | EventKind::Charge | EventKind::Arrest => {
-                !self.again()
+                !self.again
             }
             EventKind::Offence | EventKind::Death => true,
             _ => false,
@@ -151,33 +204,15 @@ impl Case<'_> {
         !a.is_empty() && a.iter().any(|p| b.contains(p))
     }
 
-    /// Whether the document tells of a second round, so that there may be two of everything.
-    fn again(&self) -> bool {
-        self.events.iter().any(|e| {
-            matches!(
-                e.kind,
-                EventKind::Retrial
-                    | EventKind::Vacatur
-                    | EventKind::Acquittal
-                    | EventKind::Mistrial
-            )
-        })
-    }
-
     /// A sentence may be commuted, cut or passed again: then two of them do fit together.
     fn sentences_exclude(&self, a: &Fact, b: &Fact) -> bool {
-        let changed = self.again()
-            || self.events.iter().any(|e| e.kind == EventKind::Clemency)
-            || self
-                .scene
-                .any(0..self.scene.draft.tokens.len(), "sentence_changed");
         let once = |f: &Fact| !f.value.ends_with("sentences");
         // "life" is the short form of every life sentence.
         let same = a.value.starts_with(b.value.as_str())
             || b.value.starts_with(a.value.as_str())
             || a.value.ends_with("life") && b.value.starts_with("life")
             || b.value.ends_with("life") && a.value.starts_with("life");
-        !changed && once(a) && once(b) && !same
+        !self.sentence_changed && once(a) && once(b) && !same
     }
 
     fn about(&self, fact: &Fact) -> String {

@@ -2,6 +2,8 @@
 
 use super::table::Table;
 use onrecord_record::{EntityKind, Gender};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 static FIRST_NAMES: Table = Table::new(include_str!("../../data/people/first_names.tsv"));
 static SURNAMES: Table = Table::new(include_str!("../../data/people/surnames.tsv"));
@@ -50,13 +52,20 @@ pub(crate) fn surname(word: &str) -> Option<bool> {
 
 /// Whether one of two first names, in lower case, may stand for the other ("bill", "william").
 pub(crate) fn are_nicknames(a: &str, b: &str) -> bool {
-    let stands_for = |short: &str, long: &str| {
-        NICKNAMES
-            .get(short)
-            .is_some_and(|names| names.split(' ').any(|name| name == long))
-    };
-    stands_for(a, b) || stands_for(b, a)
+    SHORT_FORMS.get(a).is_some_and(|names| names.contains(&b))
 }
+
+/// The nicknames both ways, for quick answers: every name of a document asks for every person in it.
+static SHORT_FORMS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut forms: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (short, names) in NICKNAMES.lines() {
+        for name in names.split(' ') {
+            forms.entry(short).or_default().push(name);
+            forms.entry(name).or_default().push(short);
+        }
+    }
+    forms
+});
 
 /// Whether `name` is a country, state or city.
 pub(crate) fn is_place(name: &str) -> bool {

@@ -88,15 +88,17 @@ impl PersonName {
         {
             return false;
         }
+        let within = |last: &str, name: &PersonName| name.words.iter().skip(1).any(|w| w == last);
+        if !within(self.last(), other) && !within(other.last(), self) {
+            return false;
+        }
         let first = self.first() == other.first()
             || initial_of(self.first(), other.first())
             || initial_of(other.first(), self.first())
             || self.nickname.as_deref() == Some(other.first())
             || other.nickname.as_deref() == Some(self.first())
             || gazetteer::are_nicknames(self.first(), other.first());
-        let within = |last: &str, name: &PersonName| name.words.iter().skip(1).any(|w| w == last);
-        let last = within(self.last(), other) || within(other.last(), self);
-        first && last && self.middles_agree(other)
+        first && self.middles_agree(other)
     }
 
     /// Whether no middle name of one contradicts the other's.

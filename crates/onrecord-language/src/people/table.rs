@@ -51,13 +51,16 @@ impl Table {
         None
     }
 
+    /// All keys with their columns, in order.
+    pub(crate) fn lines(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let lines = self.0.lines().filter(|line| !line.starts_with('#'));
+        lines.map(|line| line.split_once('\t').unwrap_or((line, "")))
+    }
+
     /// The keys in order, to check the table's shape in tests.
     #[cfg(test)]
     pub(crate) fn keys(self) -> impl Iterator<Item = &'static str> {
-        self.0
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .map(|line| line.split_once('\t').map_or(line, |(key, _)| key))
+        self.lines().map(|(key, _)| key)
     }
 }
 
