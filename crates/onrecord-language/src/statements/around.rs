@@ -74,15 +74,12 @@ fn is_fronted(unit: &Unit, range: Range<usize>) -> bool {
     let first = range
         .clone()
         .find(|i| unit.get(*i).is_some_and(|e| !e.is_conjunction()));
-    first
-        .and_then(|i| unit.get(i))
-        .is_some_and(|e| {
-            matches!(e.tag, Tag::VBN | Tag::VBD)
-                || e.is_any(&["when", "after", "before", "while", "as", "once", "since"])
-        })
-        && !range
-            .clone()
-            .any(|i| unit.get(i).is_some_and(Element::is_comma))
+    first.and_then(|i| unit.get(i)).is_some_and(|e| {
+        matches!(e.tag, Tag::VBN | Tag::VBD)
+            || e.is_any(&["when", "after", "before", "while", "as", "once", "since"])
+    }) && !range
+        .clone()
+        .any(|i| unit.get(i).is_some_and(Element::is_comma))
 }
 
 /// The words right of an attribution that stands inside what was said: `The deal, Lee said, is off`.

@@ -48,7 +48,9 @@ fn statement(draft: &Draft, unit: &Unit, at: usize) -> Option<Found> {
     let source = source.or(by)?;
     // "My opinion is that", inside somebody's own words, reports nothing.
     let own = unit.quote.is_some()
-        && unit.get(source.start).is_some_and(|e| e.is_any(&["my", "our"]));
+        && unit
+            .get(source.start)
+            .is_some_and(|e| e.is_any(&["my", "our"]));
     if own {
         return None;
     }
