@@ -263,6 +263,7 @@ fn cut<'d>(page: &Page<'_, 'd>, mut run: Range<usize>, names: &mut Vec<Name<'d>>
 /// elsewhere without it.
 fn is_opening_word(page: &Page, run: &Range<usize>) -> bool {
     let (word, next) = (page.word(run.start), page.word(run.start + 1));
+    let participle = page.tag(run.start) == Tag::VBG;
     page.is_opening(run.start)
         && gazetteer::is_ordinary(word)
         && !page.is_name_elsewhere(word)
@@ -270,7 +271,8 @@ fn is_opening_word(page: &Page, run: &Range<usize>) -> bool {
         && gazetteer::first_name(word).is_none()
         && gazetteer::kind_word(word).is_none()
         && page.is_name_elsewhere(next)
-        && (gazetteer::surname(next).is_some()
+        && (participle
+            || gazetteer::surname(next).is_some()
             || gazetteer::first_name(next).is_some_and(|n| !n.is_word))
 }
 

@@ -7,26 +7,30 @@ mod transcript;
 mod wrapped;
 
 use crate::Paragraph;
-use onrecord_record::{BlockKind, Document, Span, Text};
+use onrecord_record::{BlockKind, Document, Format, Span, Text};
 
 /// The paragraphs of `document`, in order, without blank ones.
 pub(crate) fn paragraphs(document: &Document) -> Vec<Paragraph> {
     if let Some(transcript) = transcript::read(document) {
         return transcript.paragraphs;
     }
-    if !document.blocks.is_empty() {
-        return document
-            .blocks
-            .iter()
-            .filter(|b| b.kind != BlockKind::Markup)
-            .map(|b| Paragraph {
-                span: document.text.trim(b.span),
-                kind: b.kind,
-            })
-            .filter(|p| !p.span.is_empty())
-            .collect();
+    if document.blocks.is_empty() {
+        return wrapped::paragraphs(&document.text, &lines(&document.text));
     }
-    wrapped::paragraphs(&document.text, &lines(&document.text))
+    let blocks: Vec<Paragraph> = document
+        .blocks
+        .iter()
+        .filter(|b| b.kind != BlockKind::Markup)
+        .map(|b| Paragraph {
+            span: document.text.trim(b.span),
+            kind: b.kind,
+        })
+        .filter(|p| !p.span.is_empty())
+        .collect();
+    if matches!(document.format, Format::PlainText | Format::Crawl) {
+        return wrapped::joined(&document.text, &blocks);
+    }
+    blocks
 }
 
 /// What stands inside paragraphs and is none of their words, in order: the line numbers and page

@@ -82,3 +82,42 @@ fn a_numbered_list_is_no_transcript() {
     let text = "1. Ann\n2. Bo\n3. Cy\n4. Di\n5. Ed\n6. Flo\n7. Gil\n";
     assert!(margins(&Document::from_text(text, None)).is_empty());
 }
+
+#[test]
+fn lines_of_print_go_on_where_they_end_in_the_middle() {
+    let text = "Opinion of the Court\n\nThe petitioner claims that the lineup was flawed because\n\
+        the other men in it were much older than he was, and that\ncounsel should have said so at that long trial.\n\
+        We disagree. The record shows that counsel knew of\nthe ages and asked about them.\n\n\
+        The witness maintained, when asked about the light in\nthe yard, that she saw his face.\nThat \
+        is all she was asked about it on that day in\nMay.\n";
+    check(
+        text,
+        &[
+            "Opinion of the Court",
+            "The petitioner claims that the lineup was flawed because\nthe other men in it were much \
+             older than he was, and that\ncounsel should have said so at that long trial.\nWe disagree. The \
+             record shows that counsel knew of\nthe ages and asked about them.",
+            "The witness maintained, when asked about the light in\nthe yard, that she saw his \
+             face.",
+            "That is all she was asked about it on that day in\nMay.",
+        ],
+    );
+}
+
+#[test]
+fn lines_that_a_reader_made_blocks_are_joined_too() {
+    let text = "The petitioner claims that the lineup was flawed\nbecause the other men in it were much\n\
+        older than he was, and that counsel should have\nsaid so at the trial, which he did not do,\n\
+        as the record shows, though he was asked\nto by the judge.\n\nWe disagree.\n";
+    let mut document = Document::from_text(text, None);
+    document.blocks = lines(&document.text)
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .map(|span| onrecord_record::Block {
+            span,
+            kind: BlockKind::Paragraph,
+        })
+        .collect();
+    let found = paragraphs(&document);
+    assert_eq!(found.len(), 2, "{found:?}");
+}
