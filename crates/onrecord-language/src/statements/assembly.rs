@@ -5,7 +5,7 @@ use super::units::Unit;
 use crate::Draft;
 use onrecord_record::{
     Confidence, EntityKind, MentionKind, Reason, Span, Speaker, SpeechAct, Statement, StatementId,
-    StatementKind,
+    StatementKind, Tag,
 };
 use std::ops::Range;
 
@@ -194,9 +194,12 @@ pub(crate) fn kind(draft: &Draft, level: Option<usize>, content: &[Span]) -> Sta
             whole = false;
             continue;
         };
-        let words = draft.tokens_in(*part).len();
-        let quoted = draft.tokens_in(first.span).len();
-        if first.span == *part || quoted + 1 >= words {
+        let outside = draft
+            .tokens_in(*part)
+            .filter_map(|i| draft.tokens.get(i))
+            .filter(|t| t.tag != Tag::Punct && !first.span.contains(t.span))
+            .count();
+        if first.span == *part || outside == 0 {
             some = true;
         } else {
             whole = false;

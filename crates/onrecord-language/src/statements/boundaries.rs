@@ -1,5 +1,6 @@
 //! Where what was said ends: at the next attribution, an aside, the writer's own background.
 
+use super::complement::is_clause;
 use super::content::Site;
 use super::finder::is_participle;
 use super::media;
@@ -27,6 +28,7 @@ pub(crate) fn cut(unit: &Unit, sites: &mut [Site]) {
             background(unit, site),
             circumstances_after(unit, site),
             citation(unit, site),
+            main_clause(unit, site),
         ];
         let stop = stops.into_iter().flatten().min();
         if let (Some(stop), Some(site)) = (stop, sites.get_mut(i)) {
@@ -144,6 +146,27 @@ fn tells_of_later(unit: &Unit, relative: usize) -> bool {
         .filter_map(|i| unit.get(i))
         .find(|e| e.is_finite())
         .is_some_and(|e| e.tag == Tag::MD)
+}
+
+/// "Although Lee claims that he slept, the record says otherwise": where the sentence's own clause
+/// begins, if the cue stands in a clause in front of it.
+fn main_clause(unit: &Unit, site: &Site) -> Option<usize> {
+    let opener = site.start().checked_sub(1)?;
+    let fronted = unit.get(opener).is_some_and(|e| {
+        e.is_any(&["although", "though", "while", "whilst", "whereas", "because", "since", "when", "after"])
+    });
+    let first = (0..opener).all(|i| {
+        unit.get(i)
+            .is_some_and(|e| e.is_conjunction() || e.is_comma() || e.tag.is_adverb())
+    });
+    if !fronted || !first {
+        return None;
+    }
+    (site.end() + 2..unit.end()).find(|i| {
+        unit.get(*i).is_some_and(Element::is_comma)
+            && unit.get(i + 1).is_some_and(Element::opens_phrase)
+            && is_clause(unit, i + 1)
+    })
 }
 
 /// Where a case is cited after what was held: "…, Moss v. Ray, 12 F. 3d 4 (1990)".

@@ -53,7 +53,7 @@ pub(crate) fn find(draft: &mut Draft) {
             found.extend(site.and_then(|s| blocks::statement(draft, unit, &s)));
         }
         found.extend(according::statements(draft, unit, &times));
-        found.extend(nouns::statements(draft, unit));
+        found.extend(nouns::statements(draft, unit, &times));
         found.extend(headlines::statement(draft, unit));
         speech::add_bare(draft, unit, &mut found, first);
     }

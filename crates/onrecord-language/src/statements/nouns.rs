@@ -1,7 +1,9 @@
 //! Nouns that say that something was said: "his claim that", "the allegation that".
 
 use super::assembly::{self, Found, content_span};
-use super::cues;
+use super::circumstances::Times;
+use super::words::Classes;
+use super::{cues, subject};
 use super::units::{Element, Unit};
 use crate::Draft;
 use crate::folded::Folded;
@@ -26,13 +28,13 @@ impl Noun {
 }
 
 /// The statements of `unit` that a noun of saying introduces.
-pub(crate) fn statements(draft: &Draft, unit: &Unit) -> Vec<Found> {
+pub(crate) fn statements(draft: &Draft, unit: &Unit, times: &Times) -> Vec<Found> {
     (1..unit.len())
-        .filter_map(|i| statement(draft, unit, i))
+        .filter_map(|i| statement(draft, unit, i, times))
         .collect()
 }
 
-fn statement(draft: &Draft, unit: &Unit, at: usize) -> Option<Found> {
+fn statement(draft: &Draft, unit: &Unit, at: usize, times: &Times) -> Option<Found> {
     let element = unit
         .get(at)
         .filter(|e| e.tag.is_noun() || e.tag == Tag::VBG)?;
@@ -45,7 +47,7 @@ fn statement(draft: &Draft, unit: &Unit, at: usize) -> Option<Found> {
             (that, by, "noun-that")
         }
     };
-    let source = source.or(by)?;
+    let source = source.or(by).or_else(|| giver(unit, at, times))?;
     // "My opinion is that", inside somebody's own words, reports nothing.
     let own = unit.quote.is_some()
         && unit
@@ -152,11 +154,27 @@ fn that_clause(unit: &Unit, at: usize, noun: Noun) -> Option<(usize, Option<Rang
     let between = at + 2..that;
     let plain = between
         .clone()
-        .all(|i| unit.get(i).is_some_and(|e| e.is_word() && !e.is_finite()));
+        .all(|i| unit.get(i).is_some_and(|e| e.is_word() && !e.is_finite() && e.tag != Tag::TO));
     (plain && clause_after(unit, that)).then(|| {
         let by = next.is_any(&["by", "from"]) || next.is("of") && noun.has("of");
         (that, by.then_some(between))
     })
+}
+
+/// "the jury returned a finding that": whoever does what the light verb before the noun says.
+fn giver(unit: &Unit, at: usize, times: &Times) -> Option<Range<usize>> {
+    let verb = (0..at).rev().find(|i| {
+        !unit.get(*i).is_some_and(|e| {
+            e.tag.is_adjective() || e.tag == Tag::DT && e.is_any(&["a", "an", "the"]) || e.tag == Tag::NN
+        })
+    })?;
+    let light = unit.get(verb).is_some_and(|e| e.classes.has(Classes::LIGHT));
+    let group = subject::verb_group(unit, verb);
+    (light && at > verb + 1 && !group.passive && !group.negated && !group.infinitive)
+        .then(|| subject::left(unit, group, times))
+        .flatten()
+        .filter(|s| s.antecedent.is_none())
+        .map(|s| s.range)
 }
 
 /// "Lee's case was that", "the evidence of the driver is that": the "that", and whom "of" names.

@@ -556,10 +556,25 @@ fn strip(unit: &Unit, range: Range<usize>, times: &Times) -> Option<Range<usize>
             break;
         }
     }
-    // What follows the name in brackets or after a dash is not part of it.
-    let end = (start..range.end)
-        .find(|i| unit.get(*i).is_some_and(|e| matches!(e.word, "(" | "[")) && *i > start)
+    // What follows the name in brackets, or tells where it speaks ("in his letter"), is not part of it.
+    let in_own = |i: usize| {
+        unit.get(i).is_some_and(|e| e.is("in"))
+            && unit.get(i + 1).is_some_and(|e| e.tag == Tag::PRPS)
+    };
+    let mut end = (start..range.end)
+        .find(|i| {
+            *i > start
+                && (unit.get(*i).is_some_and(|e| matches!(e.word, "(" | "[")) || in_own(*i))
+        })
         .unwrap_or(range.end);
+    // "Lee further argues"
+    while end > start + 1
+        && unit
+            .get(end - 1)
+            .is_some_and(|e| e.is_any(&["further", "next", "again", "later", "also"]))
+    {
+        end -= 1;
+    }
     let start = if end - start > LONGEST {
         (start..end)
             .rev()

@@ -133,3 +133,27 @@ fn words_set_apart_after_a_colon() {
         &["the court | held | \"A promise is no threat, whoever makes it.\" | direct"],
     );
 }
+
+#[test]
+fn findings_that_somebody_made() {
+    check(
+        "The jury returned a finding that the will was genuine.",
+        &["The jury | finding | the will was genuine | indirect"],
+    );
+}
+
+#[test]
+fn a_claim_in_front_of_the_sentences_own_clause() {
+    check(
+        "Although Ray claims that he was asleep, the record shows otherwise.",
+        &["Ray | claims | he was asleep | indirect"],
+    );
+}
+
+#[test]
+fn what_stands_between_subject_and_cue() {
+    check(
+        "Ada Moon in her evidence further stated that the lamp was lit.",
+        &["Ada Moon | stated | the lamp was lit | indirect"],
+    );
+}

@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 pub(crate) struct Classes(u16);
 
 /// The names of the classes in the table; the place of a name is its bit.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 16] = [
     "auxiliary",
     "be",
     "negation",
@@ -30,6 +30,7 @@ const NAMES: [&str; 15] = [
     "doubles",
     "lead-in",
     "small",
+    "light",
 ];
 
 impl Classes {
@@ -48,6 +49,7 @@ impl Classes {
     pub(super) const DOUBLES: Classes = Classes(1 << 12);
     pub(super) const LEAD_IN: Classes = Classes(1 << 13);
     pub(super) const SMALL: Classes = Classes(1 << 14);
+    pub(super) const LIGHT: Classes = Classes(1 << 15);
 
     /// The classes of `word`, in any case.
     pub(super) fn of(word: &str) -> Self {
