@@ -151,13 +151,14 @@ fn content(unit: &Unit, cue: &Range<usize>, after_source: usize) -> Vec<Range<us
         {
             start = next + 1;
         }
-        return vec![start..end];
+        return std::iter::once(start..end).collect();
     }
     let before_comma = cue.start.checked_sub(1);
     let stop = before_comma
         .filter(|i| unit.get(*i).is_some_and(|e| e.is_comma() || e.is_dash()))
         .unwrap_or(cue.start);
-    let mut parts = vec![clause_start(unit, stop)..stop];
+    let first = clause_start(unit, stop)..stop;
+    let mut parts: Vec<Range<usize>> = std::iter::once(first).collect();
     let goes_on = comma.filter(|c| {
         unit.get(c + 1).is_some_and(|e| {
             !e.is_relative()

@@ -23,8 +23,6 @@ pub(crate) struct Found {
     pub(crate) circumstances: Option<Span>,
     /// The one it was said to.
     pub(crate) addressee: Option<Span>,
-    /// The source is understood from another verb.
-    pub(crate) shared: bool,
 }
 
 /// The statement that a cue makes with its content.
@@ -67,7 +65,6 @@ pub(crate) fn statement_with(
         antecedent: site.subject.as_ref().and_then(|s| s.antecedent),
         circumstances: circumstances_span(unit, site),
         addressee: site.addressee.as_ref().and_then(span_of),
-        shared: site.subject.as_ref().is_some_and(|s| s.shared),
         ..found(unit, statement)
     })
 }
@@ -160,7 +157,6 @@ pub(crate) fn found(unit: &Unit, statement: Statement) -> Found {
         antecedent: None,
         circumstances: None,
         addressee: None,
-        shared: false,
     }
 }
 

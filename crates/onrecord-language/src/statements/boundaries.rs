@@ -153,7 +153,9 @@ fn tells_of_later(unit: &Unit, relative: usize) -> bool {
 fn main_clause(unit: &Unit, site: &Site) -> Option<usize> {
     let opener = site.start().checked_sub(1)?;
     let fronted = unit.get(opener).is_some_and(|e| {
-        e.is_any(&["although", "though", "while", "whilst", "whereas", "because", "since", "when", "after"])
+        e.is_any(&[
+            "although", "though", "while", "whilst", "whereas", "because", "since", "when", "after",
+        ])
     });
     let first = (0..opener).all(|i| {
         unit.get(i)

@@ -88,7 +88,7 @@ pub(crate) fn right(unit: &Unit, site: &mut Site, times: &Times) {
             site.cue,
         )
     {
-        site.content = vec![receiver.start..range.end];
+        site.content = std::iter::once(receiver.start..range.end).collect();
         site.addressee = addressee;
         site.rule = "cue-infinitive";
     } else if addressee.is_some() {

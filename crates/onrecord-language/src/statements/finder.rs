@@ -333,13 +333,10 @@ fn may_be_verb(unit: &Unit, index: usize) -> bool {
         && unit.get(index - 1).is_some_and(|e| {
             matches!(e.tag, Tag::PRPS | Tag::POS) || e.is_any(&["the", "a", "an", "such"])
         });
+    let sure = is_surely_verb(element);
     element.kind == TokenKind::Word
         && element.quote.is_none()
         && !after_article
-        && !(part_of_name && !is_surely_verb(element))
-        && (element.tag.is_verb()
-            || is_surely_verb(element)
-            || mistaken
-            || before_speech
-            || after_speech)
+        && (!part_of_name || sure)
+        && (element.tag.is_verb() || sure || mistaken || before_speech || after_speech)
 }

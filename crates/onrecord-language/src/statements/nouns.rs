@@ -2,9 +2,9 @@
 
 use super::assembly::{self, Found, content_span};
 use super::circumstances::Times;
+use super::units::{Element, Unit};
 use super::words::Classes;
 use super::{cues, subject};
-use super::units::{Element, Unit};
 use crate::Draft;
 use crate::folded::Folded;
 use crate::people::nouns::noun as people_noun;
@@ -152,9 +152,10 @@ fn that_clause(unit: &Unit, at: usize, noun: Noun) -> Option<(usize, Option<Rang
     let that =
         (at + 2..unit.len().min(at + 12)).find(|i| unit.get(*i).is_some_and(|e| e.is("that")))?;
     let between = at + 2..that;
-    let plain = between
-        .clone()
-        .all(|i| unit.get(i).is_some_and(|e| e.is_word() && !e.is_finite() && e.tag != Tag::TO));
+    let plain = between.clone().all(|i| {
+        unit.get(i)
+            .is_some_and(|e| e.is_word() && !e.is_finite() && e.tag != Tag::TO)
+    });
     (plain && clause_after(unit, that)).then(|| {
         let by = next.is_any(&["by", "from"]) || next.is("of") && noun.has("of");
         (that, by.then_some(between))
@@ -165,10 +166,14 @@ fn that_clause(unit: &Unit, at: usize, noun: Noun) -> Option<(usize, Option<Rang
 fn giver(unit: &Unit, at: usize, times: &Times) -> Option<Range<usize>> {
     let verb = (0..at).rev().find(|i| {
         !unit.get(*i).is_some_and(|e| {
-            e.tag.is_adjective() || e.tag == Tag::DT && e.is_any(&["a", "an", "the"]) || e.tag == Tag::NN
+            e.tag.is_adjective()
+                || e.tag == Tag::DT && e.is_any(&["a", "an", "the"])
+                || e.tag == Tag::NN
         })
     })?;
-    let light = unit.get(verb).is_some_and(|e| e.classes.has(Classes::LIGHT));
+    let light = unit
+        .get(verb)
+        .is_some_and(|e| e.classes.has(Classes::LIGHT));
     let group = subject::verb_group(unit, verb);
     (light && at > verb + 1 && !group.passive && !group.negated && !group.infinitive)
         .then(|| subject::left(unit, group, times))

@@ -55,7 +55,7 @@ pub(crate) fn is_plausible(unit: &Unit, site: &Site) -> bool {
                 .get(s.range.start)
                 .is_some_and(|e| e.is_any(&["it", "there", "that", "this", "what"]))
     });
-    !(subject_is_it && !strong)
+    strong || !subject_is_it
 }
 
 /// Whether an act says something, rather than believing or wishing it.

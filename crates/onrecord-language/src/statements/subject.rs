@@ -145,7 +145,7 @@ fn lone_pronoun(unit: &Unit, verb: usize) -> Option<Range<usize>> {
     let at = verb.checked_sub(1)?;
     let listed = at > 0 && unit.get(at - 1).is_some_and(Element::is_conjunction);
     unit.get(at)
-        .filter(|e| e.is_any(&["he", "she", "they", "we", "i"]) && !listed)
+        .filter(|e| e.is_nominative() && !listed)
         .map(|_| at..at + 1)
 }
 
@@ -563,8 +563,7 @@ fn strip(unit: &Unit, range: Range<usize>, times: &Times) -> Option<Range<usize>
     };
     let mut end = (start..range.end)
         .find(|i| {
-            *i > start
-                && (unit.get(*i).is_some_and(|e| matches!(e.word, "(" | "[")) || in_own(*i))
+            *i > start && (unit.get(*i).is_some_and(|e| matches!(e.word, "(" | "[")) || in_own(*i))
         })
         .unwrap_or(range.end);
     // "Lee further argues"

@@ -345,4 +345,12 @@ fn verbs_taken_for_nouns() {
         "Detective Marsh denies coercing the boy.",
         &["Detective Marsh | denies | coercing the boy | indirect"],
     );
+    check(
+        "Marsh swore under oath that he burned the notes.",
+        &["Marsh | swore | he burned the notes | indirect"],
+    );
+    check(
+        "At the hearing, Moss recanted, telling the court that he had been paid.",
+        &["Moss | telling | he had been paid | indirect"],
+    );
 }

@@ -203,11 +203,13 @@ impl<'d> Builder<'_, 'd> {
                         .max(i + 1)
                 }
                 None => {
+                    let word = draft.words(token.span);
+                    let classes = Classes::of(word);
                     unit.elements.push(Element {
                         span: token.span,
-                        word: draft.words(token.span),
-                        classes: Classes::of(draft.words(token.span)),
-                        tag: token.tag,
+                        word,
+                        classes,
+                        tag: retagged(unit.elements.last(), word, classes, token.tag),
                         kind: token.kind,
                         quote: None,
                         ends_inside: false,
@@ -253,6 +255,30 @@ impl<'d> Builder<'_, 'd> {
     }
 }
 
+/// The part of speech of a word; a form that is hardly ever anything but a verb is one, unless an
+/// article stands before it.
+fn retagged(before: Option<&Element>, word: &str, classes: Classes, tag: Tag) -> Tag {
+    // No name is a possessive pronoun.
+    let possessive = ["my", "your", "his", "her", "its", "our", "their"];
+    if tag == Tag::PRPS && !possessive.iter().any(|p| word.eq_ignore_ascii_case(p)) {
+        return Tag::NNP;
+    }
+    let mistaken = classes.has(Classes::SURELY_VERB) && (tag.is_noun() || tag.is_adjective());
+    let in_phrase = before.is_some_and(|e| {
+        matches!(e.tag, Tag::PRPS | Tag::POS) && !e.word.starts_with(char::is_uppercase)
+            || e.is_any(&["the", "a", "an", "such"])
+    });
+    if !mistaken || in_phrase {
+        tag
+    } else if word.ends_with("ing") {
+        Tag::VBG
+    } else if word.ends_with('s') {
+        Tag::VBZ
+    } else {
+        Tag::VBD
+    }
+}
+
 fn has_finite_verb(draft: &Draft, span: Span) -> bool {
     draft
         .tokens
@@ -276,8 +302,7 @@ fn is_title(before: Option<&Element>, words: &str) -> bool {
     let capitals = words.split_whitespace().all(|word| {
         count += 1;
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        (word.len() <= 3 && count > 1)
-            || count > 1 && Classes::of(word).has(Classes::SMALL)
+        count > 1 && (word.len() <= 3 || Classes::of(word).has(Classes::SMALL))
             || word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     });
     fits && capitals
