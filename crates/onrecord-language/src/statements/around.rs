@@ -3,7 +3,7 @@
 use super::circumstances::Times;
 use super::complement::{is_clause, quoted};
 use super::content::{Site, noun_phrase_end, prepositional_end};
-use super::cues::Frames;
+use super::cues::{self, Frames};
 use super::units::{Element, Unit};
 use onrecord_record::Tag;
 use std::ops::Range;
@@ -104,14 +104,24 @@ pub(crate) fn rest(
     }
     // An inverted subject's own apposition: "said Ann Lee, a lawyer".
     let cleft = first.is_relative() && unit.get(0).is_some_and(|e| e.is("it"));
-    let next_clause = first.is_conjunction() && is_clause(unit, start + 1);
+    let lone_quote = left.len() == 1 && unit.get(left.start).is_some_and(|e| e.quote.is_some());
+    // "…," Lee said, "referring to the map, "and nobody came": the sentence goes on in small letters.
+    let goes_on = (start..end).find(|i| {
+        unit.get(*i)
+            .is_some_and(|e| e.quote.is_some() && e.starts_small)
+            && unit.get(i - 1).is_some_and(Element::is_comma)
+    });
+    if let Some(quote) = goes_on.filter(|q| lone_quote && !speaks_again(unit, start..*q)) {
+        return Some(quoted(unit, quote, end).0);
+    }
+    let next_clause = !lone_quote && first.is_conjunction() && is_clause(unit, start + 1);
     let relative = first.is_relative() || first.is_any(&["where", "when"]);
     // A whole sentence in quotation marks is not gone on with outside of them.
     let whole = left.len() == 1
         && unit
             .get(left.start)
             .is_some_and(|e| e.quote.is_some() && e.has_verb && e.ends_inside);
-    let resumes = cleft || next_clause && !whole || !(first.is_conjunction() || relative || whole);
+    let resumes = cleft || next_clause || !(first.is_conjunction() || relative || whole);
     if site.inverted || first.tag == Tag::VBG || !resumes {
         let quote = (start..end).find(|i| unit.get(*i).is_some_and(|e| e.quote.is_some()))?;
         let apposition = (site.inverted || whole && site.addressee.is_some())
@@ -122,6 +132,18 @@ pub(crate) fn rest(
         return apposition.then(|| quoted(unit, quote, end).0);
     }
     Some(start..end)
+}
+
+/// Whether another cue for a quotation stands in `range`: the words after it are its own.
+fn speaks_again(unit: &Unit, range: Range<usize>) -> bool {
+    range.clone().any(|i| {
+        unit.get(i).is_some_and(|e| {
+            e.is_finite()
+                || e.tag.is_verb()
+                    && cues::verbs(e.word)
+                        .any(|c| c.particles.is_empty() && c.frames.has(Frames::QUOTE))
+        })
+    })
 }
 
 /// Over "on Monday", "in court", "told CNN" up to the next mark.

@@ -44,6 +44,11 @@ pub(crate) fn is_plausible(unit: &Unit, site: &Site) -> bool {
     if site.group.negated && site.cue.act == SpeechAct::Assertion && !quoted {
         return false;
     }
+    // "could call on their help", "will announce plans": nothing yet.
+    let may_come = site.group.modal || may_be(unit, site);
+    if site.rule == "cue-noun" && !strong && may_come {
+        return false;
+    }
     if site.rule == "cue-noun" && is_lone_pronoun(unit, site) {
         return false;
     }

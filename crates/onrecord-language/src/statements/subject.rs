@@ -653,7 +653,9 @@ pub(crate) fn right(unit: &Unit, verb: usize, times: &Times) -> Option<Subject> 
                     .is_some_and(|e| !e.word.starts_with(char::is_uppercase))
             })
             .unwrap_or(unit.len());
-        if stop > end + 1 && is_name(unit, &(end + 1..stop)) {
+        // "according to his lawyer, Ann Lee was away": the name begins the clause.
+        let clause = unit.get(stop).is_some_and(Element::is_finite);
+        if stop > end + 1 && is_name(unit, &(end + 1..stop)) && !clause {
             end = stop;
         }
     }

@@ -354,3 +354,28 @@ fn verbs_taken_for_nouns() {
         &["Moss | telling | he had been paid | indirect"],
     );
 }
+
+#[test]
+fn a_quotation_that_goes_on_after_an_aside() {
+    check(
+        "\"Every time you say that,\" Moon said, pointing at the map, \"you help them.\"",
+        &["Moon | said | \"Every time you say that,\" … \"you help them.\" | direct"],
+    );
+    check(
+        "\"You winning?\" Moon said, but Ray was asleep by then.",
+        &["Moon | said | \"You winning?\" | direct"],
+    );
+}
+
+#[test]
+fn a_name_that_begins_the_clause() {
+    check(
+        "According to the clerk, Ada Moon was away.",
+        &["the clerk | According to | Ada Moon was away | indirect"],
+    );
+}
+
+#[test]
+fn what_may_come_is_not_said_yet() {
+    check("The mayor will announce plans for a bridge.", &[]);
+}

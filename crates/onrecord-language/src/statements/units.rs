@@ -22,6 +22,8 @@ pub(crate) struct Element<'d> {
     pub(crate) quote: Option<usize>,
     /// For a quotation: whether its words end with a mark that ends a sentence or speech.
     pub(crate) ends_inside: bool,
+    /// For a quotation: whether its first letter is small.
+    pub(crate) starts_small: bool,
     /// For a quotation: whether a finite verb is among its words.
     pub(crate) has_verb: bool,
 }
@@ -193,6 +195,7 @@ impl<'d> Builder<'_, 'd> {
                             TokenKind::QuoteMark
                         },
                         quote: Some(q).filter(|_| !title),
+                        starts_small: inner.starts_with(char::is_lowercase),
                         ends_inside: inner.ends_with([',', '.', '!', '?', '…', '—', '-']),
                         has_verb: has_finite_verb(draft, quotation.inner),
                     });
@@ -212,6 +215,7 @@ impl<'d> Builder<'_, 'd> {
                         tag: retagged(unit.elements.last(), word, classes, token.tag),
                         kind: token.kind,
                         quote: None,
+                        starts_small: false,
                         ends_inside: false,
                         has_verb: false,
                     });
