@@ -242,8 +242,10 @@ impl<'d> Builder<'_, 'd> {
         self.push(&mut unit);
         for q in deeper {
             if let Some(quotation) = draft.quotes.get(q) {
-                let inside = q + 1..quotes.end;
-                self.level(paragraph, quotation.inner, Some(q), inside);
+                // In the order of their beginnings: those of this quotation end where it does.
+                let after = draft.quotes.get(q + 1..quotes.end).unwrap_or_default();
+                let count = after.partition_point(|o| o.span.start() < quotation.span.end());
+                self.level(paragraph, quotation.inner, Some(q), q + 1..q + 1 + count);
             }
         }
     }
