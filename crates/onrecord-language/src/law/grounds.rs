@@ -5,7 +5,7 @@
 //! as the claim of others, or say that it is not so: both are marked.
 
 use super::clause;
-use super::lexicon::GroundPattern;
+use super::lexicon::{GroundPattern, Rejected};
 use super::scene::Scene;
 use onrecord_record::{
     Asserter, Confidence, EntityId, Ground, GroundCode, Reason, Span, SpeechAct, StatementId,
@@ -14,6 +14,12 @@ use std::ops::Range;
 
 /// How many words before a wording are asked for a negation or a doubt.
 const REACH: usize = 4;
+
+/// How many words before a wording are asked for an "if" or "whether".
+const SUPPOSED_REACH: usize = 8;
+
+/// How many words may stand between a wording and what rejects it.
+const REJECTED_REACH: usize = 10;
 
 /// One wording found.
 struct Wording {
@@ -24,18 +30,29 @@ struct Wording {
 
 /// The grounds, in the text's order.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Ground> {
-    let mut grounds = Vec::new();
+    let mut grounds: Vec<Ground> = Vec::new();
     for sentence in &scene.draft.sentences {
-        let mut found: Vec<(Asserter, GroundCode, Span)> = Vec::new();
-        for wording in in_sentence(scene, sentence.tokens()) {
-            let Some(ground) = ground(scene, &wording) else {
+        let first = grounds.len();
+        let wordings = in_sentence(scene, sentence.tokens());
+        if wordings.is_empty() || is_question(scene, sentence.tokens()) {
+            continue;
+        }
+        let rejections = rejections(scene, sentence.tokens());
+        for wording in wordings {
+            let Some(mut ground) = ground(scene, &wording, sentence.tokens()) else {
                 continue;
             };
-            let key = (ground.asserter, ground.code);
-            let again = found.iter().any(|(a, c, _)| (*a, *c) == key);
-            if let (false, Some(span)) = (again, ground.evidence.first()) {
-                found.push((key.0, key.1, *span));
-                grounds.push(ground);
+            ground.denied |= is_rejected(scene, &wording, &rejections);
+            let again = grounds.get_mut(first..).and_then(|known| {
+                known
+                    .iter_mut()
+                    .find(|g| g.asserter == ground.asserter && g.code == ground.code)
+            });
+            match again {
+                // One wording may be denied and a fuller one beside it say the ground plainly.
+                Some(known) if known.denied && !ground.denied => *known = ground,
+                Some(_) => {}
+                None => grounds.push(ground),
             }
         }
     }
@@ -61,15 +78,79 @@ fn in_sentence(scene: &Scene<'_>, sentence: Range<usize>) -> Vec<Wording> {
     found
 }
 
-fn ground(scene: &Scene<'_>, wording: &Wording) -> Option<Ground> {
+/// A question asserts nothing.
+fn is_question(scene: &Scene<'_>, sentence: Range<usize>) -> bool {
+    let last = sentence.end.saturating_sub(2).max(sentence.start)..sentence.end;
+    last.rev().any(|t| scene.draft.word(t) == "?")
+}
+
+/// What rejects something in a sentence, and on which side of it that stands.
+fn rejections(scene: &Scene<'_>, sentence: Range<usize>) -> Vec<(Rejected, Range<usize>)> {
+    let mut found = Vec::new();
+    for anchor in sentence.clone() {
+        for (pattern, place) in scene.lexicon.rejections.at(scene.word_id(anchor)) {
+            found.extend(
+                pattern
+                    .matches(scene, anchor, sentence.clone())
+                    .map(|tokens| (*place, tokens)),
+            );
+        }
+    }
+    found
+}
+
+/// Whether the sentence rejects what the wording says: "no evidence that ...", "... was dismissed".
+fn is_rejected(
+    scene: &Scene<'_>,
+    wording: &Wording,
+    rejections: &[(Rejected, Range<usize>)],
+) -> bool {
+    rejections.iter().any(|(place, tokens)| {
+        let between = match place {
+            Rejected::After if tokens.start < wording.tokens.start => {
+                tokens.end..wording.tokens.start
+            }
+            Rejected::Before if wording.tokens.end < tokens.end => wording.tokens.end..tokens.start,
+            _ => return false,
+        };
+        between.len() <= REJECTED_REACH
+            && !between
+                .clone()
+                .any(|t| scene.is_barrier(t) || matches!(scene.draft.word(t), "but" | "because"))
+    })
+}
+
+/// Whether the row's flags let the wording stand where it does.
+fn fits(scene: &Scene<'_>, wording: &Wording, sentence: Range<usize>) -> bool {
+    let (pattern, clause) = (&wording.pattern, wording.clause.clone());
+    let subject = clause.start.min(wording.tokens.start)..wording.tokens.end;
+    let before = clause.start.min(wording.tokens.start)..wording.tokens.start;
+    let for_guilt =
+        || scene.any(sentence.clone(), "incriminating") || scene.any(clause.clone(), "not");
+    let needs = |flag: &str, there: bool| !pattern.has(flag) || there;
+    needs("mere", !for_guilt())
+        && needs("official", scene.any(clause.clone(), "official"))
+        && needs("unofficial", !scene.any(clause.clone(), "official"))
+        && needs("lawyer", scene.any(subject, "defence_side"))
+        && needs("jury", scene.any(sentence.clone(), "vote_context"))
+        && needs("crime", scene.any(sentence.clone(), "crime_time"))
+        && needs("not_arrest", !scene.any(sentence, "arrest"))
+        && needs("other", !scene.any(before, "accused"))
+}
+
+/// Whether the wording is asked or supposed: "whether", "if" before it without a comma between.
+fn is_supposed(scene: &Scene<'_>, from: usize, sentence: usize) -> bool {
+    (from.saturating_sub(SUPPOSED_REACH).max(sentence)..from)
+        .rev()
+        .take_while(|t| scene.draft.word(*t) != ",")
+        .any(|t| scene.is(t, "supposing"))
+}
+
+fn ground(scene: &Scene<'_>, wording: &Wording, sentence: Range<usize>) -> Option<Ground> {
     let pattern = &wording.pattern;
     let (tokens, clause) = (wording.tokens.clone(), wording.clause.clone());
-    let subject_and_wording = clause.start.min(tokens.start)..tokens.end;
-    let for_guilt = scene.any(clause.clone(), "incriminating") || scene.any(clause.clone(), "not");
-    if pattern.has("mere") && for_guilt
-        || pattern.has("official") && !scene.any(clause.clone(), "official")
-        || pattern.has("lawyer") && !scene.any(subject_and_wording, "defence_side")
-    {
+    let supposed = is_supposed(scene, tokens.start, sentence.start);
+    if supposed || !fits(scene, wording, sentence) {
         return None;
     }
     let span = scene.draft.span_of_tokens(tokens.clone())?;
@@ -92,7 +173,7 @@ fn ground(scene: &Scene<'_>, wording: &Wording) -> Option<Ground> {
         Asserter::Narration => None,
     };
     let own = pattern.code == GroundCode::MaintainsInnocence;
-    let negated = !pattern.has("negative") && scene.any(near, "not");
+    let negated = !pattern.negative && (scene.any(near, "not") || scene.any(tokens.clone(), "not"));
     if negated && own {
         return None;
     }

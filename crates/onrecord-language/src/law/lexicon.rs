@@ -11,6 +11,8 @@ const CLASSES: &str = include_str!("../../data/law/classes.tsv");
 const EVENTS: &str = include_str!("../../data/law/event_triggers.tsv");
 /// `ground code<TAB>pattern<TAB>flags<TAB>source`
 const GROUNDS: &str = include_str!("../../data/law/ground_patterns.tsv");
+/// `where<TAB>pattern<TAB>source`
+const REJECTIONS: &str = include_str!("../../data/law/ground_rejections.tsv");
 
 /// Every table of this module.
 #[derive(Debug)]
@@ -20,6 +22,17 @@ pub(super) struct Lexicon {
     pub(super) triggers: Table<Trigger>,
     /// What asserts a ground.
     pub(super) grounds: Table<GroundPattern>,
+    /// What rejects a ground.
+    pub(super) rejections: Table<Rejected>,
+}
+
+/// Where the ground stands that a wording rejects.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Rejected {
+    /// Before the wording: "the alibi was rejected".
+    Before,
+    /// After it: "no evidence that ...".
+    After,
 }
 
 /// Patterns with what they stand for, found by the word their search begins with.
@@ -46,6 +59,8 @@ pub(super) struct GroundPattern {
     pub(super) code: GroundCode,
     /// The pattern as the table has it: the name of the rule.
     pub(super) rule: &'static str,
+    /// Whether the wording holds its own negation, by its words or its flag.
+    pub(super) negative: bool,
     flags: &'static str,
 }
 
@@ -88,18 +103,23 @@ impl Lexicon {
             Some(GroundPattern {
                 code: GroundCode::from_name(code)?,
                 rule,
+                negative: false,
                 flags,
             })
         });
-        for (pattern, _) in &mut triggers {
-            pattern.settle(&vocabulary);
+        for (_, ground) in &mut grounds {
+            ground.negative = ground.has("negative") || names_negation(ground.rule, &vocabulary);
         }
-        for (pattern, _) in &mut grounds {
+        let mut rejections = rejections(&mut vocabulary);
+        let patterns = triggers.iter_mut().map(|(pattern, _)| pattern);
+        let patterns = patterns.chain(grounds.iter_mut().map(|(pattern, _)| pattern));
+        for pattern in patterns.chain(rejections.iter_mut().map(|(pattern, _)| pattern)) {
             pattern.settle(&vocabulary);
         }
         Self {
             triggers: Table::new(triggers, vocabulary.len()),
             grounds: Table::new(grounds, vocabulary.len()),
+            rejections: Table::new(rejections, vocabulary.len()),
             vocabulary,
         }
     }
@@ -161,6 +181,31 @@ fn patterns<T>(
         .collect()
 }
 
+/// Whether a pattern's own words hold a negation.
+fn names_negation(pattern: &str, vocabulary: &Vocabulary) -> bool {
+    let negations = vocabulary.class("not");
+    pattern
+        .split([' ', '|', '?', '='])
+        .filter(|word| !word.starts_with('!'))
+        .any(|word| *word == *"@not" || negations.binary_search(&vocabulary.id(word)).is_ok())
+}
+
+fn rejections(vocabulary: &mut Vocabulary) -> Vec<(Pattern, Rejected)> {
+    rows(REJECTIONS)
+        .filter_map(|row| {
+            let [place, pattern, _source] = *row.as_slice() else {
+                return None;
+            };
+            let place = match place {
+                "before" => Rejected::Before,
+                "after" => Rejected::After,
+                _ => return None,
+            };
+            Some((Pattern::compile(pattern, vocabulary)?, place))
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,7 +214,7 @@ mod tests {
     #[test]
     fn every_row_has_its_shape_and_stands_once() {
         let _ = lexicon();
-        for (table, fields) in [(CLASSES, 3), (EVENTS, 4), (GROUNDS, 4)] {
+        for (table, fields) in [(CLASSES, 3), (EVENTS, 4), (GROUNDS, 4), (REJECTIONS, 3)] {
             let mut seen = HashSet::new();
             for row in rows(table) {
                 assert_eq!(row.len(), fields, "{row:?}");
@@ -184,12 +229,13 @@ mod tests {
         let lexicon = lexicon();
         assert_eq!(lexicon.triggers.rows.len(), rows(EVENTS).count());
         assert_eq!(lexicon.grounds.rows.len(), rows(GROUNDS).count());
+        assert_eq!(lexicon.rejections.rows.len(), rows(REJECTIONS).count());
     }
 
     #[test]
     fn every_class_that_is_named_exists() {
         let lexicon = lexicon();
-        for row in rows(EVENTS).chain(rows(GROUNDS)) {
+        for row in rows(EVENTS).chain(rows(GROUNDS)).chain(rows(REJECTIONS)) {
             for word in row[1].split([' ', '|', '?', '!', '=']) {
                 if let Some(class) = word.strip_prefix('@') {
                     assert!(

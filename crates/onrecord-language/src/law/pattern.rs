@@ -5,7 +5,7 @@
 //! | element | matches |
 //! |---|---|
 //! | `word` | the word, whatever its case |
-//! | `a\|b` | either; each may be of any kind below except `~` |
+//! | `a\|b` | either; each may be of any kind below except `~` and `^` |
 //! | `convict+v` | any form of the verb; not where the tagger took the word for a noun |
 //! | `witness+n` | singular and plural; not where the tagger took the word for a verb |
 //! | `@court` | any word of that class (`data/law/classes.tsv`) |
@@ -15,6 +15,7 @@
 //! | `#lawyer` | a word of `@lawyer`, or of a mention of somebody the text calls one |
 //! | `#name` | a word of a mention of somebody, or in capitals |
 //! | `~4` | up to four words of any kind, as few as possible, not over a semicolon |
+//! | `^4` | the same inside one clause: not over a comma, a relative pronoun or a word like "that" |
 //! | `?x` | `x` or nothing |
 //! | `!x` | no `x` here (takes up no word) |
 //! | `=x` | `x`, which is where the search begins; without it the first element that is words |
@@ -109,7 +110,7 @@ enum Element {
     One(Single),
     Optional(Single),
     Not(Single),
-    Gap(usize),
+    Gap { most: usize, clause: bool },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -178,8 +179,11 @@ impl Pattern {
 }
 
 fn element(item: &'static str, vocabulary: &mut Vocabulary) -> Option<Element> {
-    if let Some(count) = item.strip_prefix('~') {
-        return Some(Element::Gap(count.parse().ok()?));
+    for (mark, clause) in [('~', false), ('^', true)] {
+        if let Some(count) = item.strip_prefix(mark) {
+            let most = count.parse().ok()?;
+            return Some(Element::Gap { most, clause });
+        }
     }
     if let Some(item) = item.strip_prefix('?') {
         return Some(Element::Optional(single(item, vocabulary)));
@@ -267,11 +271,23 @@ fn forward(scene: &Scene<'_>, elements: &[Element], at: usize, limit: usize) -> 
         Element::Not(one) => (at >= limit || !one.matches(scene, at))
             .then(|| forward(scene, rest, at, limit))
             .flatten(),
-        Element::Gap(most) => (0..=*most)
+        Element::Gap { most, clause } => (0..=*most)
             .map(|skipped| at + skipped)
-            .take_while(|next| *next <= limit && (*next == at || !scene.is_barrier(next - 1)))
+            .take_while(|next| {
+                *next <= limit && (*next == at || !stops_gap(scene, next - 1, *clause))
+            })
             .find_map(|next| forward(scene, rest, next, limit)),
     }
+}
+
+/// Whether no gap runs over the word at a token.
+fn stops_gap(scene: &Scene<'_>, token: usize, clause: bool) -> bool {
+    let ends_clause = || {
+        scene.draft.word(token) == ","
+            || scene.is(token, "relative")
+            || scene.is(token, "subordinator")
+    };
+    scene.is_barrier(token) || clause && ends_clause()
 }
 
 /// Where a match of `elements` that ends before token `end` begins.
@@ -290,9 +306,11 @@ fn backward(scene: &Scene<'_>, elements: &[Element], end: usize, limit: usize) -
             Some(_) => None,
             None => backward(scene, rest, end, limit),
         },
-        Element::Gap(most) => (0..=*most)
+        Element::Gap { most, clause } => (0..=*most)
             .map_while(|skipped| end.checked_sub(skipped))
-            .take_while(|next| *next >= limit && (*next == end || !scene.is_barrier(*next)))
+            .take_while(|next| {
+                *next >= limit && (*next == end || !stops_gap(scene, *next, *clause))
+            })
             .find_map(|next| backward(scene, rest, next, limit)),
     }
 }
