@@ -8,9 +8,14 @@ fn warnings(page: &str) -> Vec<String> {
         name: None,
         format: Some(Format::Html),
     };
-    let read = read(page.as_bytes(), &hint, &Limits::default()).unwrap();
-    let warnings = read.documents[0].warnings.iter();
-    warnings.map(|warning| warning.message.clone()).collect()
+    let read = read(page.as_bytes(), &hint, &Limits::default()).ok();
+    let document = read.and_then(|read| read.documents.into_iter().next());
+    let warnings = document.map(|document| document.warnings);
+    let warnings = warnings.unwrap_or_default();
+    warnings
+        .into_iter()
+        .map(|warning| warning.message)
+        .collect()
 }
 
 fn is_taken_whole(page: &str) -> bool {
