@@ -222,7 +222,7 @@ fn person_likeness(first: &str, words: &[&str], last: &str) -> i32 {
     score
 }
 
-/// "Dong-hyuk": a given name in two syllables after the family name.
+/// "Min-seo": a given name in two syllables after the family name.
 fn is_asian_given_name(word: &str) -> bool {
     word.split_once('-')
         .is_some_and(|(_, second)| second.starts_with(char::is_lowercase) && word.len() < 12)

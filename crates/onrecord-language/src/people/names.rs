@@ -276,7 +276,7 @@ fn is_opening_word(page: &Page, run: &Range<usize>) -> bool {
             || gazetteer::first_name(next).is_some_and(|n| !n.is_word))
 }
 
-/// "KNEW Corey": an ordinary word in capitals before a name that is not.
+/// "KNEW Ada": an ordinary word in capitals before a name that is not.
 fn is_shouted_word(page: &Page, run: &Range<usize>) -> bool {
     let word = page.word(run.start);
     let shouts = |w: &str| w.len() > 1 && w.chars().all(char::is_uppercase);

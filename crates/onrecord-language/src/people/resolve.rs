@@ -415,7 +415,7 @@ impl Walk<'_, '_, '_> {
         None
     }
 
-    /// "Todd and Diana Moore": the first of them is the Moore of that first name.
+    /// "Carl and Ada Dent": the first of them is the Dent of that first name.
     fn couple(&self, i: usize, fits: &[(usize, Fit)]) -> Option<usize> {
         let end = self.sighting(i)?.tokens.end;
         if self.page.word(end) != "and" {
@@ -437,7 +437,7 @@ impl Walk<'_, '_, '_> {
         })
     }
 
-    /// "the Hobbses": the plural of a family name.
+    /// "the Dents": the plural of a family name.
     fn is_family(&self, i: usize) -> bool {
         let Some(sighting) = self.sighting(i) else {
             return false;
