@@ -61,7 +61,7 @@ pub struct Entity {
     pub gender: Gender,
     /// More than one ("prosecutors", "the jurors").
     pub plural: bool,
-    /// What the text calls it: "rapper", "Miller's ex-girlfriend", with the words.
+    /// What the text calls it: "rapper", "Dent's ex-girlfriend", with the words.
     pub descriptions: Vec<Description>,
     /// Others it may be, for a person to confirm: never merged by the program.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

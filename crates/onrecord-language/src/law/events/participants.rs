@@ -148,7 +148,7 @@ fn is_passive(scene: &Scene<'_>, tokens: Range<usize>, from: usize) -> bool {
     participle && after_noun && matches!(tag(tokens.end), Tag::IN | Tag::TO)
 }
 
-/// "his trial", "Miller's conviction".
+/// "his trial", "Dent's conviction".
 fn is_possessed(scene: &Scene<'_>, trigger: usize, before: Option<&Mention>) -> bool {
     let reach = trigger.saturating_sub(3)..trigger + 1;
     before.is_some_and(|m| m.kind == MentionKind::Pronoun) && scene.any(reach.clone(), "poss")
