@@ -18,6 +18,8 @@ pub struct Draft<'d> {
     pub sentences: Vec<Sentence>,
     /// Quotations, in order of their opening mark.
     pub quotes: Vec<Quote>,
+    /// Words that labels give to somebody.
+    pub(crate) turns: crate::turns::Turns,
     /// Temporal expressions, in order.
     pub timexes: Vec<Timex>,
     /// Mentions, in order.
@@ -70,6 +72,7 @@ impl<'d> Draft<'d> {
             tokens: Vec::new(),
             sentences: Vec::new(),
             quotes: Vec::new(),
+            turns: crate::turns::Turns::default(),
             timexes: Vec::new(),
             mentions: Vec::new(),
             entities: Vec::new(),

@@ -18,6 +18,7 @@ mod table;
 mod tagger;
 mod time;
 mod tokens;
+mod turns;
 
 /// What the program that trains the tagger shares with it; not for other use.
 #[doc(hidden)]
@@ -54,8 +55,10 @@ pub fn read(document: &Document) -> Reading {
     draft.sentences = sentences::split(&draft);
     tagger::tag(&mut draft);
     draft.quotes = quotes::find(&draft);
+    draft.turns = turns::find(&draft);
     draft.timexes = time::find(&draft);
     people::find(&mut draft);
+    people::resolve_author(&mut draft);
     statements::find(&mut draft);
     people::resolve_first_person(&mut draft);
     time::resolve_in_statements(&mut draft);

@@ -6,40 +6,93 @@ use onrecord_record::{
     Confidence, EntityId, EntityKind, Mention, MentionId, MentionKind, Reason, Span,
 };
 
-/// Links first-person pronouns in quoted words to the speaker, and those of an affidavit to the one
-/// who begins it with "I, Ann Lee,".
+/// Links the first-person pronouns of a paper's own words to whoever writes it, before anything is made
+/// of its statements.
+pub(crate) fn resolve_author(draft: &mut Draft) {
+    let own: Vec<usize> = open(draft)
+        .into_iter()
+        .filter(|i| {
+            draft
+                .mentions
+                .get(*i)
+                .is_some_and(|m| is_own(draft, m.span))
+        })
+        .collect();
+    if own.is_empty() {
+        return;
+    }
+    let Some(author) = super::author::author(draft) else {
+        return;
+    };
+    link_all(draft, own, author, "first-person-of-declarant");
+}
+
+/// Links first-person pronouns in quoted words and in turns to the speaker.
 pub(crate) fn resolve(draft: &mut Draft) {
-    let open: Vec<usize> = draft
+    let open = open(draft);
+    if open.is_empty() {
+        return;
+    }
+    let quoted = quoted_contents(draft);
+    for i in open {
+        let Some(mention) = draft.mentions.get(i) else {
+            continue;
+        };
+        let speaker = if draft.quote_around(mention.span).is_some() {
+            speaker_at(&quoted, mention.span)
+        } else {
+            speaker_of_turn(draft, mention.span)
+        };
+        if let Some(speaker) = speaker {
+            link_all(draft, vec![i], speaker, "first-person-of-speaker");
+        }
+    }
+}
+
+/// First-person pronouns that nobody stands behind yet.
+fn open(draft: &Draft) -> Vec<usize> {
+    draft
         .mentions
         .iter()
         .enumerate()
         .filter(|(_, m)| m.entity.is_none() && is_first(draft, m))
         .map(|(i, _)| i)
-        .collect();
-    if open.is_empty() {
+        .collect()
+}
+
+/// Whether the words are the paper's own: in no quotation and no turn.
+fn is_own(draft: &Draft, span: Span) -> bool {
+    draft.quote_around(span).is_none() && draft.turns.at(span).is_none()
+}
+
+/// Who speaks the turn around `span`.
+fn speaker_of_turn(draft: &Draft, span: Span) -> Option<EntityId> {
+    let turn = draft.turns.all.get(draft.turns.at(span)?)?;
+    draft
+        .statements
+        .iter()
+        .find(|s| s.content == turn.content)?
+        .speaker
+        .entity()
+}
+
+/// Links the mentions to `entity`, "we" only to more than one.
+fn link_all(draft: &mut Draft, mentions: Vec<usize>, entity: EntityId, rule: &'static str) {
+    let Some(is_many) = draft
+        .entities
+        .get(entity.index())
+        .map(|e| e.plural || e.kind != EntityKind::Person)
+    else {
         return;
-    }
-    let quoted = quoted_contents(draft);
-    let declarant = declarant(draft);
-    let links: Vec<(usize, EntityId, &'static str)> = open
-        .into_iter()
-        .filter_map(|i| {
-            let mention = draft.mentions.get(i)?;
-            let (speaker, rule) = match draft.quote_around(mention.span) {
-                Some(_) => (
-                    speaker_at(&quoted, mention.span)?,
-                    "first-person-of-speaker",
-                ),
-                None => (declarant?, "first-person-of-declarant"),
-            };
-            let many = pronoun(draft.words(mention.head)) == Some(Pronoun::FirstPlural);
-            let entity = draft.entities.get(speaker.index())?;
-            let is_many = entity.plural || entity.kind != EntityKind::Person;
-            (many == is_many).then_some((i, speaker, rule))
-        })
-        .collect();
-    for (i, entity, rule) in links {
-        link(draft, i, entity, rule);
+    };
+    for i in mentions {
+        let many = draft
+            .mentions
+            .get(i)
+            .is_some_and(|m| pronoun(draft.words(m.head)) == Some(Pronoun::FirstPlural));
+        if many == is_many {
+            link(draft, i, entity, rule);
+        }
     }
 }
 
@@ -72,30 +125,6 @@ fn speaker_at(contents: &[(Span, EntityId)], span: Span) -> Option<EntityId> {
         .rev()
         .find(|(content, _)| content.contains(span))
         .map(|(_, speaker)| *speaker)
-}
-
-/// Who begins a paper with "I, Ann Lee,": only where one does.
-fn declarant(draft: &Draft) -> Option<EntityId> {
-    let mut found = None;
-    for (i, mention) in draft.mentions.iter().enumerate() {
-        if draft.words(mention.span) != "I" || draft.quote_around(mention.span).is_some() {
-            continue;
-        }
-        let end = draft.tokens_in(mention.span).end;
-        let Some(next) = draft.mentions.get(i + 1) else {
-            break;
-        };
-        let named = draft.word(end) == ","
-            && next.kind == MentionKind::Name
-            && draft.tokens_in(next.span).start == end + 1;
-        if named && next.entity.is_some() {
-            if found.is_some() && found != next.entity {
-                return None;
-            }
-            found = next.entity;
-        }
-    }
-    found
 }
 
 fn link(draft: &mut Draft, i: usize, entity: EntityId, rule: &'static str) {

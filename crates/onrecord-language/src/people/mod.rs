@@ -1,12 +1,14 @@
 //! Mentions and the entities they refer to.
 
 mod aliases;
+mod author;
 mod cast;
 mod definite;
 mod first_person;
-mod gazetteer;
+pub(crate) mod gazetteer;
 mod handles;
 mod kinds;
+mod labelled;
 mod labels;
 mod later_named;
 mod names;
@@ -32,6 +34,7 @@ pub(crate) fn find(draft: &mut Draft) {
         let page = Page::new(draft);
         let mut names = names::in_running_text(&page);
         titled_lines::find(&page, &mut names);
+        labelled::find(&page, &mut names);
         let mut groups = kinds::group(&page, &names);
         aliases::find(&page, &names, &mut groups);
         let mut cast = Cast::default();
@@ -44,6 +47,11 @@ pub(crate) fn find(draft: &mut Draft) {
     };
     draft.mentions = mentions;
     draft.entities = entities;
+}
+
+/// Links first-person pronouns of the paper's own words to whoever writes it.
+pub(crate) fn resolve_author(draft: &mut Draft) {
+    first_person::resolve_author(draft);
 }
 
 /// Links first-person pronouns inside statements to their speakers.

@@ -442,6 +442,9 @@ pub(crate) fn person_evidence(page: &Page, name: &Name) -> i32 {
     if name.nickname.is_some() || name.suffix.is_some() {
         score += 3;
     }
+    if page.is_named_in_label(name.tokens.start) {
+        return score + 6;
+    }
     score + evidence_before(page, name) + evidence_after(page, name)
 }
 

@@ -46,10 +46,10 @@ pub(crate) fn pronoun(word: &str) -> Option<Pronoun> {
 /// Adds a sighting for every pronoun, handle, hashtag and description.
 pub(crate) fn sight(page: &Page, cast: &mut Cast) {
     let named = taken(page, cast);
-    let is_named = |i: usize| named.get(i).copied().unwrap_or(false);
+    let is_named = |i: usize| named.get(i).copied().unwrap_or(false) || page.is_label(i);
     let mut found = Vec::new();
     for i in 0..page.draft.tokens.len() {
-        if is_named(i) {
+        if is_named(i) && page.kind(i) != TokenKind::Handle {
             continue;
         }
         match page.kind(i) {

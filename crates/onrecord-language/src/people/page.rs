@@ -88,6 +88,28 @@ impl<'a, 'd> Page<'a, 'd> {
         self.capitals.contains(word)
     }
 
+    /// Whether the token at `i` is part of a speaker's label.
+    pub(crate) fn is_label(&self, i: usize) -> bool {
+        let turns = &self.draft.turns;
+        !turns.is_empty()
+            && self
+                .draft
+                .tokens
+                .get(i)
+                .is_some_and(|t| turns.in_label(t.span))
+    }
+
+    /// Whether the token at `i` is part of a name that a label or its explanation gives.
+    pub(crate) fn is_named_in_label(&self, i: usize) -> bool {
+        let turns = &self.draft.turns;
+        !turns.is_empty()
+            && self
+                .draft
+                .tokens
+                .get(i)
+                .is_some_and(|t| turns.in_name(t.span))
+    }
+
     fn sign(&self, i: usize) -> Sign {
         self.signs.get(i).copied().unwrap_or_default()
     }
@@ -108,6 +130,12 @@ impl<'a, 'd> Page<'a, 'd> {
         for i in sentence.tokens() {
             let (kind, word) = (self.kind(i), self.word(i));
             let is_word = kind == TokenKind::Word;
+            if self.is_label(i) {
+                if let Some(sign) = self.signs.get_mut(i) {
+                    sign.opening = true;
+                }
+                continue;
+            }
             let capital = is_word && is_capitalised(word);
             if let Some(sign) = self.signs.get_mut(i) {
                 sign.capital = capital;
@@ -142,7 +170,7 @@ impl<'a, 'd> Page<'a, 'd> {
         let (mut words, mut capitals, mut lower) = (0, 0, 0);
         for i in sentence.tokens() {
             let word = self.word(i);
-            if self.kind(i) == TokenKind::Word && word.len() > 3 {
+            if self.kind(i) == TokenKind::Word && word.len() > 3 && !self.is_label(i) {
                 words += 1;
                 if is_capitalised(word) {
                     capitals += 1;

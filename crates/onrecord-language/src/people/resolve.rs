@@ -135,6 +135,10 @@ impl Walk<'_, '_, '_> {
             return;
         };
         let kind = sighting.kind;
+        // Who speaks is not therefore spoken of.
+        if self.page.is_label(sighting.tokens.start) {
+            return;
+        }
         // A description beside its name adds nothing to the name.
         if kind == MentionKind::Nominal && self.pair(i).is_some() {
             return;

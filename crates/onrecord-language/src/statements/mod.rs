@@ -27,6 +27,7 @@ mod plausible;
 mod speaker;
 mod speech;
 mod subject;
+mod turns;
 mod units;
 mod words;
 
@@ -37,6 +38,13 @@ mod tests_rulings;
 
 use crate::Draft;
 use circumstances::Times;
+use speaker::known;
+
+/// Whether the unit is part of words that a label gives to somebody.
+fn in_turn(draft: &Draft, unit: &units::Unit) -> bool {
+    unit.get(0)
+        .is_some_and(|e| draft.turns.at(e.span).is_some())
+}
 
 /// Fills `statements`.
 pub(crate) fn find(draft: &mut Draft) {
@@ -55,8 +63,12 @@ pub(crate) fn find(draft: &mut Draft) {
         found.extend(according::statements(draft, unit, &times));
         found.extend(nouns::statements(draft, unit, &times));
         found.extend(headlines::statement(draft, unit));
-        speech::add_bare(draft, unit, &mut found, first);
+        // A turn's own quotation marks make no further speech.
+        if draft.turns.is_empty() || !in_turn(draft, unit) {
+            speech::add_bare(draft, unit, &mut found, first);
+        }
     }
+    found.extend(turns::statements(draft));
     let mut statements = assembly::ordered(found);
     speaker::resolve(draft, &mut statements);
     circumstances::add(draft, &mut statements);

@@ -123,7 +123,9 @@ pub(crate) fn build<'d>(draft: &Draft<'d>) -> Vec<Unit<'d>> {
         {
             quote += 1;
         }
-        builder.level(paragraph, p.span, None, first..quote);
+        if let Some(span) = draft.turns.without_label(draft, p.span) {
+            builder.level(paragraph, span, None, first..quote);
+        }
     }
     builder.units
 }

@@ -182,7 +182,7 @@ fn wrapped_at(text: &Text, lines: &[Span]) -> Option<usize> {
 /// Whether `next` goes on with the paragraph of `line`.
 fn goes_on(text: &Text, line: Span, next: Span, widest: usize) -> bool {
     let words = text.slice(next);
-    if begins_item(words) {
+    if begins_item(words) || crate::turns::may_begin(words, text.slice(line)) {
         return false;
     }
     let lower = words.starts_with(char::is_lowercase);

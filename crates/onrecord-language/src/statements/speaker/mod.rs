@@ -39,7 +39,8 @@ pub(crate) fn resolve(draft: &Draft, found: &mut [Found]) {
         };
         let speaker = speaker_of(draft, f, found, &history);
         let continues = continues(found, i, &speaker);
-        if f.quote.is_none() && !matches!(speaker, Speaker::Unknown { .. }) {
+        let turn = super::turns::is_turn(&f.statement);
+        if f.quote.is_none() && !turn && !matches!(speaker, Speaker::Unknown { .. }) {
             history.push(Heard {
                 plural: is_plural(draft, f, &speaker),
                 impersonal: is_impersonal(draft, f, &speaker),
@@ -56,30 +57,47 @@ pub(crate) fn resolve(draft: &Draft, found: &mut [Found]) {
     resolve_first_person(draft, found);
 }
 
-/// "I thought he was lying," Lee said: who thought is who said so.
+/// "I thought he was lying," Lee said: who thought is who said so. "You" in a turn is the other party.
 fn resolve_first_person(draft: &Draft, found: &mut [Found]) {
     for i in 0..found.len() {
         let Some(f) = found.get(i) else {
             continue;
         };
-        let first = f.statement.source.first().is_some_and(|source| {
-            draft.tokens_in(*source).any(|t| {
-                let word = draft.word(t);
-                word == "I" || word.eq_ignore_ascii_case("we")
-            }) && draft.tokens_in(*source).len() <= 3
-        });
-        if !first || f.statement.speaker.entity().is_some() {
-            continue;
-        }
-        let outer = f.statement.within.and_then(|w| found.get(w.index()));
-        let Some(entity) = outer.and_then(|o| o.statement.speaker.entity()) else {
+        let Some(source) = f.statement.source.first().copied() else {
             continue;
         };
-        if let Some(f) = found.get_mut(i) {
-            let reason = Reason::rule("first-person-of-speaker");
-            f.statement.speaker = known(entity, reason, Confidence::MEDIUM);
+        if f.statement.speaker.entity().is_some() {
+            continue;
+        }
+        let speaker = if is_first_person(draft, source) {
+            let outer = f.statement.within.and_then(|w| found.get(w.index()));
+            outer.and_then(|o| match &o.statement.speaker {
+                Speaker::Known { entity, .. } => {
+                    let reason = Reason::rule("first-person-of-speaker");
+                    Some(known(*entity, reason, Confidence::MEDIUM))
+                }
+                Speaker::Described { name } => Some(Speaker::Described { name: name.clone() }),
+                Speaker::Unknown { .. } => None,
+            })
+        } else if draft.words(source).eq_ignore_ascii_case("you") {
+            super::turns::spoken_to(draft, source)
+        } else {
+            None
+        };
+        if let (Some(speaker), Some(f)) = (speaker, found.get_mut(i)) {
+            f.statement.speaker = speaker;
         }
     }
+}
+
+/// Whether the source is "I" or "we", alone or with a word or two.
+fn is_first_person(draft: &Draft, source: Span) -> bool {
+    let tokens = draft.tokens_in(source);
+    tokens.len() <= 3
+        && tokens.clone().any(|t| {
+            let word = draft.word(t);
+            word == "I" || word.eq_ignore_ascii_case("we")
+        })
 }
 
 /// Whom the words of `span` name, where the text settles it.
@@ -94,6 +112,9 @@ fn position(f: &Found) -> usize {
 }
 
 fn speaker_of(draft: &Draft, f: &Found, found: &[Found], history: &[Heard]) -> Speaker {
+    if let Some(speaker) = super::turns::speaker(draft, &f.statement) {
+        return speaker;
+    }
     let Some(source) = f.statement.source.first().copied() else {
         return without_source(f, history);
     };
@@ -108,6 +129,9 @@ fn speaker_of(draft: &Draft, f: &Found, found: &[Found], history: &[Heard]) -> S
                 let speaker = known(entity, Reason::rule("pronoun"), m.confidence);
                 if draft.words(source).eq_ignore_ascii_case("they") {
                     return goes_on(f, history, true).unwrap_or(speaker);
+                }
+                if is_first_person(draft, source) {
+                    return speaker;
                 }
                 only_spoken_of(draft, f, found, history, entity, source).unwrap_or(speaker)
             }
@@ -224,7 +248,7 @@ fn only_spoken_of(
     })
 }
 
-fn known(entity: EntityId, reason: Reason, confidence: Confidence) -> Speaker {
+pub(super) fn known(entity: EntityId, reason: Reason, confidence: Confidence) -> Speaker {
     Speaker::Known {
         entity,
         reason,

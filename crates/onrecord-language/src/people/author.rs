@@ -1,0 +1,152 @@
+//! Who writes a paper that speaks in the first person: an affidavit, a declaration, a letter.
+
+use crate::Draft;
+use onrecord_record::{EntityId, EntityKind, MentionKind, Span};
+
+/// Words that end a letter, before the name of who signs it; in lower case.
+const CLOSINGS: [&str; 14] = [
+    "yours",
+    "sincerely",
+    "regards",
+    "kind regards",
+    "best regards",
+    "best wishes",
+    "respectfully",
+    "faithfully",
+    "love",
+    "with love",
+    "cordially",
+    "warm regards",
+    "in solidarity",
+    "your friend",
+];
+
+/// Papers named after whoever makes them.
+const PAPERS: [&str; 6] = [
+    "affidavit of ",
+    "declaration of ",
+    "statement of ",
+    "statement of: ",
+    "witness statement: ",
+    "statutory declaration by ",
+];
+
+/// How many paragraphs at either end are looked at.
+const ENDS: usize = 24;
+
+/// The one whom the paper itself says "I" of, where it tells.
+pub(super) fn author(draft: &Draft) -> Option<EntityId> {
+    declarant(draft)
+        .or_else(|| signatory(draft))
+        .or_else(|| titled(draft))
+        .or_else(|| introduced(draft))
+}
+
+/// Who begins with "I, Ann Lee,": only where one does.
+fn declarant(draft: &Draft) -> Option<EntityId> {
+    let mut found = None;
+    for (i, mention) in draft.mentions.iter().enumerate() {
+        if draft.words(mention.span) != "I" || draft.quote_around(mention.span).is_some() {
+            continue;
+        }
+        let end = draft.tokens_in(mention.span).end;
+        let Some(next) = draft.mentions.get(i + 1) else {
+            break;
+        };
+        let named = draft.word(end) == ","
+            && next.kind == MentionKind::Name
+            && draft.tokens_in(next.span).start == end + 1;
+        if named && next.entity.is_some() {
+            if found.is_some() && found != next.entity {
+                return None;
+            }
+            found = next.entity;
+        }
+    }
+    found
+}
+
+/// "/s/ Ann Lee", "Yours sincerely, Ann Lee".
+fn signatory(draft: &Draft) -> Option<EntityId> {
+    let first = draft.paragraphs.len().saturating_sub(ENDS);
+    let mut closed = false;
+    for p in draft.paragraphs.iter().skip(first) {
+        let lower = draft.words(p.span).to_lowercase();
+        let lower = lower.trim_matches(['_', '*', ' ']);
+        let short = lower.split_whitespace().count() <= 8;
+        let signed = [
+            "/s/",
+            "(signed)",
+            "signed:",
+            "signed by",
+            "signature:",
+            "signed,",
+        ]
+        .iter()
+        .any(|s| lower.starts_with(s));
+        let closing = short && CLOSINGS.iter().any(|c| lower.starts_with(c));
+        if signed || closing || closed && short {
+            if let Some(person) = person_in(draft, p.span) {
+                return Some(person);
+            }
+            closed |= signed || closing;
+        }
+    }
+    None
+}
+
+/// "AFFIDAVIT OF ANN LEE" near the top.
+fn titled(draft: &Draft) -> Option<EntityId> {
+    draft.paragraphs.iter().take(ENDS).find_map(|p| {
+        let lower = draft.words(p.span).to_lowercase();
+        let names = PAPERS
+            .iter()
+            .any(|w| lower.starts_with(w) || lower.contains(&format!(" {w}")));
+        (names && lower.split_whitespace().count() <= 10)
+            .then(|| person_in(draft, p.span))
+            .flatten()
+    })
+}
+
+/// "My name is Ann Lee", "I am Ann Lee" at the beginning.
+fn introduced(draft: &Draft) -> Option<EntityId> {
+    draft.sentences.iter().take(ENDS).find_map(|s| {
+        let first = s.first as usize;
+        let opener = (
+            draft.word(first),
+            draft.word(first + 1),
+            draft.word(first + 2),
+        );
+        let at = match opener {
+            ("My", "name", "is") => first + 3,
+            ("I", "am", _) => first + 2,
+            _ => return None,
+        };
+        let start = draft.tokens.get(at)?.span.start();
+        draft
+            .mentions
+            .iter()
+            .find(|m| m.span.start() == start && m.kind == MentionKind::Name)?
+            .entity
+    })
+}
+
+/// The first person named in `span`.
+fn person_in(draft: &Draft, span: Span) -> Option<EntityId> {
+    let first = draft
+        .mentions
+        .partition_point(|m| m.span.start() < span.start());
+    draft
+        .mentions
+        .iter()
+        .skip(first)
+        .take_while(|m| m.span.end() <= span.end())
+        .filter(|m| m.kind == MentionKind::Name)
+        .filter_map(|m| m.entity)
+        .find(|e| {
+            draft
+                .entities
+                .get(e.index())
+                .is_some_and(|e| e.kind == EntityKind::Person && !e.plural)
+        })
+}

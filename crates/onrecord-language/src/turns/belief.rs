@@ -1,0 +1,287 @@
+//! Which lines of a document that look like labels are labels: judged for the document as a whole.
+
+use super::labels::{self, Label, Shape, Strength};
+use super::names;
+use super::parties;
+use super::posts::{self, Header};
+use crate::Draft;
+use std::collections::HashMap;
+
+/// What a paragraph looks like.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Seen {
+    /// It begins with this label.
+    pub(super) label: Option<Label>,
+    /// It is or begins with this line over a post.
+    pub(super) header: Option<Header>,
+    /// It is nothing but a speaker's name.
+    pub(super) alone: Option<Label>,
+    /// The header stands under its post: "— Ada Moon (@adamoon)".
+    pub(super) signs: bool,
+    /// Its first words are those of somebody who speaks.
+    speechy: bool,
+    /// What follows the label is a name: a list of those present.
+    pub(super) field: bool,
+}
+
+/// Looks at every paragraph.
+pub(super) fn look(draft: &Draft) -> Vec<Seen> {
+    let words = |i: usize| draft.paragraphs.get(i).map(|p| draft.words(p.span));
+    (0..draft.paragraphs.len())
+        .map(|i| {
+            let par = words(i).unwrap_or_default();
+            let header = posts::header(par);
+            let label =
+                labels::label(par).filter(|_| header.as_ref().is_none_or(|h| h.cue.is_none()));
+            let alone = (label.is_none() && header.is_none() && par.len() <= 64)
+                .then(|| labels::alone(par))
+                .flatten();
+            if label.is_none() && alone.is_none() && header.is_none() {
+                return Seen::default();
+            }
+            let body = label
+                .as_ref()
+                .and_then(|l| par.get(l.body..))
+                .unwrap_or_default();
+            let next = words(i + 1).unwrap_or_default();
+            Seen {
+                speechy: is_speechy(if body.is_empty() { next } else { body }),
+                field: label.as_ref().is_some_and(|l| l.shape == Shape::Named)
+                    && parties::is_name_list(body),
+                signs: header.is_some() && par.starts_with(['—', '–', '-']),
+                label,
+                header,
+                alone,
+            }
+        })
+        .collect()
+}
+
+/// What the document as a whole says of its labels.
+struct Counts<'s> {
+    /// A question is followed by its answer.
+    questions: bool,
+    /// A label that is nothing else.
+    sure: bool,
+    /// How often each key stands before words that are no list of names.
+    by_key: HashMap<&'s str, usize>,
+    /// Labels likely by themselves, and those among them before speech.
+    likely: usize,
+    speechy: usize,
+    /// Keys that come twice or more.
+    repeated: usize,
+    /// Lines before speech among all with a label.
+    repeated_speechy: usize,
+    /// Lines with a time before the name.
+    timed: usize,
+    /// Lines that are over a post, sure or not.
+    headers: usize,
+    /// Keys of lines with nothing but a name that come twice or more, and how many of those lines
+    /// stand before speech.
+    alone: HashMap<&'s str, usize>,
+    alone_speechy: usize,
+}
+
+fn count<'s>(draft: &Draft, seen: &'s [Seen]) -> Counts<'s> {
+    let mut counts = Counts {
+        questions: asks_and_answers(seen),
+        sure: false,
+        by_key: HashMap::new(),
+        likely: 0,
+        speechy: 0,
+        repeated: 0,
+        repeated_speechy: 0,
+        timed: 0,
+        headers: 0,
+        alone: HashMap::new(),
+        alone_speechy: 0,
+    };
+    for (i, s) in seen.iter().enumerate() {
+        if let Some(label) = &s.label
+            && label.shape == Shape::Named
+            && !s.field
+        {
+            *counts.by_key.entry(&label.key).or_default() += 1;
+            counts.timed += usize::from(label.timed);
+            counts.repeated_speechy += usize::from(s.speechy);
+            if label.strength >= Strength::Likely {
+                counts.likely += 1;
+                counts.speechy += usize::from(s.speechy);
+            }
+            counts.sure |= label.strength == Strength::Sure && s.speechy;
+        }
+        counts.sure |= s.label.as_ref().is_some_and(|l| l.shape == Shape::Passed);
+        counts.headers += usize::from(s.header.is_some());
+        if let Some(alone) = &s.alone
+            && seen
+                .get(i + 1)
+                .is_some_and(|n| n.alone.is_none() && n.label.is_none())
+        {
+            *counts.alone.entry(&alone.key).or_default() += 1;
+            counts.alone_speechy += usize::from(s.speechy);
+        }
+    }
+    counts.sure |= draft
+        .paragraphs
+        .iter()
+        .any(|p| is_examination_mark(draft.words(p.span)));
+    counts.repeated = counts.by_key.values().filter(|n| **n > 1).count();
+    counts.alone.retain(|_, n| *n > 1);
+    counts
+}
+
+/// `BY MS. ODUYA:` as a line of its own.
+fn is_examination_mark(par: &str) -> bool {
+    par.starts_with("BY M") && par.len() < 40 && par.ends_with(':') && names::is_upper(par)
+}
+
+/// Whether a question is followed by an answer, no other label between them.
+fn asks_and_answers(seen: &[Seen]) -> bool {
+    let shapes = seen
+        .iter()
+        .filter_map(|s| s.label.as_ref().map(|l| l.shape));
+    let mut before = None;
+    for shape in shapes {
+        if before == Some(Shape::Question) && shape == Shape::Answer {
+            return true;
+        }
+        before = Some(shape);
+    }
+    false
+}
+
+/// Whether anything at all is to be believed: a quick answer for most documents.
+pub(super) fn decide(draft: &Draft, seen: &[Seen]) -> bool {
+    if seen
+        .iter()
+        .all(|s| s.label.is_none() && s.header.is_none() && s.alone.is_none())
+    {
+        return false;
+    }
+    let counts = count(draft, seen);
+    seen.iter().any(|s| {
+        s.label.as_ref().is_some_and(|l| counts.believes(l, s))
+            || s.header.as_ref().is_some_and(|h| counts.believes_header(h))
+            || s.alone.as_ref().is_some_and(|l| counts.believes_alone(l))
+    })
+}
+
+/// What was seen, without what is not believed.
+pub(super) fn accepted(draft: &Draft, seen: Vec<Seen>) -> Vec<Seen> {
+    let counts = count(draft, &seen);
+    let keep: Vec<(bool, bool, bool)> = seen
+        .iter()
+        .map(|s| {
+            (
+                s.label
+                    .as_ref()
+                    .is_some_and(|l| s.field || counts.believes(l, s)),
+                s.header.as_ref().is_some_and(|h| counts.believes_header(h)),
+                s.alone.as_ref().is_some_and(|l| counts.believes_alone(l)),
+            )
+        })
+        .collect();
+    seen.into_iter()
+        .zip(keep)
+        .map(|(s, (label, header, alone))| Seen {
+            label: s.label.filter(|_| label),
+            header: s.header.filter(|_| header),
+            alone: s.alone.filter(|_| alone),
+            ..s
+        })
+        .collect()
+}
+
+impl Counts<'_> {
+    fn believes(&self, label: &Label, seen: &Seen) -> bool {
+        if seen.field {
+            return false;
+        }
+        match label.shape {
+            Shape::Question | Shape::Answer => return self.questions,
+            Shape::Passed => return true,
+            Shape::Named => {}
+        }
+        let times = self
+            .by_key
+            .get(label.key.as_str())
+            .copied()
+            .unwrap_or_default();
+        let sign = self.questions || self.sure;
+        // A list of people with what they are has labels too, but nobody speaks behind them.
+        let talk = self.likely >= 2 && self.speechy * 3 >= self.likely
+            || self.repeated >= 2 && self.repeated_speechy >= 2;
+        let lines: usize = self.by_key.values().sum();
+        let talk = talk && self.repeated_speechy * 4 >= lines;
+        let chat = self.timed >= 2;
+        match label.strength {
+            Strength::Sure => sign || talk || chat,
+            Strength::Strong | Strength::Likely => sign || talk || chat && label.timed,
+            Strength::Weak => times >= 2 && (sign || talk) || chat && label.timed && times >= 2,
+        }
+    }
+
+    fn believes_header(&self, header: &Header) -> bool {
+        header.sure || self.headers >= 2
+    }
+
+    fn believes_alone(&self, label: &Label) -> bool {
+        let lines: usize = self.alone.values().sum();
+        self.alone.len() >= 2
+            && self.alone_speechy * 3 >= lines
+            && self.alone.contains_key(label.key.as_str())
+    }
+}
+
+/// Whether the words sound like somebody who speaks to somebody: "I", "you", a question, "No."
+pub(super) fn is_speechy(body: &str) -> bool {
+    const OPENERS: [&str; 18] = [
+        "yes",
+        "no",
+        "well",
+        "okay",
+        "ok",
+        "thank",
+        "thanks",
+        "good",
+        "order",
+        "objection",
+        "sustained",
+        "overruled",
+        "so",
+        "right",
+        "please",
+        "oh",
+        "yeah",
+        "hello",
+    ];
+    let mut words = body.split_whitespace().take(60).map(|w| {
+        (
+            w,
+            w.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’'),
+        )
+    });
+    let opener = body
+        .split_whitespace()
+        .next()
+        .map(|w| {
+            w.trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase()
+        })
+        .unwrap_or_default();
+    OPENERS.contains(&opener.as_str())
+        || words.any(|(whole, word)| {
+            whole.ends_with(['?', '!'])
+                || matches!(word, "I" | "i")
+                || [
+                    "you", "we", "your", "my", "me", "us", "our", "i'm", "i’m", "let's",
+                ]
+                .iter()
+                .any(|w| word.eq_ignore_ascii_case(w))
+                || [
+                    "I'", "I’", "we'", "we’", "you'", "you’", "We'", "We’", "You'", "You’",
+                ]
+                .iter()
+                .any(|p| word.starts_with(p))
+        })
+}

@@ -1,0 +1,239 @@
+//! Turns of small papers of our own, through the whole engine.
+//!
+//! A line is `label | content … content => speaker`, statements inside turns left out; `check_all`
+//! has those too, with the cue.
+
+use onrecord_record::{Document, Speaker, SpeechAct};
+
+fn lines(text: &str, inner: bool) -> Vec<String> {
+    let document = Document::from_text(text, None);
+    let reading = crate::read(&document);
+    let words = |spans: &[onrecord_record::Span]| {
+        let words: Vec<&str> = spans.iter().map(|s| document.text.slice(*s)).collect();
+        words.join(" … ").replace('\n', " ")
+    };
+    reading
+        .statements
+        .iter()
+        .filter(|s| s.act != SpeechAct::Attitude)
+        .filter(|s| inner || &*s.reason.rule == "turn")
+        .map(|s| {
+            let speaker = match &s.speaker {
+                Speaker::Known { entity, .. } => reading.name(*entity).to_owned(),
+                Speaker::Described { name } => format!("[{name}]"),
+                Speaker::Unknown { .. } => "?".to_owned(),
+            };
+            let (source, cue, content) = (words(&s.source), words(&s.cue), words(&s.content));
+            if inner {
+                format!("{source} | {cue} | {content} => {speaker}")
+            } else {
+                format!("{source} | {content} => {speaker}")
+            }
+        })
+        .collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(lines(text, false), expected, "{text}");
+}
+
+#[track_caller]
+fn check_all(text: &str, expected: &[&str]) {
+    assert_eq!(lines(text, true), expected, "{text}");
+}
+
+#[test]
+fn a_trial() {
+    check(
+        "BEFORE THE HONORABLE LENA ORR\n\n\
+         APPEARANCES:\nFor the State: Peter Hale\nFor the Defendant: Grace Oduya\n\n\
+         THE COURT: Call your next witness.\n\n\
+         MR. HALE: The State calls Margaret Pell.\n\n\
+         MARGARET PELL, having been duly sworn, testified as follows:\n\n\
+         DIRECT EXAMINATION\n\nBY MR. HALE:\n\n\
+         Q. Where were you that night?\n\nA. At home. (Pause.) In bed.\n\n\
+         MS. ODUYA: Objection.\n\n(A recess was taken.)\n\n\
+         CROSS-EXAMINATION\n\nBY MS. ODUYA:\n\nQ. Alone?\n\nA. (Nods.)\n\n\
+         THE WITNESS: May I have some water?\n\nJUROR NO. 4: I cannot hear.\n\n\
+         THE FOREPERSON: Guilty.\n\n(Proceedings adjourned.)",
+        &[
+            "THE COURT | Call your next witness. => LENA ORR",
+            "MR. HALE | The State calls Margaret Pell. => Peter Hale",
+            "Q | Where were you that night? => Peter Hale",
+            "A | At home. … In bed. => Margaret Pell",
+            "MS. ODUYA | Objection. => Grace Oduya",
+            "Q | Alone? => Grace Oduya",
+            "THE WITNESS | May I have some water? => Margaret Pell",
+            "JUROR NO. 4 | I cannot hear. => [juror no. 4]",
+            "THE FOREPERSON | Guilty. => [the foreperson]",
+        ],
+    );
+}
+
+#[test]
+fn what_is_reported_inside_a_turn() {
+    check_all(
+        "EXAMINATION OF MARGARET PELL BY MR. HALE\n\n\
+         Q. You told the officers that you saw a car?\n\n\
+         A. I told them it was blue.",
+        &[
+            "Q |  | You told the officers that you saw a car? => HALE",
+            "You | told | you saw a car => MARGARET PELL",
+            "A |  | I told them it was blue. => MARGARET PELL",
+            "I | told | it was blue => MARGARET PELL",
+        ],
+    );
+}
+
+#[test]
+fn lines_that_run_on() {
+    check(
+        "THE CLERK:  Please state your full name for the record of this court\n\
+         and spell it slowly for us.\n\
+         THE WITNESS:  Kit Pell.\n\
+         MS. ODUYA:  Thank you.  Mr. Pell, did you see the man who left the bar\n\
+         at nine?\n\
+         THE WITNESS:  No.\n",
+        &[
+            "THE CLERK | Please state your full name for the record of this court and spell it slowly for us. => [the clerk]",
+            "THE WITNESS | Kit Pell. => Kit Pell",
+            "MS. ODUYA | Thank you.  Mr. Pell, did you see the man who left the bar at nine? => ODUYA",
+            "THE WITNESS | No. => Kit Pell",
+        ],
+    );
+}
+
+#[test]
+fn an_interview_at_a_police_station() {
+    check(
+        "RECORD OF INTERVIEW\n\nPerson interviewed: Kit Pell\nDate: 14 March 1999\n\
+         Interviewing officer: DC Ann Parr\n\n\
+         DC PARR: Where were you?\nKP: I was at home.\nDC PARR: Alone?\nKP: (No reply.)\nKP: No comment.",
+        &[
+            "DC PARR | Where were you? => Ann Parr",
+            "KP | I was at home. => Kit Pell",
+            "DC PARR | Alone? => Ann Parr",
+            "KP | No comment. => Kit Pell",
+        ],
+    );
+}
+
+#[test]
+fn a_parliament() {
+    check(
+        "Mr Speaker: Order.\n\n\
+         Ms Ada Moon (Northam) (Lab): Will the Minister look at the case of Bo Marsh?\n\n\
+         The Minister for Justice (Kit Orr): I thank my friend.\n\nWe will.\n\n\
+         Ms Moon: I am grateful.\n\nThe Minister: So am I.",
+        &[
+            "Mr Speaker | Order. => [Mr Speaker]",
+            "Ms Ada Moon (Northam) (Lab) | Will the Minister look at the case of Bo Marsh? => Ada Moon",
+            "The Minister for Justice (Kit Orr) | I thank my friend. … We will. => Kit Orr",
+            "Ms Moon | I am grateful. => Ada Moon",
+            "The Minister | So am I. => Kit Orr",
+        ],
+    );
+}
+
+#[test]
+fn a_broadcast() {
+    check(
+        "ANCHOR: Tonight, a man walks free. Ada Moon reports.\n\
+         MOON (voice-over): He was in for nineteen years.\n\
+         RAY [on tape]: I never believed it.\nMOON: His lawyer disagrees.\nRAY: Well, I was wrong.",
+        &[
+            "ANCHOR | Tonight, a man walks free. Ada Moon reports. => [anchor]",
+            "MOON | He was in for nineteen years. => Ada Moon",
+            "RAY | I never believed it. => RAY",
+            "MOON | His lawyer disagrees. => Ada Moon",
+            "RAY | Well, I was wrong. => RAY",
+        ],
+    );
+}
+
+#[test]
+fn bold_names() {
+    check(
+        "**Heron Post:** When did you first doubt it?\n\n**Ada Moon:** At once.\n\n\
+         And then the letters came. I read them all.\n\n**Heron Post**: And?\n\n**Ada Moon**: He was innocent.",
+        &[
+            "Heron Post | When did you first doubt it? => Heron Post",
+            "Ada Moon | At once. … And then the letters came. I read them all. => Ada Moon",
+            "Heron Post | And? => Heron Post",
+            "Ada Moon | He was innocent. => Ada Moon",
+        ],
+    );
+}
+
+#[test]
+fn a_chat() {
+    check(
+        "[09:14] Ada: did you see the ruling?\n[09:15] Bo: yes, they let him out\n[09:15] Ada: at last",
+        &[
+            "Ada | did you see the ruling? => Ada",
+            "Bo | yes, they let him out => Bo",
+            "Ada | at last => Ada",
+        ],
+    );
+}
+
+#[test]
+fn posts_and_threads() {
+    check(
+        "Ada Moon @adamoon · Mar 4\n1/ I was on that jury.\n\n2/ We got it wrong.\n\n\
+         Bo Marsh @bomarsh · Mar 4\nReplying to @adamoon\nThank you for saying so.\n3 replies",
+        &[
+            "Ada Moon @adamoon | I was on that jury. => Ada Moon",
+            "Ada Moon @adamoon | We got it wrong. => Ada Moon",
+            "Bo Marsh @bomarsh | Thank you for saying so. => Bo Marsh",
+        ],
+    );
+    check(
+        "RT @adamoon: Free Bo Marsh now",
+        &["@adamoon | Free Bo Marsh now => @adamoon"],
+    );
+}
+
+#[test]
+fn quoted_mail_and_comments() {
+    check(
+        "On 4 March 2019, Ada Moon wrote:\n> I never saw him.\n> They told me what to say.\n\n\
+         That is new to all of us here.\n\nuser123 wrote:\nHe did it.",
+        &[
+            "Ada Moon | I never saw him. … They told me what to say. => Ada Moon",
+            "user123 | He did it. => user123",
+        ],
+    );
+}
+
+#[test]
+fn a_declaration_speaks_for_who_signs_it() {
+    check_all(
+        "AFFIDAVIT\n\nI, Ada Moon, declare as follows:\n\n\
+         Detective Lowe told me that I would lose my children. I said I had seen a car.",
+        &[
+            "Detective Lowe | told | I would lose my children => Lowe",
+            "I | said | I had seen a car => Ada Moon",
+        ],
+    );
+    check_all(
+        "Dear Kit,\n\nI told them that it was dark.\n\nYours sincerely,\nAda Moon",
+        &["I | told | it was dark => Ada Moon"],
+    );
+}
+
+#[test]
+fn no_labels() {
+    for text in [
+        "Note: The trial was held in May.\nDate: 4 March 2019\nRe: State v. Marsh\nFrom: Ada Moon\nTo: Bo Marsh",
+        "Facts: The accused left at nine.\nIssue: Whether he lied.\nHeld: He did not.",
+        "Ada Moon: the neighbour who saw the car.\nBo Marsh: the man who drove it.\nKit Pell: the detective.",
+        "A. The trial\nB. The appeal\nC. The pardon",
+        "He left at nine. He had one thing on his mind: the car.\nAt 09:14: nobody was home.",
+        "WEATHER: Rain.\nTRAFFIC: Slow.",
+        "Appellant: Bo Marsh\nRespondent: State of Northam\nCounsel: Grace Oduya",
+    ] {
+        check(text, &[]);
+    }
+}
