@@ -29,6 +29,7 @@ pub(crate) fn cut(unit: &Unit, sites: &mut [Site]) {
             circumstances_after(unit, site),
             citation(unit, site),
             main_clause(unit, site),
+            bracket(unit, site),
         ];
         let stop = stops.into_iter().flatten().min();
         if let (Some(stop), Some(site)) = (stop, sites.get_mut(i)) {
@@ -169,6 +170,20 @@ fn main_clause(unit: &Unit, site: &Site) -> Option<usize> {
             && unit.get(i + 1).is_some_and(Element::opens_phrase)
             && is_clause(unit, i + 1)
     })
+}
+
+/// Where the bracket closes that the cue stands in: "(we hold that he was)".
+fn bracket(unit: &Unit, site: &Site) -> Option<usize> {
+    let mut depth = 0_usize;
+    for i in site.end()..unit.len() {
+        match unit.get(i)?.word {
+            "(" | "[" => depth += 1,
+            ")" | "]" if depth == 0 => return Some(i),
+            ")" | "]" => depth -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Where a case is cited after what was held: "…, Moss v. Ray, 12 F. 3d 4 (1990)".

@@ -197,7 +197,7 @@ fn skip_circumstances(unit: &Unit, from: usize, times: &Times) -> usize {
             at += 1;
         } else if element.tag == Tag::IN
             && !element.is("that")
-            && (!element.is_subordinator() || element.is_any(&["before", "after", "since"]))
+            && (!element.is_subordinator() || element.is_any(&["before", "after", "since", "as"]))
             || element.is("to") && unit.get(at + 1).is_none_or(|e| e.tag != Tag::VB)
         {
             let Some(end) = prepositional_end(unit, at, times) else {

@@ -379,3 +379,30 @@ fn a_name_that_begins_the_clause() {
 fn what_may_come_is_not_said_yet() {
     check("The mayor will announce plans for a bridge.", &[]);
 }
+
+mod any_words {
+    use onrecord_record::Document;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Whatever the order of the words, spans lie in the text and nothing fails.
+        #[test]
+        fn statements_lie_in_the_text(words in prop::collection::vec(
+            prop::sample::select(vec![
+                "said", "says", "told", "by", "that", "he", "Moon", "the", "court", "claim", "was",
+                "quoted", "as", "saying", ",", ".", "\"", "(", ")", "--", ":", ";", "which", "who",
+                "v.", "Marsh", "in", "view", "of", "our", "according", "to", "and", "12.", "had",
+                "named", "if", "while", "adding", "on", "Friday", "\n\n", "case", "is", "not",
+            ]),
+            0..40,
+        )) {
+            let document = Document::from_text(&words.join(" "), None);
+            for statement in crate::read(&document).statements {
+                prop_assert!(!statement.content.is_empty());
+                for span in statement.content.iter().chain(&statement.source).chain(&statement.cue) {
+                    prop_assert!(!document.text.slice(*span).trim().is_empty());
+                }
+            }
+        }
+    }
+}

@@ -40,6 +40,14 @@ fn courts() {
         "Justice Ashby, dissenting, would hold that the search was unlawful.",
         &["Justice Ashby | hold | the search was unlawful | indirect"],
     );
+    check(
+        "The judge found as a fact that the door was locked.",
+        &["The judge | found | the door was locked | indirect"],
+    );
+    check(
+        "Dr Moon considered that the bruises were recent.",
+        &["Dr Moon | considered | the bruises were recent | indirect"],
+    );
     check("The jury could have found that he was there.", &[]);
     check("The court did not find that he was there.", &[]);
 }
@@ -155,5 +163,13 @@ fn what_stands_between_subject_and_cue() {
     check(
         "Ada Moon in her evidence further stated that the lamp was lit.",
         &["Ada Moon | stated | the lamp was lit | indirect"],
+    );
+}
+
+#[test]
+fn a_holding_in_brackets() {
+    check(
+        "The first question is whether he was late (we hold that he was) and by how much.",
+        &["we | hold | he was | indirect"],
     );
 }
