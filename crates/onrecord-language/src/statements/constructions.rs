@@ -86,6 +86,11 @@ pub(crate) fn quoted_as_saying(unit: &Unit, site: &mut Site, times: &Times) -> b
     let (true, Some(subject), Some(say)) = (says, subject, say) else {
         return false;
     };
+    // The one who quotes stands between the words and the cue: `"Yes," the paper quoted him as saying`.
+    let quoter = subject::left(unit, site.group, times).filter(|s| !passive && !s.shared);
+    if let Some(quoter) = quoter {
+        site.group.start = site.group.start.min(quoter.range.start);
+    }
     site.cue = say;
     site.after = after + 2;
     site.inverted = !passive;

@@ -200,6 +200,10 @@ fn agents_of_passives_and_those_quoted() {
         &["her | quoted … as saying | the road was closed | indirect"],
     );
     check(
+        "\"The road was closed,\" the paper quoted her as saying.",
+        &["her | quoted … as saying | \"The road was closed,\" | direct"],
+    );
+    check(
         "She turned back after being warned that the road was closed.",
         &[" | warned | the road was closed | indirect"],
     );
