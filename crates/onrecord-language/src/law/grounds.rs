@@ -136,6 +136,7 @@ fn fits(scene: &Scene<'_>, wording: &Wording, sentence: Range<usize>) -> bool {
         && needs("crime", scene.any(sentence.clone(), "crime_time"))
         && needs("not_arrest", !scene.any(sentence, "arrest"))
         && needs("other", !scene.any(before, "accused"))
+        && needs("trial_counsel", !scene.any(clause, "arguing"))
 }
 
 /// Whether the wording is asked or supposed: "whether", "if" before it without a comma between.
