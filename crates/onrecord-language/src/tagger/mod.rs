@@ -34,9 +34,26 @@ pub(crate) fn tag(draft: &mut Draft) {
     }
 }
 
+/// "the appeals court": no verb.
+fn settle_appeals(text: &Text, tokens: &mut [Token], at: usize) {
+    let is = |i: usize, words: &[&str]| {
+        tokens
+            .get(i)
+            .is_some_and(|t| words.contains(&text.slice(t.span)))
+    };
+    let compound =
+        is(at, &["appeals"]) && is(at + 1, &["court", "courts", "judge", "judges", "panel"]);
+    if compound && let Some(token) = tokens.get_mut(at) {
+        token.tag = Tag::NNS;
+    }
+}
+
 /// "the singer wrote": a word for a person right after a determiner, with no noun after it, is a noun
 /// even where its ending looks like a comparative's or its stem like a verb's.
 fn settle_person_nouns(text: &Text, tokens: &mut [Token]) {
+    for at in 0..tokens.len() {
+        settle_appeals(text, tokens, at);
+    }
     for at in 1..tokens.len() {
         let tag_at = |i: usize| tokens.get(i).map_or(Tag::Punct, |t| t.tag);
         let looks = matches!(tag_at(at), Tag::JJR | Tag::RBR | Tag::VB | Tag::VBP);

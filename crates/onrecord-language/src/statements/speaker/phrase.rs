@@ -50,11 +50,13 @@ fn shown(draft: &Draft, source: Span) -> Span {
     let tokens = draft.tokens_in(source);
     let adds = |i: usize| {
         let tag = draft.tokens.get(i).map(|t| t.tag);
-        matches!(tag, Some(Tag::WP | Tag::WDT | Tag::VBG | Tag::VBN))
-            || matches!(
-                draft.word(i),
-                "," | "(" | "--" | "—" | "who" | "which" | "that"
-            )
+        matches!(
+            tag,
+            Some(Tag::WP | Tag::WDT | Tag::VBG | Tag::VBN | Tag::VBD)
+        ) || matches!(
+            draft.word(i),
+            "," | "(" | "--" | "—" | "who" | "which" | "that"
+        )
     };
     let end = tokens
         .clone()
@@ -121,7 +123,7 @@ pub(super) fn head(draft: &Draft, source: Span) -> usize {
         let stops = i > tokens.start
             && (matches!(
                 token.tag,
-                Tag::IN | Tag::TO | Tag::WP | Tag::WDT | Tag::VBG | Tag::VBN
+                Tag::IN | Tag::TO | Tag::WP | Tag::WDT | Tag::VBG | Tag::VBN | Tag::VBD
             ) || matches!(
                 draft.word(i),
                 "," | "(" | "who" | "which" | "that" | "--" | "—"
@@ -174,7 +176,13 @@ fn is_named_office(draft: &Draft, mention: &Mention, source: Span) -> bool {
         .start
         .checked_sub(1)
         .and_then(|i| draft.tokens.get(i));
+    // "the man convicted of killing the student Bo Marsh" is somebody else.
+    let tells = draft
+        .tokens_in(source)
+        .filter_map(|t| draft.tokens.get(t))
+        .any(|t| t.tag.is_verb() || matches!(t.tag, Tag::WP | Tag::WDT));
     mention.kind == MentionKind::Name
+        && !tells
         && mention.span.end() == source.end()
         && before.is_some_and(|t| {
             t.span.start() >= source.start()

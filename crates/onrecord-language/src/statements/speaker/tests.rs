@@ -87,6 +87,14 @@ fn an_apposition_names_the_description() {
 }
 
 #[test]
+fn a_name_inside_what_tells_of_somebody_is_not_the_speaker() {
+    check(
+        "The man convicted of killing the student Ada Moon said he was innocent.",
+        &["The man"],
+    );
+}
+
+#[test]
 fn relative_pronouns_lead_to_the_person_before() {
     check(
         "They found Ada Moon, the plaintiff in this case, who claimed that she never met him.",
