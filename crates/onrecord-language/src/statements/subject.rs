@@ -195,7 +195,19 @@ fn relative(unit: &Unit, pronoun: usize) -> Option<Subject> {
     })
 }
 
-fn subject(unit: &Unit, range: Range<usize>) -> Option<Subject> {
+fn subject(unit: &Unit, mut range: Range<usize>) -> Option<Subject> {
+    // "…, saying the woman who named him has sworn": the participle tells of somebody else's words.
+    let reports = unit
+        .get(range.start)
+        .is_some_and(|e| e.tag == Tag::VBG && super::cues::verbs(e.word).next().is_some());
+    if reports
+        && range.len() > 1
+        && unit
+            .get(range.start + 1)
+            .is_some_and(|e| matches!(e.tag, Tag::DT | Tag::PRP | Tag::PRPS | Tag::NNP))
+    {
+        range.start += 1;
+    }
     let named = unit.elements.get(range.clone())?.iter().any(|e| {
         e.tag.is_noun()
             || e.tag == Tag::PRP

@@ -16,6 +16,9 @@ use features::{Style, Word, is_first};
 use model::Model;
 use onrecord_record::{Tag, Text, Token, TokenKind};
 
+/// Past forms of verbs that take no object.
+static INTRANSITIVE: &str = include_str!("../../data/intransitive_pasts.txt");
+
 static MODEL: Model<'static> = Model::new(include_bytes!("../../data/tagger.bin"));
 
 /// Gives every token its tag.
@@ -30,7 +33,23 @@ pub(crate) fn tag(draft: &mut Draft) {
         for (token, tag) in tokens.iter_mut().zip(tags) {
             token.tag = *tag;
         }
-        settle_person_nouns(text, tokens);
+        settle(text, tokens);
+    }
+}
+
+/// "the officer lied to the jury": past tense, where no auxiliary makes it a participle.
+fn settle_intransitive(text: &Text, tokens: &mut [Token], at: usize) {
+    let tag_at = |i: usize| tokens.get(i).map_or(Tag::Punct, |t| t.tag);
+    let after_noun = at > 0 && (tag_at(at - 1).is_noun() || tag_at(at - 1) == Tag::PRP);
+    if tag_at(at) != Tag::VBN || !after_noun {
+        return;
+    }
+    if let Some(token) = tokens.get_mut(at)
+        && INTRANSITIVE
+            .lines()
+            .any(|line| line == text.slice(token.span))
+    {
+        token.tag = Tag::VBD;
     }
 }
 
@@ -48,11 +67,14 @@ fn settle_appeals(text: &Text, tokens: &mut [Token], at: usize) {
     }
 }
 
+/// Corrects what the model gets wrong by a word's shape alone.
+///
 /// "the singer wrote": a word for a person right after a determiner, with no noun after it, is a noun
 /// even where its ending looks like a comparative's or its stem like a verb's.
-fn settle_person_nouns(text: &Text, tokens: &mut [Token]) {
+fn settle(text: &Text, tokens: &mut [Token]) {
     for at in 0..tokens.len() {
         settle_appeals(text, tokens, at);
+        settle_intransitive(text, tokens, at);
     }
     for at in 1..tokens.len() {
         let tag_at = |i: usize| tokens.get(i).map_or(Tag::Punct, |t| t.tag);
