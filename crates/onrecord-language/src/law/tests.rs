@@ -129,6 +129,86 @@ fn modality() {
 }
 
 #[test]
+fn dates_of_events() {
+    for (sentence, kind, date) in [
+        (
+            "Odell Crane was arrested on 5 May 2009 for the 1993 killing of Lena Marsh.",
+            EventKind::Offence,
+            "1993",
+        ),
+        (
+            "Odell Crane was arrested on 5 May 2009 for the 1993 killing of Lena Marsh.",
+            EventKind::Arrest,
+            "2009-05-05",
+        ),
+        (
+            "Odell Crane was convicted and sentenced to life in 2009.",
+            EventKind::Conviction,
+            "2009",
+        ),
+        (
+            "Odell Crane was convicted and sentenced to life in 2009.",
+            EventKind::Sentence,
+            "2009",
+        ),
+        (
+            "On 4 May 2009, after a trial of three weeks, the jury convicted Odell Crane.",
+            EventKind::Conviction,
+            "2009-05-04",
+        ),
+        (
+            "On 4 May 2009, in Orland, Odell Crane was arrested and charged with arson.",
+            EventKind::Charge,
+            "2009-05-04",
+        ),
+        (
+            "Odell Crane was arrested at his flat, in Orland, on 4 May 2009.",
+            EventKind::Arrest,
+            "2009-05-04",
+        ),
+        (
+            "Odell Crane awaits trial in the August 4, 2007, murders of Lena Marsh and Dora Pell.",
+            EventKind::Offence,
+            "2007-08-04",
+        ),
+        (
+            "The case turns on a 2004 Orland Court of Appeal ruling.",
+            EventKind::Ruling,
+            "2004",
+        ),
+        (
+            "Odell Crane was released in September.",
+            EventKind::Release,
+            "XXXX-09",
+        ),
+    ] {
+        let reading = crate::read(&Document::from_text(sentence, None));
+        let found = reading
+            .events
+            .iter()
+            .filter(|e| e.kind == kind)
+            .find_map(|e| e.date.as_ref());
+        assert_eq!(
+            found.map(|d| d.value.as_str()),
+            Some(date),
+            "{kind:?} of {sentence}"
+        );
+    }
+}
+
+#[test]
+fn a_date_beyond_another_verb_is_not_taken() {
+    let reading = read(
+        "Odell Crane was convicted and sentenced to life by a jury, which had heard him sing in 2010.",
+    );
+    let conviction = reading
+        .events
+        .iter()
+        .find(|e| e.kind == EventKind::Conviction);
+    assert!(conviction.is_some_and(|e| e.date.is_none()));
+}
+
+#[test]
 fn a_statement_stands_behind_what_it_holds() {
     let reading = read(
         "Odell Crane was convicted in 2009. Dora Pell said that the detectives planted the gun.",

@@ -6,7 +6,14 @@ use onrecord_record::{EventDate, Modality, Timex, TimexId, TimexKind};
 use std::ops::Range;
 
 /// How many tokens may stand between a date and the noun it modifies ("the 2009 murder conviction").
-const MODIFIER_REACH: usize = 3;
+const MODIFIER_REACH: usize = 7;
+
+/// How many tokens may stand between a telling and a date outside its clause ("arrested at Orland, in
+/// a barn, on 4 May 2009").
+const OUTSIDE_REACH: usize = 14;
+
+/// How many tokens may stand before a date that opens its sentence ("On or about 4 May 2009, ...").
+const OPENING_REACH: usize = 4;
 
 /// A date of the sentence.
 struct Dated<'s> {
@@ -19,8 +26,9 @@ struct Dated<'s> {
 /// Gives each telling of a sentence its date.
 ///
 /// A date just before a noun belongs to that noun alone; any other to the telling of its clause
-/// that stands nearest. What lies in the clause counts as said; a sentence's only date, with only
-/// one telling to belong to, as inferred.
+/// that stands nearest. What lies in the clause counts as said. Inferred are the date of the telling
+/// joined by "and" in the same clause, a date that opens the sentence or follows a telling with no
+/// verb between, and a sentence's only date with only one telling to belong to.
 pub(super) fn attach(scene: &Scene<'_>, tellings: &mut [Telling]) {
     let Some(first) = tellings.first() else {
         return;
@@ -29,27 +37,114 @@ pub(super) fn attach(scene: &Scene<'_>, tellings: &mut [Telling]) {
         return;
     };
     let dates = dates(scene, sentence.tokens());
-    for date in &dates {
-        let owner = match modified(scene, date, tellings) {
-            Some(owner) => {
-                presuppose(tellings.get_mut(owner));
-                Some(owner)
+    let mut owned = vec![None; dates.len()];
+    // Dates that belong to a noun come first, so that no other date takes their place.
+    for (date, owned) in dates.iter().zip(&mut owned) {
+        *owned = modified(scene, date, tellings);
+        if let Some(telling) = owned.and_then(|i| tellings.get_mut(i)) {
+            presuppose(telling);
+            give(telling, date, false);
+        }
+    }
+    let free = |date: &Dated<'_>| !modifies_a_noun(scene, date);
+    for (date, owned) in dates.iter().zip(&mut owned) {
+        if owned.is_none() && free(date) {
+            *owned = nearest(date, tellings);
+            if let Some(telling) = owned.and_then(|i| tellings.get_mut(i)) {
+                give(telling, date, false);
             }
-            None if modifies_a_noun(scene, date) => None,
-            None => nearest(date, tellings),
-        };
-        if let Some(telling) = owner.and_then(|i| tellings.get_mut(i))
-            && telling.date.is_none()
-        {
-            telling.date = Some(date.event_date(false));
+        }
+    }
+    for (date, owned) in dates.iter().zip(owned) {
+        let found = || outside(scene, date, tellings, sentence.tokens());
+        let owner = owned.or_else(|| free(date).then(found).flatten());
+        if let Some(owner) = owner {
+            if let (None, Some(telling)) = (owned, tellings.get_mut(owner)) {
+                give(telling, date, true);
+            }
+            share(scene, date, owner, tellings);
         }
     }
     if let ([telling], [date]) = (tellings, dates.as_slice())
-        && telling.date.is_none()
-        && !modifies_a_noun(scene, date)
+        && free(date)
     {
-        telling.date = Some(date.event_date(true));
+        give(telling, date, true);
     }
+}
+
+fn give(telling: &mut Telling, date: &Dated<'_>, inferred: bool) {
+    if telling.date.is_none() {
+        telling.date = Some(date.event_date(inferred));
+    }
+}
+
+/// "was convicted and sentenced in 2009": the date is that of both.
+fn share(scene: &Scene<'_>, date: &Dated<'_>, owner: usize, tellings: &mut [Telling]) {
+    let Some(owner) = tellings.get(owner) else {
+        return;
+    };
+    if owner.trigger.has("weak")
+        || owner
+            .date
+            .as_ref()
+            .is_none_or(|d| d.span != date.timex.span)
+    {
+        return;
+    }
+    let (clause, tokens) = (owner.clause.clone(), owner.tokens.clone());
+    let joined = |other: &Telling| {
+        let between = match other.tokens.start < tokens.start {
+            true => other.tokens.end..tokens.start,
+            false => tokens.end..other.tokens.start,
+        };
+        between.len() <= MODIFIER_REACH
+            && between
+                .clone()
+                .any(|t| matches!(scene.draft.word(t), "and" | "&"))
+    };
+    for telling in tellings {
+        let plain = !telling.trigger.has("weak") && !telling.trigger.has("passing");
+        if plain && telling.clause == clause && joined(telling) {
+            give(telling, date, true);
+        }
+    }
+}
+
+/// The telling that a date outside every telling's clause belongs to: with a date that opens the
+/// sentence the first of a main clause, else the one before it with no verb between.
+fn outside(
+    scene: &Scene<'_>,
+    date: &Dated<'_>,
+    tellings: &[Telling],
+    sentence: Range<usize>,
+) -> Option<usize> {
+    let plain =
+        |t: &Telling| t.date.is_none() && !t.trigger.has("weak") && !t.trigger.has("passing");
+    let opens = date.tokens.start <= sentence.start + OPENING_REACH
+        && scene.draft.word(date.tokens.end) == ",";
+    if opens {
+        let main = |t: &Telling| {
+            let before = t.clause.start.saturating_sub(1);
+            !scene.is(t.clause.start, "relative") && !scene.is(before, "subordinator")
+        };
+        return tellings
+            .iter()
+            .position(|t| plain(t) && main(t) && date.tokens.end <= t.tokens.start);
+    }
+    let follows = |t: &Telling| {
+        let between = t.tokens.end..date.tokens.start;
+        t.tokens.end <= date.tokens.start
+            && between.len() <= OUTSIDE_REACH
+            && !between
+                .clone()
+                .any(|at| scene.is_barrier(at) || is_verb(scene, at))
+            && between.last().is_some_and(|at| scene.is(at, "preposition"))
+    };
+    tellings.iter().rposition(|t| plain(t) && follows(t))
+}
+
+fn is_verb(scene: &Scene<'_>, token: usize) -> bool {
+    scene.is_tagged_verb(token) || scene.is(token, "be") || scene.is(token, "relative")
 }
 
 impl Dated<'_> {
@@ -72,7 +167,7 @@ fn dates<'s>(scene: &Scene<'s>, sentence: Range<usize>) -> Vec<Dated<'s>> {
         if found.last().is_some_and(|last| last.id == id) {
             continue;
         }
-        if let Some(value) = calendar_value(timex) {
+        if let Some(value) = calendar_value(timex).or_else(|| open_value(timex)) {
             found.push(Dated {
                 id,
                 timex,
@@ -92,12 +187,19 @@ pub(in super::super) fn calendar_value(timex: &Timex) -> Option<String> {
     crate::time::edtf(timex.value.as_deref()?)
 }
 
+/// A month or day whose year the text leaves open (`XXXX-09`, `XXXX-09-14`), as EDTF writes it too.
+fn open_value(timex: &Timex) -> Option<String> {
+    let value = timex.value.as_deref()?;
+    let digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+    let rest = value.strip_prefix("XXXX-")?;
+    let stands = timex.kind == TimexKind::Date && rest.split('-').all(digits);
+    stands.then(|| value.to_owned())
+}
+
 /// What is named with its date ("whether to uphold the 2009 conviction") did happen, whatever the
 /// clause around it says.
-fn presuppose(telling: Option<&mut Telling>) {
-    if let Some(telling) = telling
-        && telling.modality == Modality::Hypothetical
-    {
+fn presuppose(telling: &mut Telling) {
+    if telling.modality == Modality::Hypothetical {
         telling.modality = Modality::Happened;
     }
 }
@@ -120,15 +222,26 @@ fn is_determined(scene: &Scene<'_>, date: &Dated<'_>) -> bool {
         .is_some_and(|before| scene.is(before, "determiner"))
 }
 
+/// A preposition between words in capitals: "Court of Appeal".
+fn is_in_title(scene: &Scene<'_>, token: usize) -> bool {
+    let capital = |t: usize| scene.draft.word(t).starts_with(char::is_uppercase);
+    token.checked_sub(1).is_some_and(capital) && capital(token + 1)
+}
+
 /// The telling whose noun the date modifies.
 fn modified(scene: &Scene<'_>, date: &Dated<'_>, tellings: &[Telling]) -> Option<usize> {
     let determined = is_determined(scene, date)
         || scene.is(date.tokens.start, "determiner")
         || matches!(scene.draft.word(date.tokens.end), "'s" | "’s");
     let reach = date.tokens.end..date.tokens.end + MODIFIER_REACH;
+    // "the August 4, 2007, murders": the comma that closes the year.
+    let close = usize::from(scene.draft.word(date.tokens.end) == ",");
     let bare = |anchor: usize| {
-        !(date.tokens.end..anchor)
-            .any(|t| scene.is(t, "preposition") || scene.draft.word(t) == "," || scene.is(t, "be"))
+        !(date.tokens.end + close..anchor).any(|t| {
+            scene.is(t, "preposition") && !is_in_title(scene, t)
+                || scene.draft.word(t) == ","
+                || scene.is(t, "be")
+        })
     };
     tellings
         .iter()
