@@ -40,6 +40,7 @@ pub(super) fn author(draft: &Draft) -> Option<EntityId> {
         .or_else(|| signatory(draft))
         .or_else(|| titled(draft))
         .or_else(|| introduced(draft))
+        .or_else(|| deponent(draft))
 }
 
 /// Who begins with "I, Ann Lee,": only where one does.
@@ -129,6 +130,24 @@ fn introduced(draft: &Draft) -> Option<EntityId> {
             .find(|m| m.span.start() == start && m.kind == MentionKind::Name)?
             .entity
     })
+}
+
+/// "PW-3: Ann Lee, aged 34": whose deposition a paper is, if it is one's alone.
+fn deponent(draft: &Draft) -> Option<EntityId> {
+    let mut lines = draft.paragraphs.iter().filter(|p| {
+        let words = draft.words(p.span);
+        ["PW", "DW", "CW"].iter().any(|w| {
+            words.strip_prefix(w).is_some_and(|rest| {
+                rest.trim_start_matches(['-', ' ', '.'])
+                    .starts_with(|c: char| c.is_ascii_digit())
+            })
+        }) && words.split_whitespace().count() <= 16
+    });
+    let line = lines.next()?;
+    lines
+        .next()
+        .is_none()
+        .then(|| person_in(draft, line.span))?
 }
 
 /// The first person named in `span`.

@@ -42,8 +42,7 @@ use speaker::known;
 
 /// Whether the unit is part of words that a label gives to somebody.
 fn in_turn(draft: &Draft, unit: &units::Unit) -> bool {
-    unit.get(0)
-        .is_some_and(|e| draft.turns.at(e.span).is_some())
+    unit.get(0).is_some_and(|e| draft.turns.overlaps(e.span))
 }
 
 /// Fills `statements`.

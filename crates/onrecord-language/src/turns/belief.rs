@@ -33,9 +33,10 @@ pub(super) fn look(draft: &Draft) -> Vec<Seen> {
             let header = posts::header(par);
             let label =
                 labels::label(par).filter(|_| header.as_ref().is_none_or(|h| h.cue.is_none()));
-            let alone = (label.is_none() && header.is_none() && par.len() <= 64)
-                .then(|| labels::alone(par))
-                .flatten();
+            let alone =
+                (label.is_none() && header.as_ref().is_none_or(|h| !h.sure) && par.len() <= 64)
+                    .then(|| labels::alone(par))
+                    .flatten();
             if label.is_none() && alone.is_none() && header.is_none() {
                 return Seen::default();
             }
@@ -61,6 +62,8 @@ pub(super) fn look(draft: &Draft) -> Vec<Seen> {
 struct Counts<'s> {
     /// A question is followed by its answer.
     questions: bool,
+    /// Questions come with no mark after their letter.
+    bare: bool,
     /// A label that is nothing else.
     sure: bool,
     /// How often each key stands before words that are no list of names.
@@ -70,6 +73,8 @@ struct Counts<'s> {
     speechy: usize,
     /// Keys that come twice or more.
     repeated: usize,
+    /// Lines with a label in capitals.
+    upper: usize,
     /// Lines before speech among all with a label.
     repeated_speechy: usize,
     /// Lines with a time before the name.
@@ -80,17 +85,26 @@ struct Counts<'s> {
     /// stand before speech.
     alone: HashMap<&'s str, usize>,
     alone_speechy: usize,
+    /// Lines with nothing but a name and a time.
+    timed_alone: usize,
 }
 
 fn count<'s>(draft: &Draft, seen: &'s [Seen]) -> Counts<'s> {
     let mut counts = Counts {
         questions: asks_and_answers(seen),
+        bare: seen.iter().any(|s| {
+            s.label
+                .as_ref()
+                .is_some_and(|l| l.shape == Shape::Question && !l.key.is_empty())
+        }),
         sure: false,
         by_key: HashMap::new(),
         likely: 0,
         speechy: 0,
         repeated: 0,
         repeated_speechy: 0,
+        upper: 0,
+        timed_alone: 0,
         timed: 0,
         headers: 0,
         alone: HashMap::new(),
@@ -103,6 +117,7 @@ fn count<'s>(draft: &Draft, seen: &'s [Seen]) -> Counts<'s> {
         {
             *counts.by_key.entry(&label.key).or_default() += 1;
             counts.timed += usize::from(label.timed);
+            counts.upper += usize::from(label.upper);
             counts.repeated_speechy += usize::from(s.speechy);
             if label.strength >= Strength::Likely {
                 counts.likely += 1;
@@ -117,6 +132,7 @@ fn count<'s>(draft: &Draft, seen: &'s [Seen]) -> Counts<'s> {
                 .get(i + 1)
                 .is_some_and(|n| n.alone.is_none() && n.label.is_none())
         {
+            counts.timed_alone += usize::from(alone.timed);
             *counts.alone.entry(&alone.key).or_default() += 1;
             counts.alone_speechy += usize::from(s.speechy);
         }
@@ -198,7 +214,9 @@ impl Counts<'_> {
             return false;
         }
         match label.shape {
-            Shape::Question | Shape::Answer => return self.questions,
+            Shape::Question | Shape::Answer => {
+                return self.questions && (label.key.is_empty() || self.bare);
+            }
             Shape::Passed => return true,
             Shape::Named => {}
         }
@@ -210,14 +228,20 @@ impl Counts<'_> {
         let sign = self.questions || self.sure;
         // A list of people with what they are has labels too, but nobody speaks behind them.
         let talk = self.likely >= 2 && self.speechy * 3 >= self.likely
-            || self.repeated >= 2 && self.repeated_speechy >= 2;
+            || self.repeated >= 2 && self.repeated_speechy >= 2
+            || self.upper >= 2
+                && self.by_key.len() >= 2
+                && (self.repeated_speechy == self.upper
+                    || self.upper >= 3 && self.repeated_speechy * 2 >= self.upper);
         let lines: usize = self.by_key.values().sum();
         let talk = talk && self.repeated_speechy * 4 >= lines;
         let chat = self.timed >= 2;
         match label.strength {
             Strength::Sure => sign || talk || chat,
             Strength::Strong | Strength::Likely => sign || talk || chat && label.timed,
-            Strength::Weak => times >= 2 && (sign || talk) || chat && label.timed && times >= 2,
+            Strength::Weak => {
+                (times >= 2 || label.upper) && (sign || talk) || chat && label.timed && times >= 2
+            }
         }
     }
 
@@ -227,6 +251,9 @@ impl Counts<'_> {
 
     fn believes_alone(&self, label: &Label) -> bool {
         let lines: usize = self.alone.values().sum();
+        if label.timed && self.timed_alone >= 2 {
+            return true;
+        }
         self.alone.len() >= 2
             && self.alone_speechy * 3 >= lines
             && self.alone.contains_key(label.key.as_str())

@@ -45,8 +45,10 @@ pub(crate) struct Label {
     pub(crate) body: usize,
     /// In lower case, without "the": the same for every line of one speaker.
     pub(crate) key: String,
-    /// A time stands before it.
+    /// A time stands beside it.
     pub(crate) timed: bool,
+    /// It is in capitals.
+    pub(crate) upper: bool,
 }
 
 /// Longest label, in bytes and words.
@@ -63,7 +65,17 @@ pub(crate) fn label(par: &str) -> Option<Label> {
     if let Some(label) = angled(par, at) {
         return Some(Label { timed, ..label });
     }
-    if let Some(label) = question_or_answer(par, at) {
+    let opened = par
+        .get(at..)
+        .is_some_and(|rest| rest.starts_with(['"', '“']));
+    let inside = if opened {
+        par.get(at..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(at, |c| at + c.len_utf8())
+    } else {
+        at
+    };
+    if let Some(label) = question_or_answer(par, inside) {
         // "Q12 Ada Moon: …": the number of a question, then who puts it.
         let numbered = par.get(label.words.clone()).is_some_and(|w| w.len() > 1);
         let inner = if numbered {
@@ -85,13 +97,16 @@ pub(crate) fn alone(par: &str) -> Option<Label> {
     if core.len() > 60 || core.contains(['\n', '.', '?', '!', ';']) && !core.contains(". ") {
         return None;
     }
+    let mut timed = false;
     if let Some((before, time)) = core.rsplit_once([' ', '\t'])
         && times::is_clock(time.trim_matches(['(', ')', '[', ']']))
     {
+        timed = true;
         core = before.trim_end_matches([' ', '\t', '-', '–', '|', '·']);
     }
     let mut label = classify(par, start..start + core.len())?;
     label.body = par.len();
+    label.timed = timed;
     (label.strength >= Strength::Likely && core.split_whitespace().count() <= 6).then_some(label)
 }
 
@@ -112,6 +127,7 @@ fn angled(par: &str, at: usize) -> Option<Label> {
             body: at + end + 3,
             key: name.to_lowercase(),
             timed: false,
+            upper: false,
         }
     })
 }
@@ -141,6 +157,15 @@ fn question_or_answer(par: &str, at: usize) -> Option<Label> {
         let marked = unbold.starts_with(['.', ':', ')', '-'])
             && (!long || number > 0 || unbold.starts_with([':', '.']));
         let spaced = !long && (tail.starts_with('\t') || tail.starts_with("  ") || tail.is_empty());
+        let bracket = tail.trim_start().strip_prefix(['(', '[']);
+        let named = !long
+            && bracket.is_some_and(|b| {
+                b.starts_with("By ")
+                    || b.starts_with("BY ")
+                    || b.split_whitespace().next().is_some_and(names::is_title)
+            });
+        // "A Yes.": believed only where "Q Did you?" stands too.
+        let bare = !long && number == 0 && is_bare(tail, *shape);
         let counted = number > 0 && !long && tail.starts_with(' ');
         if marked {
             tail = unbold
@@ -149,7 +174,7 @@ fn question_or_answer(par: &str, at: usize) -> Option<Label> {
             if !(tail.is_empty() || tail.starts_with(char::is_whitespace)) {
                 return None;
             }
-        } else if !spaced && !counted {
+        } else if !spaced && !counted && !named && !bare {
             return None;
         }
         let body = par.len() - tail.trim_start().len();
@@ -159,9 +184,23 @@ fn question_or_answer(par: &str, at: usize) -> Option<Label> {
             words: at..at + label_end,
             name: None,
             body,
-            key: if *shape == Shape::Question { "q" } else { "a" }.to_owned(),
+            key: if (bare || named) && !marked && !spaced {
+                "bare"
+            } else {
+                ""
+            }
+            .to_owned(),
             timed: false,
+            upper: false,
         })
+    })
+}
+
+/// Whether what follows the letter and one blank can be speech: a capital, no word that a name or a
+/// sentence that begins with "A" goes on with.
+fn is_bare(tail: &str, shape: Shape) -> bool {
+    tail.strip_prefix(' ').is_some_and(|rest| {
+        rest.starts_with(char::is_uppercase) && (shape == Shape::Question || !rest.starts_with("Q"))
     })
 }
 
@@ -290,8 +329,12 @@ fn classify(par: &str, range: Range<usize>) -> Option<Label> {
             body: range.end,
             key: key.clone(),
             timed: false,
+            upper: names::is_upper(core) && !core.contains(|c: char| c.is_ascii_digit()),
         })
     };
+    if key.starts_with("by ") {
+        return None;
+    }
     match role_class(&key) {
         Some(Class::Never) => return None,
         Some(Class::Sure) => return label(Strength::Sure, in_brackets),
@@ -306,6 +349,7 @@ fn classify(par: &str, range: Range<usize>) -> Option<Label> {
         return None;
     }
     let (strength, name) = of_name(core)?;
+    let name = names::without_degrees(name);
     // A role before the name: "HOST ADA MOON".
     label(strength, Some(name))
 }
@@ -326,8 +370,16 @@ fn of_name(core: &str) -> Option<(Strength, &str)> {
         let ordinary = rest
             .last()
             .is_some_and(|w| gazetteer::is_ordinary(w) && gazetteer::surname(w).is_none());
-        let fits = rest.iter().all(|w| names::is_name_word(w)) && (courtesy || !ordinary);
-        return (fits && rest.len() <= 4).then_some((Strength::Strong, core));
+        // "Ms. MOON of Ohio": the seat is no part of the name.
+        let own = rest.iter().position(|w| *w == "of").unwrap_or(rest.len());
+        let fits = own > 0
+            && rest
+                .iter()
+                .enumerate()
+                .all(|(i, w)| i >= own || names::is_name_word(w) || names::is_particle(w))
+            && (courtesy || !ordinary);
+        let core = core.split(" of ").next().unwrap_or(core);
+        return (fits && own <= 4).then_some((Strength::Strong, names::without_degrees(core)));
     }
     if let Some(Class::Sure | Class::Role) = words::class_of(&first.to_lowercase())
         && words.len() > 1
@@ -335,7 +387,7 @@ fn of_name(core: &str) -> Option<(Strength, &str)> {
         let name = core.get(first.len()..)?.trim_start();
         return names::is_person_like(name).then_some((Strength::Likely, name));
     }
-    if names::is_initials(core) {
+    if names::is_initials(core) && !names::is_person_like(core) {
         return Some((Strength::Weak, core));
     }
     if words.len() <= 5
@@ -383,6 +435,12 @@ fn role_class(key: &str) -> Option<Class> {
             Class::Role if last.bytes().all(|b| b.is_ascii_digit()) => Class::Sure,
             c => c,
         });
+    }
+    // "911 operator", "female caller"
+    if let Some((_, role)) = key.split_once(' ')
+        && let Some(class @ (Class::Sure | Class::Role)) = words::class_of(role)
+    {
+        return Some(class);
     }
     // "minister for justice"
     let office = key

@@ -94,11 +94,24 @@ impl Turns {
         Some(draft.text().trim(rest)).filter(|s| !s.is_empty())
     }
 
+    /// Whether words of a turn lie in `span`.
+    pub(crate) fn overlaps(&self, span: Span) -> bool {
+        let i = self.before(span);
+        self.all
+            .get(i)
+            .and_then(Turn::extent)
+            .is_some_and(|e| e.overlaps(span))
+    }
+
+    /// The first turn that does not end before `span`.
+    fn before(&self, span: Span) -> usize {
+        self.all
+            .partition_point(|t| t.content.last().is_none_or(|c| c.end() <= span.start()))
+    }
+
     /// The turn that `span` is said in.
     pub(crate) fn at(&self, span: Span) -> Option<usize> {
-        let i = self
-            .all
-            .partition_point(|t| t.content.last().is_none_or(|c| c.end() <= span.start()));
+        let i = self.before(span);
         self.all
             .get(i)
             .filter(|t| t.extent().is_some_and(|e| e.contains(span)))

@@ -67,6 +67,20 @@ pub(super) fn is_initials(word: &str) -> bool {
         && !word.starts_with('.')
 }
 
+/// A name without letters after it: "Peter Hale QC".
+pub(super) fn without_degrees(name: &str) -> &str {
+    let mut name = name;
+    while let Some((before, last)) = name.rsplit_once(' ')
+        && matches!(
+            last.trim_end_matches('.'),
+            "QC" | "KC" | "SC" | "MP" | "MD" | "PhD" | "Esq" | "ESQ" | "JP" | "JJ" | "J"
+        )
+    {
+        name = before.trim_end_matches(',');
+    }
+    name
+}
+
 /// Whether the words look like a name: a known first name, or a family name that is no ordinary word.
 pub(super) fn is_person_like(words: &str) -> bool {
     let parts: Vec<&str> = words

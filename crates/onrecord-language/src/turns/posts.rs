@@ -137,7 +137,12 @@ fn with_handle(line: &str) -> Option<Header> {
         .split_whitespace()
         .all(|w| w.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()));
     let closes = tail.is_empty() || times::is_date(tail);
-    if length < 2 || words > 5 || !capital || !closes || words == 0 && tail.is_empty() {
+    if length < 2
+        || words > 5
+        || !capital
+        || !closes
+        || words == 0 && tail.is_empty() && line.trim() != line.get(handle..handle + 1 + length)?
+    {
         return None;
     }
     let end = handle + 1 + length + usize::from(after.starts_with(')'));

@@ -237,3 +237,111 @@ fn no_labels() {
         check(text, &[]);
     }
 }
+
+#[test]
+fn a_deposition_in_a_court_of_india() {
+    check_all(
+        "PW-3: Ada Moon, aged 34 years, on solemn affirmation\n\n\
+         Examination-in-chief by Shri Peter Hale, Public Prosecutor\n\n\
+         I told the officer that it was dark.\n\n\
+         XXN by Ms Grace Oduya, counsel for the accused\n\n\
+         Q1. Did you tell him that?\nAns. I did not.",
+        &[
+            "I | told | it was dark => Ada Moon",
+            "Q1 |  | Did you tell him that? => Grace Oduya",
+            "Ans |  | I did not. => Ada Moon",
+        ],
+    );
+}
+
+#[test]
+fn questions_that_name_who_asks_and_who_answers() {
+    check(
+        "Q (By Mr. Hale) Good morning, Mr. Pell. Were you there?\nA Yes.\nA  I was.\nQ  Alone?",
+        &[
+            "Q | Good morning, Mr. Pell. Were you there? => Hale",
+            "A | I was. => Pell",
+            "Q | Alone? => Hale",
+        ],
+    );
+    check(
+        "The Heron Post spoke to Ada Moon, a juror.\n\nQ: Why now?\n\nA: I could not sleep.\n\n\
+         The interview was edited. Her lawyer was there.",
+        &["Q | Why now? => ?", "A | I could not sleep. => Ada Moon"],
+    );
+}
+
+#[test]
+fn turns_quoted_in_a_ruling() {
+    check(
+        "The exchange came on the second day of the trial:\n\n\"Q. What time was it?\n\n\"A. Nine.\"\n\nThe court held that this was enough.",
+        &["Q | What time was it? => ?", "A | Nine. => ?"],
+    );
+}
+
+#[test]
+fn a_report_of_a_congress() {
+    check(
+        "Mr. HALE. Madam President, I rise for a free man.\n\n\
+         The PRESIDING OFFICER. The Senator is recognized.\n\nMs. MOON of Ohio. I thank my colleague.",
+        &[
+            "Mr. HALE | Madam President, I rise for a free man. => HALE",
+            "The PRESIDING OFFICER | The Senator is recognized. => [presiding officer]",
+            "Ms. MOON of Ohio | I thank my colleague. => MOON",
+        ],
+    );
+}
+
+#[test]
+fn names_over_what_they_say() {
+    check(
+        "Ada Moon, 14 Mar 2019, 09:14\nThey let him out.\n\nKit Pell, 14 Mar 2019, 09:16\nI heard.",
+        &[
+            "Ada Moon | They let him out. => Ada Moon",
+            "Kit Pell | I heard. => Kit Pell",
+        ],
+    );
+    check(
+        "Speaker 1  00:00:12\nWhat happened?\n\nAda Moon  00:00:15\nHe left.\n\nSpeaker 1  00:00:31\nAnd then?",
+        &[
+            "Speaker 1 | What happened? => [Speaker 1]",
+            "Ada Moon | He left. => Ada Moon",
+            "Speaker 1 | And then? => [Speaker 1]",
+        ],
+    );
+    check(
+        "Kit Pell says:\nMarch 4, 2019 at 9:14 pm\nI was there.\n\nLena Orr says:\nMarch 5, 2019 at 8:02 am\nThen say so!",
+        &[
+            "Kit Pell | I was there. => Kit Pell",
+            "Lena Orr | Then say so! => Lena Orr",
+        ],
+    );
+    check(
+        "Ada Moon\n@adamoon\nMy brother did not do it.\n9:14 AM · Mar 4, 2019\n\n@night_owl\nReplying to @adamoon\nStay strong",
+        &[
+            "@adamoon | My brother did not do it. => Ada Moon",
+            "@night_owl | Stay strong => @night_owl",
+        ],
+    );
+}
+
+#[test]
+fn callers_and_initials() {
+    check(
+        "911 OPERATOR: What is your emergency?\nCALLER: She's not moving.\n911 OPERATOR: Is she breathing?",
+        &[
+            "911 OPERATOR | What is your emergency? => [911 operator]",
+            "CALLER | She's not moving. => [caller]",
+            "911 OPERATOR | Is she breathing? => [911 operator]",
+        ],
+    );
+    check_all(
+        "Interview with Kit Pell\nPresent: DS Leo Lowe, Kit Pell\n\n\
+         LL: You said on Monday that you were at home.\nKP: I was.",
+        &[
+            "LL |  | You said on Monday that you were at home. => Leo Lowe",
+            "You | said | you were at home => Kit Pell",
+            "KP |  | I was. => Kit Pell",
+        ],
+    );
+}

@@ -153,6 +153,11 @@ impl Walk<'_, '_> {
                 self.parties.counsel = Some(name);
             }
         }
+        if label.shape == Shape::Question && self.parties.witness.is_none() {
+            self.parties.witness =
+                addressed(text.slice(content)).and_then(|n| text.within(content, n));
+            self.names.extend(self.parties.witness);
+        }
         self.name_given(label, content);
     }
 
@@ -202,6 +207,9 @@ impl Walk<'_, '_> {
                 if let Some(examiner) = self.examiner_in(par, label.body) {
                     self.parties.examiner = Some(examiner);
                 }
+                if self.parties.witness.is_none() && self.turns.is_empty() {
+                    self.parties.witness = self.interviewed(par);
+                }
                 return named(self.parties.examiner);
             }
             Shape::Answer => return named(self.parties.witness),
@@ -213,7 +221,11 @@ impl Walk<'_, '_> {
             if names::is_initials(own) {
                 let known = self.parties.roles.get(&label.key).copied();
                 let known = known.or_else(|| self.parties.by_initials(text, own));
-                return known.map_or_else(|| Who::Role(own.to_owned()), Who::Named);
+                // "RAY" may be a name.
+                let name = Some(name).filter(|_| names::is_person_like(own));
+                return known
+                    .or(name)
+                    .map_or_else(|| Who::Role(own.to_owned()), Who::Named);
             }
             if names::is_full_name(own) {
                 self.parties.present.push(name);
@@ -242,6 +254,46 @@ impl Walk<'_, '_> {
                 fitting.next().is_none().then_some(*span)
             })
             .map_or_else(|| Who::Role(shown(text.slice(words))), Who::Named)
+    }
+
+    /// "We spoke to Ada Moon": who answers, as the paragraphs right before the first question tell.
+    fn interviewed(&self, par: Span) -> Option<Span> {
+        const LEADS: [&str; 12] = [
+            "interview with ",
+            "interviewed ",
+            "spoke to ",
+            "spoke with ",
+            "talked to ",
+            "talked with ",
+            "sat down with ",
+            "conversation with ",
+            "asked ",
+            "questions to ",
+            "talks to ",
+            "speaks to ",
+        ];
+        let text = self.draft.text();
+        let first = self
+            .draft
+            .paragraphs
+            .partition_point(|p| p.span.start() < par.start());
+        self.draft
+            .paragraphs
+            .get(first.saturating_sub(3)..first)?
+            .iter()
+            .rev()
+            .find_map(|p| {
+                let words = text.slice(p.span);
+                let name = LEADS.iter().find_map(|lead| {
+                    let at = words.find(lead)? + lead.len();
+                    let name = names::run(words, at).filter(|n| n.start == at)?;
+                    words
+                        .get(name.clone())
+                        .is_some_and(names::is_full_name)
+                        .then_some(name)
+                })?;
+                text.within(p.span, name)
+            })
     }
 
     /// `Q. (By Ms. Oduya)`: who asks.
@@ -352,7 +404,7 @@ impl Walk<'_, '_> {
         if self.turns.is_empty() {
             self.present(par);
         }
-        if !self.open || is_direction(words) || self.post && words::is_meta(words) {
+        if !self.open || is_direction(words) || self.post && self.is_of_page(i, words) {
             return;
         }
         let heading = self
@@ -370,6 +422,19 @@ impl Walk<'_, '_> {
         } else {
             self.open = false;
         }
+    }
+
+    /// Whether a line is of a post's page, not of its words: a date, a count, the name over a handle.
+    fn is_of_page(&self, i: usize, words: &str) -> bool {
+        let handle_next = self
+            .seen
+            .get(i + 1)
+            .and_then(|s| s.header.as_ref())
+            .zip(self.span(i + 1))
+            .is_some_and(|(_, par)| self.draft.words(par).starts_with('@'));
+        words::is_meta(words)
+            || super::times::is_date(words)
+            || handle_next && words.split_whitespace().count() <= 5
     }
 
     /// Whether a paragraph without a label belongs to the turn before it.
@@ -404,16 +469,26 @@ impl Walk<'_, '_> {
         self.paragraphs += 1;
         let mut pieces = Vec::new();
         spoken(text.slice(par), from, &mut pieces);
-        let pieces: Vec<Span> = pieces
+        let mut pieces: Vec<Span> = pieces
             .into_iter()
             .filter_map(|range| text.within(par, range))
-            .map(|s| text.trim_matches(s, |c| c.is_whitespace() || matches!(c, '*' | '_' | '>')))
+            .map(|s| {
+                text.trim_matches(s, |c| {
+                    c.is_whitespace() || matches!(c, '*' | '_' | '>' | ':')
+                })
+            })
             .filter(|s| text.slice(*s).contains(char::is_alphanumeric))
             .collect();
         if self.quoted == Some(true)
             && let Some(first) = pieces.first()
         {
             self.labels.push(par.at_start().cover(first.at_start()));
+        }
+        // A transcript quoted line by line: the marks around a turn are not its words.
+        if text.slice(par).starts_with(['"', '“']) && from > 1 {
+            for piece in &mut pieces {
+                *piece = text.trim_matches(*piece, |c| matches!(c, '"' | '”'));
+            }
         }
         let Some(turn) = self.turns.last_mut() else {
             return;
@@ -456,10 +531,45 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Says to whom each speaks where two take turns: the one before and after, if that is one.
+    fn pair_up(&mut self) {
+        let text = self.draft.text();
+        let key = |who: &Who| match who {
+            Who::Named(span) => Some(text.slice(*span).to_lowercase()),
+            Who::Role(role) => Some(role.clone()),
+            Who::Nobody => None,
+        };
+        let keys: Vec<Option<String>> = self.turns.iter().map(|t| key(&t.who)).collect();
+        for i in 0..self.turns.len() {
+            let before = i.checked_sub(1);
+            let own = keys.get(i);
+            let other = |at: Option<usize>| {
+                at.and_then(|at| keys.get(at))
+                    .filter(|k| Some(*k) != own && k.is_some())
+            };
+            let (left, right) = (other(before), other(Some(i + 1)));
+            let from = match (left, right) {
+                (Some(a), Some(b)) if a != b => None,
+                (Some(_), _) => before,
+                (None, Some(_)) => Some(i + 1),
+                (None, None) => None,
+            };
+            let to = from
+                .and_then(|at| self.turns.get(at))
+                .map(|t| t.who.clone());
+            if let (Some(to), Some(turn)) = (to, self.turns.get_mut(i))
+                && turn.to == Who::Nobody
+            {
+                turn.to = to;
+            }
+        }
+    }
+
     fn finish(mut self) -> Turns {
         self.turns.retain(|t| !t.content.is_empty());
         self.turns
             .sort_by_key(|t| t.content.first().map(|c| c.start()));
+        self.pair_up();
         if !self.turns.is_empty() {
             self.names.extend(self.parties.roles.values());
             self.names.extend(self.parties.judge);
@@ -475,6 +585,33 @@ impl Walk<'_, '_> {
             names: self.names,
         }
     }
+}
+
+/// "Mr. Pell, did you …", "Good morning, Mr. Pell.": whom a question names.
+fn addressed(words: &str) -> Option<std::ops::Range<usize>> {
+    let at = [
+        "Good morning, ",
+        "Good afternoon, ",
+        "Good morning ",
+        "Now, ",
+        "So, ",
+        "And, ",
+        "All right, ",
+        "Okay, ",
+        "Thank you, ",
+    ]
+    .iter()
+    .find(|p| words.starts_with(**p))
+    .map_or(0, |p| p.len());
+    let titled = words.get(at..)?.split_whitespace().next().is_some_and(|w| {
+        matches!(
+            w.trim_end_matches('.'),
+            "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Detective" | "Officer" | "Sergeant"
+        )
+    });
+    let name = names::run(words, at).filter(|n| titled && n.start == at)?;
+    let after = words.get(name.end..)?;
+    after.starts_with([',', '.', '?', ';']).then_some(name)
 }
 
 /// A role's words as they are shown: in small letters where the label was in capitals.
