@@ -85,6 +85,8 @@ struct Counts<'s> {
     /// stand before speech.
     alone: HashMap<&'s str, usize>,
     alone_speechy: usize,
+    /// A question stands under a line with nothing but a name.
+    alone_asks: bool,
     /// Lines with nothing but a name and a time.
     timed_alone: usize,
 }
@@ -105,6 +107,7 @@ fn count<'s>(draft: &Draft, seen: &'s [Seen]) -> Counts<'s> {
         repeated_speechy: 0,
         upper: 0,
         timed_alone: 0,
+        alone_asks: false,
         timed: 0,
         headers: 0,
         alone: HashMap::new(),
@@ -132,6 +135,8 @@ fn count<'s>(draft: &Draft, seen: &'s [Seen]) -> Counts<'s> {
                 .get(i + 1)
                 .is_some_and(|n| n.alone.is_none() && n.label.is_none())
         {
+            let under = draft.paragraphs.get(i + 1);
+            counts.alone_asks |= under.is_some_and(|p| draft.words(p.span).ends_with('?'));
             counts.timed_alone += usize::from(alone.timed);
             *counts.alone.entry(&alone.key).or_default() += 1;
             counts.alone_speechy += usize::from(s.speechy);
@@ -227,7 +232,8 @@ impl Counts<'_> {
             .unwrap_or_default();
         let sign = self.questions || self.sure;
         // A list of people with what they are has labels too, but nobody speaks behind them.
-        let talk = self.likely >= 2 && self.speechy * 3 >= self.likely
+        let talk = self.likely >= 2
+            && self.speechy * 3 >= self.likely * if self.repeated > 0 { 1 } else { 2 }
             || self.repeated >= 2 && self.repeated_speechy >= 2
             || self.upper >= 2
                 && self.by_key.len() >= 2
@@ -256,6 +262,7 @@ impl Counts<'_> {
         }
         self.alone.len() >= 2
             && self.alone_speechy * 3 >= lines
+            && self.alone_asks
             && self.alone.contains_key(label.key.as_str())
     }
 }

@@ -260,6 +260,7 @@ fn questions_that_name_who_asks_and_who_answers() {
         "Q (By Mr. Hale) Good morning, Mr. Pell. Were you there?\nA Yes.\nA  I was.\nQ  Alone?",
         &[
             "Q | Good morning, Mr. Pell. Were you there? => Hale",
+            "A | Yes. => Pell",
             "A | I was. => Pell",
             "Q | Alone? => Hale",
         ],
