@@ -309,9 +309,12 @@ fn of_witness_number(words: &str) -> Option<Range<usize>> {
     gap.chars().all(|c| !c.is_alphanumeric()).then_some(name)
 }
 
+/// The characters that name who examines and who is examined.
+type Examination = (Option<Range<usize>>, Option<Range<usize>>);
+
 /// Who examines and who is examined, where a line says so: `BY MS. ODUYA:`, "CROSS-EXAMINATION BY MR.
 /// HALE", "Examined by Mr Hale", "EXAMINATION OF ADA MOON".
-fn examination(words: &str) -> Option<(Option<Range<usize>>, Option<Range<usize>>)> {
+fn examination(words: &str) -> Option<Examination> {
     let line = words.trim_end_matches(['*', '_', ' ']);
     let count = line.split_whitespace().count();
     let lower = line.to_lowercase();
@@ -340,7 +343,7 @@ fn examination(words: &str) -> Option<(Option<Range<usize>>, Option<Range<usize>
     let heads = kinds.iter().any(|k| lower.contains(k)) && !line.ends_with(['.', '?'])
         || lower.starts_with("examined by")
         || lower.starts_with("cross-examined by");
-    if !by_alone && !(heads && count <= 12) {
+    if !(by_alone || heads && count <= 12) {
         return None;
     }
     let after = |word: &str| {

@@ -83,8 +83,9 @@ fn wrote(line: &str) -> Option<Header> {
     // "Ada Moon <ada@northam.example>"
     let name = rest.split('<').next()?.trim().trim_matches(['*', '_']);
     let words = name.split_whitespace().count();
-    let single = words == 1 && !name.starts_with(char::is_lowercase)
-        || words == 1 && name.contains(|c: char| c.is_ascii_digit() || c == '_' || c == '@');
+    let single = words == 1
+        && (!name.starts_with(char::is_lowercase)
+            || name.contains(|c: char| c.is_ascii_digit() || c == '_' || c == '@'));
     let capital = name
         .split_whitespace()
         .all(|w| w.starts_with(|c: char| c.is_uppercase() || c == '@' || c == '('));
