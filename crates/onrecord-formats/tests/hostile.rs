@@ -1,4 +1,5 @@
 //! Pages that would take a tree builder minutes are taken whole.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use onrecord_formats::{Hint, Limits, read};
 use onrecord_record::Format;
