@@ -41,6 +41,7 @@ pub(super) fn author(draft: &Draft) -> Option<EntityId> {
         .or_else(|| titled(draft))
         .or_else(|| introduced(draft))
         .or_else(|| deponent(draft))
+        .or_else(|| judge(draft))
 }
 
 /// Who begins with "I, Ann Lee,": only where one does.
@@ -148,6 +149,31 @@ fn deponent(draft: &Draft) -> Option<EntityId> {
         .next()
         .is_none()
         .then(|| person_in(draft, line.span))?
+}
+
+/// "JUDGE ORR delivered the opinion of the court": whose opinion a ruling is.
+fn judge(draft: &Draft) -> Option<EntityId> {
+    draft.paragraphs.iter().take(ENDS * 2).find_map(|p| {
+        let words = draft.words(p.span);
+        let short = words.len() < 160;
+        let delivers = [
+            "delivered the opinion",
+            "delivered the judgment",
+            "wrote for the court",
+            "delivered by",
+        ]
+        .iter()
+        .any(|w| words.contains(w));
+        let by_line = words.len() < 60
+            && [
+                "J.", "J.:", "J:", "J.A.", "C.J.", "C.J.:", "JJ.", "LJ:", "CJ:",
+            ]
+            .iter()
+            .any(|e| words.ends_with(e));
+        (short && delivers || by_line)
+            .then(|| person_in(draft, p.span))
+            .flatten()
+    })
 }
 
 /// The first person named in `span`.

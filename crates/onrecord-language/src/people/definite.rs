@@ -5,6 +5,7 @@ use super::labels;
 use super::nominals;
 use super::nouns::noun;
 use super::page::Page;
+use super::parties;
 use super::resolve::{Walk, agrees};
 use super::salience::Role;
 use onrecord_record::{EntityKind, Span, Tag};
@@ -25,6 +26,9 @@ pub(crate) fn resolve(walk: &Walk, i: usize) -> Option<(usize, &'static str, f32
     }
     if word.contains("-year-old") {
         return by_age(walk, i, word);
+    }
+    if let Some(figure) = parties::holder(walk, i, &head) {
+        return Some((figure, "part-in-the-case", 0.75));
     }
     let found = noun(word)?;
     let owned = walk.page.tag(start) == Tag::PRPS

@@ -16,6 +16,7 @@ mod nominals;
 pub(crate) mod nouns;
 mod page;
 mod pairs;
+mod parties;
 mod person_name;
 mod pronouns;
 mod reading;
@@ -35,13 +36,17 @@ pub(crate) fn find(draft: &mut Draft) {
         let mut names = names::in_running_text(&page);
         titled_lines::find(&page, &mut names);
         labelled::find(&page, &mut names);
+        let parts = parties::find(&page);
+        parties::add_names(&page, &parts, &mut names);
+        let witnesses = parties::add_witnesses(&page, &mut names);
         let mut groups = kinds::group(&page, &names);
         aliases::find(&page, &names, &mut groups);
+        parties::alias_witnesses(&names, &mut groups, &witnesses);
         let mut cast = Cast::default();
         cast.cast_names(&groups, &names);
         cast.sight_names(&page, &groups, &names);
         nominals::sight(&page, &mut cast);
-        let mut cast = resolve::walk(&page, &names, cast);
+        let mut cast = resolve::walk(&page, &names, cast, parts);
         handles::link(&page, &mut cast);
         reading::make(&page, cast)
     };

@@ -27,6 +27,8 @@ pub(crate) struct Name<'d> {
     pub(crate) title: Option<(usize, Title)>,
     /// Whether the line is one in which most words are capitalised.
     pub(crate) titled: bool,
+    /// A caption names a person so.
+    pub(crate) sure: bool,
 }
 
 impl Name<'_> {
@@ -414,6 +416,7 @@ pub(crate) fn push<'d>(
         suffix: None,
         title,
         titled: page.is_titled(tokens.start),
+        sure: false,
     };
     let mut quoted = false;
     for i in tokens {
@@ -442,7 +445,7 @@ pub(crate) fn person_evidence(page: &Page, name: &Name) -> i32 {
     if name.nickname.is_some() || name.suffix.is_some() {
         score += 3;
     }
-    if page.is_named_in_label(name.tokens.start) {
+    if name.sure || page.is_named_in_label(name.tokens.start) {
         return score + 6;
     }
     score + evidence_before(page, name) + evidence_after(page, name)

@@ -50,7 +50,12 @@ fn after(page: &Page, sightings: &[Sighting], i: usize, described: &Sighting) ->
     }
     // "her lawyer, Reno attorney Bob Ray": words between the comma and the name describe it too.
     let between = end + 1..next.tokens.start;
+    // "counsel for the appellant, Bob Ray": the name is the counsel's.
+    let start = described.tokens.start;
+    let for_other =
+        start > 1 && page.word(start - 1) == "for" && is_person_noun(page.word(start - 2));
     let comma = page.word(end) == ","
+        && !for_other
         && between.len() <= 4
         && between
             .clone()

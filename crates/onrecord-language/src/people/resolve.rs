@@ -10,6 +10,7 @@ use super::nominals::{self, Pronoun};
 use super::nouns::noun;
 use super::page::Page;
 use super::pairs::{self, Pair};
+use super::parties::Part;
 use super::person_name::{Fit, PersonName};
 use super::pronouns;
 use super::salience::{self, Role, Salience};
@@ -38,10 +39,17 @@ pub(crate) struct Walk<'w, 'a, 'd> {
     pub(crate) quotes: Vec<Option<usize>>,
     /// Who speaks each quotation, where a name stands right beside it: index of the sighting.
     pub(crate) speakers: Vec<Option<usize>>,
+    /// The parts in the case that the caption gives.
+    pub(crate) parts: Vec<Part>,
 }
 
 /// Links every sighting of `cast`.
-pub(crate) fn walk<'d>(page: &Page<'_, 'd>, names: &[Name<'d>], mut cast: Cast) -> Cast {
+pub(crate) fn walk<'d>(
+    page: &Page<'_, 'd>,
+    names: &[Name<'d>],
+    mut cast: Cast,
+    parts: Vec<Part>,
+) -> Cast {
     cast.sightings
         .sort_by_key(|s| (s.head.start, s.tokens.start));
     let pairs = pairs::find(page, &cast);
@@ -79,6 +87,7 @@ pub(crate) fn walk<'d>(page: &Page<'_, 'd>, names: &[Name<'d>], mut cast: Cast) 
         sentences,
         quotes,
         speakers,
+        parts,
     };
     for i in 0..walk.cast.sightings.len() {
         walk.visit(i);

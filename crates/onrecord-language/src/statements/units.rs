@@ -124,10 +124,33 @@ pub(crate) fn build<'d>(draft: &Draft<'d>) -> Vec<Unit<'d>> {
             quote += 1;
         }
         if let Some(span) = draft.turns.without_label(draft, p.span) {
+            let span = without_number(draft, span);
             builder.level(paragraph, span, None, first..quote);
         }
     }
     builder.units
+}
+
+/// The paragraph without the number it begins with: `12.`, `(a)`, `[7]`.
+fn without_number(draft: &Draft, span: Span) -> Span {
+    let words = draft.words(span);
+    let inner = words.trim_start_matches(['(', '[']);
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let length = if (1..=3).contains(&digits) {
+        digits
+    } else {
+        usize::from(
+            inner.len() < words.len() && inner.starts_with(|c: char| c.is_ascii_lowercase()),
+        )
+    };
+    let after = inner.get(length..).unwrap_or_default();
+    let rest = after.trim_start_matches(['.', ')', ']']);
+    let marked = rest.len() < after.len() && rest.starts_with(char::is_whitespace);
+    if length == 0 || !marked {
+        return span;
+    }
+    let at = words.len() - rest.trim_start().len();
+    draft.text().within(span, at..words.len()).unwrap_or(span)
 }
 
 struct Builder<'b, 'd> {

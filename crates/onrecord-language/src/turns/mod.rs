@@ -17,6 +17,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use names::is_person_like;
+
 use crate::Draft;
 use onrecord_record::Span;
 

@@ -82,7 +82,7 @@ pub(super) fn without_degrees(name: &str) -> &str {
 }
 
 /// Whether the words look like a name: a known first name, or a family name that is no ordinary word.
-pub(super) fn is_person_like(words: &str) -> bool {
+pub(crate) fn is_person_like(words: &str) -> bool {
     let parts: Vec<&str> = words
         .split_whitespace()
         .filter(|w| !phrases::is_name_suffix(w))

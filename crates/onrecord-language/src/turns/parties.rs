@@ -309,12 +309,12 @@ fn of_witness_number(words: &str) -> Option<Range<usize>> {
     gap.chars().all(|c| !c.is_alphanumeric()).then_some(name)
 }
 
-/// The characters that name who examines and who is examined.
-type Examination = (Option<Range<usize>>, Option<Range<usize>>);
+/// Where a line names somebody.
+type Name = Option<Range<usize>>;
 
 /// Who examines and who is examined, where a line says so: `BY MS. ODUYA:`, "CROSS-EXAMINATION BY MR.
 /// HALE", "Examined by Mr Hale", "EXAMINATION OF ADA MOON".
-fn examination(words: &str) -> Option<Examination> {
+fn examination(words: &str) -> Option<(Name, Name)> {
     let line = words.trim_end_matches(['*', '_', ' ']);
     let count = line.split_whitespace().count();
     let lower = line.to_lowercase();
@@ -343,7 +343,8 @@ fn examination(words: &str) -> Option<Examination> {
     let heads = kinds.iter().any(|k| lower.contains(k)) && !line.ends_with(['.', '?'])
         || lower.starts_with("examined by")
         || lower.starts_with("cross-examined by");
-    if !(by_alone || heads && count <= 12) {
+    let head = heads && count <= 12;
+    if !(by_alone || head) {
         return None;
     }
     let after = |word: &str| {

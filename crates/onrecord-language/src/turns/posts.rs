@@ -83,9 +83,8 @@ fn wrote(line: &str) -> Option<Header> {
     // "Ada Moon <ada@northam.example>"
     let name = rest.split('<').next()?.trim().trim_matches(['*', '_']);
     let words = name.split_whitespace().count();
-    let single = words == 1
-        && (!name.starts_with(char::is_lowercase)
-            || name.contains(|c: char| c.is_ascii_digit() || c == '_' || c == '@'));
+    let user = name.contains(|c: char| c.is_ascii_digit() || c == '_' || c == '@');
+    let single = words == 1 && (user || !name.starts_with(char::is_lowercase));
     let capital = name
         .split_whitespace()
         .all(|w| w.starts_with(|c: char| c.is_uppercase() || c == '@' || c == '('));
@@ -242,7 +241,7 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, wanted: Option<&str>) {
-        let found = header(line).map(|h| line.get(h.words).unwrap_or_default().to_owned());
+        let found = header(line).map(|h| line[h.words].to_owned());
         assert_eq!(found.as_deref(), wanted, "{line}");
     }
 

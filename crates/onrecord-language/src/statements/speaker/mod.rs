@@ -2,6 +2,7 @@
 
 mod papers;
 mod phrase;
+mod rulings;
 
 #[cfg(test)]
 mod tests;
@@ -71,14 +72,16 @@ fn resolve_first_person(draft: &Draft, found: &mut [Found]) {
         }
         let speaker = if is_first_person(draft, source) {
             let outer = f.statement.within.and_then(|w| found.get(w.index()));
-            outer.and_then(|o| match &o.statement.speaker {
-                Speaker::Known { entity, .. } => {
-                    let reason = Reason::rule("first-person-of-speaker");
-                    Some(known(*entity, reason, Confidence::MEDIUM))
-                }
-                Speaker::Described { name } => Some(Speaker::Described { name: name.clone() }),
-                Speaker::Unknown { .. } => None,
-            })
+            outer
+                .and_then(|o| match &o.statement.speaker {
+                    Speaker::Known { entity, .. } => {
+                        let reason = Reason::rule("first-person-of-speaker");
+                        Some(known(*entity, reason, Confidence::MEDIUM))
+                    }
+                    Speaker::Described { name } => Some(Speaker::Described { name: name.clone() }),
+                    Speaker::Unknown { .. } => None,
+                })
+                .or_else(|| rulings::voice(draft, source))
         } else if draft.words(source).eq_ignore_ascii_case("you") {
             super::turns::spoken_to(draft, source)
         } else {
