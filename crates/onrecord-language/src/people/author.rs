@@ -78,6 +78,7 @@ fn signatory(draft: &Draft) -> Option<EntityId> {
         let short = lower.split_whitespace().count() <= 8;
         let signed = [
             "/s/",
+            "sd/-",
             "(signed)",
             "signed:",
             "signed by",

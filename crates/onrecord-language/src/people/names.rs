@@ -6,6 +6,7 @@
 use super::gazetteer::{self, Title};
 use super::nouns::{is_person_noun, noun};
 use super::page::Page;
+use super::parties::is_role;
 use crate::phrases::{is_name_suffix, is_particle};
 use onrecord_record::{EntityKind, Gender, Tag, TokenKind};
 use std::ops::Range;
@@ -80,6 +81,9 @@ fn begins_name(page: &Page, i: usize) -> bool {
         return false;
     }
     let word = page.word(i);
+    if is_role(word) && !may_be_name(page, i + 1) {
+        return false;
+    }
     if !page.is_opening(i) {
         return true;
     }

@@ -3,6 +3,7 @@
 use super::cast::{Cast, Sighting};
 use super::nouns::{self, noun};
 use super::page::Page;
+use super::parties::is_role;
 use crate::phrases;
 use onrecord_record::{EntityKind, Gender, MentionKind, Tag, TokenKind};
 use std::ops::Range;
@@ -104,10 +105,15 @@ fn nominal(page: &Page, i: usize, is_named: &impl Fn(usize) -> bool) -> Option<S
         let phrase = phrases::base_noun_phrase_ending_at(page.draft, i)?;
         return Some(sighting(phrase.tokens, i..i + 1, MentionKind::Nominal));
     }
-    if !page.tag(i).is_noun() {
-        return None;
-    }
     let noun = noun(word)?;
+    if !page.tag(i).is_noun() {
+        // "the accused", "the deceased": taken for a participle.
+        let the = i
+            .checked_sub(1)
+            .filter(|p| matches!(page.word(*p), "the" | "The"))?;
+        let alone = is_role(word) && !page.tag(i + 1).is_noun() && !page.is_capital(i + 1);
+        return alone.then(|| sighting(the..i + 1, i..i + 1, MentionKind::Nominal));
+    }
     let needs_determiner =
         matches!(noun.kind, EntityKind::Document | EntityKind::Organisation) || word == "justice";
     if needs_determiner && !is_determined(page, i) {

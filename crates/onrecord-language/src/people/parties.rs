@@ -50,6 +50,19 @@ pub(crate) fn find(page: &Page) -> Vec<Part> {
     for (i, paragraph) in page.draft.paragraphs.iter().enumerate() {
         let line = page.draft.tokens_in(paragraph.span);
         let head = i < HEAD && line.len() <= LINE;
+        if i < HEAD
+            && let Some(tokens) = deponent(page, &line)
+        {
+            parts.extend(
+                ["affiant", "deponent", "declarant"]
+                    .iter()
+                    .map(|role| Part {
+                        role: (*role).to_owned(),
+                        tokens: tokens.clone(),
+                        soft: false,
+                    }),
+            );
+        }
         for at in line.clone() {
             if !page.word(at).starts_with(|c: char| c.is_alphabetic()) {
                 continue;
@@ -78,6 +91,22 @@ pub(crate) fn find(page: &Page) -> Vec<Part> {
     parts
 }
 
+/// "AFFIDAVIT OF LEO MARSH", "Leo Marsh, being duly sworn,": who makes the paper.
+fn deponent(page: &Page, line: &Range<usize>) -> Option<Range<usize>> {
+    let is = |i: usize, words: &[&str]| words.iter().any(|w| page.word(i).eq_ignore_ascii_case(w));
+    if line.len() <= LINE
+        && is(line.start, &["affidavit", "declaration", "deposition"])
+        && is(line.start + 1, &["of"])
+    {
+        return name_from(page, line.start + 2, line.end);
+    }
+    let name = name_from(page, line.start, line.end)?;
+    let swears = page.word(name.end) == ","
+        && is(name.end + 1, &["being", "having"])
+        && (name.end..line.end.min(name.end + 8)).any(|i| is(i, &["sworn"]));
+    swears.then_some(name)
+}
+
 /// The roles that a word of a caption gives: two for "Defendant-Appellant".
 fn roles_of(word: &str) -> Vec<&'static str> {
     if word.len() > 30 {
@@ -88,6 +117,11 @@ fn roles_of(word: &str) -> Vec<&'static str> {
         .split(['-', '/'])
         .filter_map(|part| ROLES.iter().find(|r| **r == part).copied())
         .collect()
+}
+
+/// Whether a word is a part in a case, whatever it was tagged: "the accused", "Petitioner".
+pub(super) fn is_role(word: &str) -> bool {
+    (7..=11).contains(&word.len()) && ROLES.iter().any(|r| r.eq_ignore_ascii_case(word))
 }
 
 fn is_versus(word: &str) -> bool {
@@ -272,12 +306,10 @@ pub(crate) fn add_names<'d>(page: &Page<'_, 'd>, parts: &[Part], names: &mut Vec
             }
             continue;
         }
-        let taken = names
-            .iter()
-            .any(|n| n.tokens.start < part.tokens.end && part.tokens.start < n.tokens.end);
-        if taken || !like || part.tokens.len() < 2 {
+        if !like || part.tokens.len() < 2 {
             continue;
         }
+        names.retain(|n| n.tokens.end <= part.tokens.start || n.tokens.start >= part.tokens.end);
         push(page, part.tokens.start, part.tokens.clone(), None, names);
         if let Some(name) = names.last_mut() {
             name.sure = true;
@@ -373,8 +405,9 @@ pub(crate) fn add_witnesses<'d>(
     let mut known: Vec<(&str, String, usize)> = Vec::new();
     for number in &numbers {
         if let Some(named) = name_beside(page, names, &number.tokens)
-            && let Some(name) = names.get(named)
+            && let Some(name) = names.get_mut(named)
         {
+            name.sure |= name.words.len() > 1;
             known.push((&number.id, name.key(), name.tokens.start));
         }
     }

@@ -346,3 +346,55 @@ fn callers_and_initials() {
         ],
     );
 }
+
+#[test]
+fn parts_in_a_case() {
+    check_all(
+        "STATE v. MARSH\n\nAppellant: Leo Marsh\n\n\
+         Counsel for the appellant, Ms Oduya, submitted that the jury was misled.\n\n\
+         PW3, Tom Lane, told the court that she saw a car. PW3 stated that it was dark.\n\n\
+         The appellant told the police that he was at home. The accused said that he slept.\n\n\
+         The complainant, Ada Moon, said that he lied. The complainant later said that she was not sure.",
+        &[
+            "Counsel for the appellant, Ms Oduya | submitted | the jury was misled => Oduya",
+            "PW3 | told | she saw a car => Tom Lane",
+            "PW3 | stated | it was dark => Tom Lane",
+            "The appellant | told | he was at home => Leo Marsh",
+            "The accused | said | he slept => Leo Marsh",
+            "The complainant, Ada Moon | said | he lied => Ada Moon",
+            "The complainant | said | she was not sure => Ada Moon",
+        ],
+    );
+    check_all(
+        "ADA MOON, Plaintiff, v. CITY OF HERON, Defendant.\n\nPlaintiff alleges that the officers hid the tape.",
+        &["Plaintiff | alleges | the officers hid the tape => ADA MOON"],
+    );
+    check_all(
+        "Leo Marsh (hereinafter \"the petitioner\") was tried in May. The petitioner said that he slept.",
+        &["The petitioner | said | he slept => Leo Marsh"],
+    );
+    check_all(
+        "AFFIDAVIT OF LEO MARSH\n\nAffiant says that Detective Lowe told him to sign.",
+        &["Affiant | says | Detective Lowe told him to sign => LEO MARSH"],
+    );
+}
+
+#[test]
+fn parts_that_two_have_stay_open() {
+    check_all(
+        "Appellant: Leo Marsh\nAppellant: Tom Pell\n\nThe appellant told the police that he was at home.",
+        &["The appellant | told | he was at home => The appellant"],
+    );
+}
+
+#[test]
+fn the_voice_of_a_ruling() {
+    check_all(
+        "OPINION\n\nJUDGE LENA ORR delivered the opinion of the Court.\n\n\
+         I would hold that the claim is timely. We conclude that the petition must be granted.",
+        &[
+            "I | hold | the claim is timely => LENA ORR",
+            "We | conclude | the petition must be granted => [the court]",
+        ],
+    );
+}
