@@ -39,6 +39,7 @@ pub(super) fn author(draft: &Draft) -> Option<EntityId> {
     declarant(draft)
         .or_else(|| signatory(draft))
         .or_else(|| titled(draft))
+        .or_else(|| sender(draft))
         .or_else(|| introduced(draft))
         .or_else(|| deponent(draft))
         .or_else(|| judge(draft))
@@ -96,6 +97,19 @@ fn signatory(draft: &Draft) -> Option<EntityId> {
         }
     }
     None
+}
+
+/// "From: Ann Lee" at the head of a letter or mail, if it is the only one.
+fn sender(draft: &Draft) -> Option<EntityId> {
+    let mut lines = draft
+        .paragraphs
+        .iter()
+        .filter(|p| draft.words(p.span).starts_with("From:"));
+    let first = lines.next()?;
+    if lines.next().is_some() {
+        return None;
+    }
+    person_in(draft, first.span)
 }
 
 /// "AFFIDAVIT OF ANN LEE" near the top.

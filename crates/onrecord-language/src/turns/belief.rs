@@ -4,6 +4,7 @@ use super::labels::{self, Label, Shape, Strength};
 use super::names;
 use super::parties;
 use super::posts::{self, Header};
+use super::{times, words};
 use crate::Draft;
 use std::collections::HashMap;
 
@@ -37,6 +38,7 @@ pub(super) fn look(draft: &Draft) -> Vec<Seen> {
                 (label.is_none() && header.as_ref().is_none_or(|h| !h.sure) && par.len() <= 64)
                     .then(|| labels::alone(par))
                     .flatten();
+            let alone = alone.and_then(|l| over_post(l, words(i + 1), words(i + 2)));
             if label.is_none() && alone.is_none() && header.is_none() {
                 return Seen::default();
             }
@@ -58,12 +60,24 @@ pub(super) fn look(draft: &Draft) -> Vec<Seen> {
         .collect()
 }
 
+/// A name with a date under it, or words and then "Like · Reply": that of a post's author. Names that
+/// nothing is known of are kept only there.
+fn over_post(label: Label, next: Option<&str>, after: Option<&str>) -> Option<Label> {
+    let timed = label.timed
+        || next.is_some_and(times::is_date)
+        || after.is_some_and(|line| line.contains('·') && words::is_meta(line));
+    let label = Label { timed, ..label };
+    Some(label).filter(|l| l.timed || l.strength >= Strength::Likely)
+}
+
 /// What the document as a whole says of its labels.
 struct Counts<'s> {
     /// A question is followed by its answer.
     questions: bool,
     /// Questions come with no mark after their letter.
     bare: bool,
+    /// Nearly every line has a label, and every label comes again.
+    in_turns: bool,
     /// A label that is nothing else.
     sure: bool,
     /// How often each key stands before words that are no list of names.
@@ -99,6 +113,7 @@ fn count<'s>(draft: &Draft, seen: &'s [Seen]) -> Counts<'s> {
                 .as_ref()
                 .is_some_and(|l| l.shape == Shape::Question && !l.key.is_empty())
         }),
+        in_turns: false,
         sure: false,
         by_key: HashMap::new(),
         likely: 0,
@@ -136,7 +151,8 @@ fn count<'s>(draft: &Draft, seen: &'s [Seen]) -> Counts<'s> {
                 .is_some_and(|n| n.alone.is_none() && n.label.is_none())
         {
             let under = draft.paragraphs.get(i + 1);
-            counts.alone_asks |= under.is_some_and(|p| draft.words(p.span).ends_with('?'));
+            counts.alone_asks |= alone.strength >= Strength::Strong
+                || under.is_some_and(|p| draft.words(p.span).ends_with('?'));
             counts.timed_alone += usize::from(alone.timed);
             *counts.alone.entry(&alone.key).or_default() += 1;
             counts.alone_speechy += usize::from(s.speechy);
@@ -146,6 +162,19 @@ fn count<'s>(draft: &Draft, seen: &'s [Seen]) -> Counts<'s> {
         .paragraphs
         .iter()
         .any(|p| is_examination_mark(draft.words(p.span)));
+    let lines: usize = counts.by_key.values().sum();
+    let is_named = |s: &Seen| {
+        s.label
+            .as_ref()
+            .is_some_and(|l| l.shape == Shape::Named && !s.field)
+    };
+    let first = seen.iter().position(is_named).unwrap_or_default();
+    let last = seen.iter().rposition(is_named).unwrap_or_default();
+    counts.in_turns = lines >= 4
+        && counts.likely == lines
+        && counts.by_key.len() >= 2
+        && counts.by_key.values().all(|n| *n > 1)
+        && lines * 5 >= (last + 1 - first) * 4;
     counts.repeated = counts.by_key.values().filter(|n| **n > 1).count();
     counts.alone.retain(|_, n| *n > 1);
     counts
@@ -158,17 +187,22 @@ fn is_examination_mark(par: &str) -> bool {
 
 /// Whether a question is followed by an answer, no other label between them.
 fn asks_and_answers(seen: &[Seen]) -> bool {
-    let shapes = seen
-        .iter()
-        .filter_map(|s| s.label.as_ref().map(|l| l.shape));
-    let mut before = None;
-    for shape in shapes {
-        if before == Some(Shape::Question) && shape == Shape::Answer {
-            return true;
+    let mut before: Option<&Label> = None;
+    let mut named = 0;
+    for label in seen.iter().filter_map(|s| s.label.as_ref()) {
+        if let Some(before) = before
+            && label.shape == Shape::Answer
+        {
+            if before.shape == Shape::Question {
+                return true;
+            }
+            // "MR HALE: Did you see him?" "A. No."
+            named +=
+                usize::from(before.shape == Shape::Named && before.strength >= Strength::Likely);
         }
-        before = Some(shape);
+        before = Some(label);
     }
-    false
+    named >= 2
 }
 
 /// Whether anything at all is to be believed: a quick answer for most documents.
@@ -240,7 +274,7 @@ impl Counts<'_> {
                 && (self.repeated_speechy == self.upper
                     || self.upper >= 3 && self.repeated_speechy * 2 >= self.upper);
         let lines: usize = self.by_key.values().sum();
-        let talk = talk && self.repeated_speechy * 4 >= lines;
+        let talk = talk && self.repeated_speechy * 4 >= lines || self.in_turns;
         let chat = self.timed >= 2;
         match label.strength {
             Strength::Sure => sign || talk || chat,
@@ -257,7 +291,7 @@ impl Counts<'_> {
 
     fn believes_alone(&self, label: &Label) -> bool {
         let lines: usize = self.alone.values().sum();
-        if label.timed && self.timed_alone >= 2 {
+        if label.timed && self.timed_alone + self.headers >= 2 {
             return true;
         }
         self.alone.len() >= 2

@@ -107,7 +107,7 @@ pub(crate) fn alone(par: &str) -> Option<Label> {
     let mut label = classify(par, start..start + core.len())?;
     label.body = par.len();
     label.timed = timed;
-    (label.strength >= Strength::Likely && core.split_whitespace().count() <= 6).then_some(label)
+    (core.split_whitespace().count() <= 6).then_some(label)
 }
 
 /// `<ada> text`, as chat logs have it.
@@ -315,7 +315,10 @@ fn classify(par: &str, range: Range<usize>) -> Option<Label> {
     let at = |words: &str| offset_in(par, words).map(|i| i..i + words.len());
     let in_brackets = brackets.iter().find(|b| names::is_full_name(b)).copied();
     let key = key_of(core);
-    let seats = !brackets.is_empty() && brackets.iter().all(|b| !words::is_direction(b));
+    let seats = !brackets.is_empty()
+        && brackets
+            .iter()
+            .all(|b| !words::is_direction(b) && !times::is_clock(b));
     let label = |strength, name: Option<&str>| {
         Some(Label {
             shape: Shape::Named,
@@ -361,7 +364,8 @@ fn of_name(core: &str) -> Option<(Strength, &str)> {
     if core.starts_with('@') && words.len() == 1 && core.len() > 2 {
         return Some((Strength::Strong, core));
     }
-    if names::is_title(first) && words.len() > 1 {
+    if names::is_title(first) && words.len() > 1 && words::class_of(&first.to_lowercase()).is_none()
+    {
         let rest = words.get(1..)?;
         let courtesy = matches!(
             first.trim_end_matches('.').to_lowercase().as_str(),
@@ -381,11 +385,16 @@ fn of_name(core: &str) -> Option<(Strength, &str)> {
         let core = core.split(" of ").next().unwrap_or(core);
         return (fits && own <= 4).then_some((Strength::Strong, names::without_degrees(core)));
     }
-    if let Some(Class::Sure | Class::Role) = words::class_of(&first.to_lowercase())
-        && words.len() > 1
+    let in_capitals = |name: &str| {
+        let last = name.split_whitespace().next_back().unwrap_or_default();
+        names::is_upper(core)
+            && gazetteer::surname(last).is_some()
+            && words::class_of(&key_of(name)).is_none()
+    };
+    if let Some(name) = after_roles(core)
+        && (names::is_person_like(name) || in_capitals(name))
     {
-        let name = core.get(first.len()..)?.trim_start();
-        return names::is_person_like(name).then_some((Strength::Likely, name));
+        return Some((Strength::Strong, name));
     }
     if names::is_initials(core) && !names::is_person_like(core) {
         return Some((Strength::Weak, core));
@@ -411,6 +420,41 @@ fn of_name(core: &str) -> Option<(Strength, &str)> {
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
     user.then_some((Strength::Weak, core))
+}
+
+/// The name after roles and what they are joined of: "PRESIDING COMMISSIONER ORR", "HOST ADA MOON".
+fn after_roles(core: &str) -> Option<&str> {
+    const JOINED: [&str; 16] = [
+        "presiding",
+        "deputy",
+        "district",
+        "assistant",
+        "chief",
+        "senior",
+        "acting",
+        "special",
+        "state",
+        "county",
+        "crown",
+        "defence",
+        "defense",
+        "prosecuting",
+        "public",
+        "associate",
+    ];
+    let mut rest = core;
+    let mut roles = 0;
+    while let Some((first, after)) = rest.split_once(' ') {
+        let lower = first.to_lowercase();
+        let role =
+            words::class_of(&lower).is_some_and(|c| c != Class::Never) || names::is_title(first);
+        if !(role || JOINED.contains(&lower.as_str())) {
+            break;
+        }
+        roles += usize::from(role);
+        rest = after.trim_start();
+    }
+    (roles > 0 && !rest.is_empty()).then_some(rest)
 }
 
 /// The class of a role's words, without the number of one among several ("juror no. 4").

@@ -142,7 +142,8 @@ impl Parties {
     /// "Kit Pell (KP)", "KP: Kit Pell", "KP – Kit Pell".
     fn initials(&mut self, text: &Text, line: Span) {
         let words = text.slice(line);
-        if let Some(open) = words.find('(')
+        if !words.contains('=')
+            && let Some(open) = words.find('(')
             && let Some(close) = words.get(open..).and_then(|w| w.find(')'))
             && let Some(short) = words.get(open + 1..open + close)
             && (names::is_initials(short) || short.split_whitespace().count() == 1)
@@ -152,6 +153,21 @@ impl Parties {
             self.roles.entry(key_of(short)).or_insert(span);
             self.present.push(span);
             return;
+        }
+        // "I = Interviewer (Ada Moon), R = Kit Pell"
+        for part in words.split([',', ';', '\n']) {
+            let Some((short, meaning)) = part.split_once('=') else {
+                continue;
+            };
+            let at = meaning.find('(').map_or(0, |i| i + 1);
+            let span = labels::offset_in(words, meaning)
+                .and_then(|offset| names::run(words, offset + at))
+                .filter(|n| words.get(n.clone()).is_some_and(names::is_full_name))
+                .and_then(|n| text.within(line, n));
+            if let Some(span) = span {
+                self.roles.entry(key_of(short.trim())).or_insert(span);
+                self.present.push(span);
+            }
         }
         let Some(first) = words.split_whitespace().next() else {
             return;

@@ -42,6 +42,7 @@ pub(crate) fn header(par: &str) -> Option<Header> {
         return None;
     }
     let found = wrote(line)
+        .or_else(|| replied(line))
         .or_else(|| with_handle(line))
         .or_else(|| dated(line))?;
     let rest = par.get(line.len()..)?.trim_start();
@@ -105,6 +106,26 @@ fn wrote(line: &str) -> Option<Header> {
     })
 }
 
+/// "tom_h replied to night_heron".
+fn replied(line: &str) -> Option<Header> {
+    let at = [" replied to ", " in reply to ", " responded to "]
+        .iter()
+        .find_map(|v| line.find(v))?;
+    let name = line.get(..at)?.trim_start_matches(['*', '_']);
+    let user = name.contains(|c: char| c.is_ascii_digit() || c == '_');
+    let short = line.split_whitespace().count() <= 7 && !line.ends_with(['.', '?', '!']);
+    let start = offset_in(line, name)?;
+    (short && name.split_whitespace().count() <= 3 && (user || names::is_person_like(name))).then(
+        || Header {
+            words: start..start + name.len(),
+            name: start..start + name.len(),
+            cue: None,
+            sure: user,
+            body: line.len(),
+        },
+    )
+}
+
 /// The date that `words` begin with, and what follows it.
 fn split_date(words: &str) -> Option<(&str, &str)> {
     let mut end = 0;
@@ -124,6 +145,12 @@ fn with_handle(line: &str) -> Option<Header> {
     let handle = line.find('@')?;
     let before = line.get(..handle)?.trim_end().trim_end_matches('(').trim();
     let name = before.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    let lower = name.to_lowercase();
+    let thread = ["thread", "post", "tweet"]
+        .iter()
+        .any(|w| lower.starts_with(w))
+        && lower.ends_with("by");
+    let name = if thread { "" } else { name };
     let length = line
         .get(handle + 1..)?
         .chars()
@@ -141,7 +168,10 @@ fn with_handle(line: &str) -> Option<Header> {
         || words > 5
         || !capital
         || !closes
-        || words == 0 && tail.is_empty() && line.trim() != line.get(handle..handle + 1 + length)?
+        || words == 0
+            && !thread
+            && tail.is_empty()
+            && line.trim() != line.get(handle..handle + 1 + length)?
     {
         return None;
     }

@@ -398,3 +398,74 @@ fn the_voice_of_a_ruling() {
         ],
     );
 }
+
+#[test]
+fn answers_to_counsel_by_name() {
+    check(
+        "Coroner: Lena Orr\nFor the family: Grace Oduya\n\n\
+         SERGEANT NICK LOWE, SWORN\n\nMS ODUYA: Did you go in?\nA. I did.\n\
+         CORONER: You took no photographs?\nA. No.",
+        &[
+            "MS ODUYA | Did you go in? => Grace Oduya",
+            "A | I did. => NICK LOWE",
+            "CORONER | You took no photographs? => Lena Orr",
+            "A | No. => NICK LOWE",
+        ],
+    );
+}
+
+#[test]
+fn offices_before_names() {
+    check(
+        "PRESIDING COMMISSIONER ORR: How are you today?\nINMATE MARSH: I'm well.\n\
+         DEPUTY DISTRICT ATTORNEY HALE: The People oppose release.",
+        &[
+            "PRESIDING COMMISSIONER ORR | How are you today? => ORR",
+            "INMATE MARSH | I'm well. => MARSH",
+            "DEPUTY DISTRICT ATTORNEY HALE | The People oppose release. => HALE",
+        ],
+    );
+}
+
+#[test]
+fn a_legend_says_who_the_letters_are() {
+    check(
+        "I = Interviewer (Ada Moon), R = juror\n\nI: How long did it take?\nR: Four days.\nI: And then?\nR: We voted.",
+        &[
+            "I | How long did it take? => Ada Moon",
+            "R | Four days. => [R]",
+            "I | And then? => Ada Moon",
+            "R | We voted. => [R]",
+        ],
+    );
+}
+
+#[test]
+fn careless_chats_and_pages_of_posts() {
+    check(
+        "Ada: saw him today\nTom: where\nAda: at the court\nTom: omg",
+        &[
+            "Ada | saw him today => Ada",
+            "Tom | where => Tom",
+            "Ada | at the court => Ada",
+            "Tom | omg => Tom",
+        ],
+    );
+    check(
+        "Ada Moon\n4 March at 21:05 ·\nMy brother came home today.\n\nLike · Comment · Share\n\n\
+         Nora Finch\nSo happy for you!\nLike · Reply · 3h",
+        &[
+            "Ada Moon | My brother came home today. => Ada Moon",
+            "Nora Finch | So happy for you! => Nora Finch",
+        ],
+    );
+    check(
+        "THREAD by @nora_finch\n\n1/2 He was convicted in May.\n\n2/2 He did not do it.\n\n\
+         tom_h replied to nora_finch\n1 day ago\nDo you have a source?",
+        &[
+            "@nora_finch | He was convicted in May. => @nora_finch",
+            "@nora_finch | He did not do it. => @nora_finch",
+            "tom_h | Do you have a source? => tom_h",
+        ],
+    );
+}

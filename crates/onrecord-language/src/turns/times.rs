@@ -98,7 +98,20 @@ pub(super) fn is_date(words: &str) -> bool {
             is_date_word(w)
                 || matches!(
                     w,
-                    "on" | "ago" | "hours" | "days" | "minutes" | "hour" | "via" | "Edited"
+                    "on" | "ago"
+                        | "hours"
+                        | "day"
+                        | "days"
+                        | "week"
+                        | "weeks"
+                        | "month"
+                        | "months"
+                        | "year"
+                        | "years"
+                        | "minutes"
+                        | "hour"
+                        | "via"
+                        | "Edited"
                 )
         })
 }

@@ -115,7 +115,7 @@ impl Walk<'_, '_> {
             who,
             to,
         });
-        self.post = label.shape == Shape::Passed;
+        self.post = label.shape == Shape::Passed || label.body == par.len() && label.timed;
         if label.body < par.len() {
             self.say(par, label.body);
         }
@@ -393,6 +393,7 @@ impl Walk<'_, '_> {
                 });
                 self.post = true;
             }
+            self.labels.extend(text.within(par, 0..body));
             self.say(par, body);
             return;
         }
@@ -404,7 +405,12 @@ impl Walk<'_, '_> {
         if self.turns.is_empty() {
             self.present(par);
         }
-        if !self.open || is_direction(words) || self.post && self.is_of_page(i, words) {
+        if !self.open || is_direction(words) {
+            return;
+        }
+        if self.post && self.is_of_page(i, words) {
+            // What stands under a post ends it.
+            self.open = self.paragraphs == 0;
             return;
         }
         let heading = self
