@@ -27,7 +27,9 @@ pub(super) fn around(scene: &Scene<'_>, trigger: Range<usize>) -> Range<usize> {
 /// The characters of a clause, without marks at its ends.
 pub(super) fn span(scene: &Scene<'_>, clause: Range<usize>) -> Option<Span> {
     let mut clause = clause;
-    while clause.len() > 1 && is_edge(scene, clause.start) {
+    while clause.len() > 1
+        && (is_edge(scene, clause.start) || is_paragraph_number(scene, clause.start))
+    {
         clause.start += 1;
     }
     while clause.len() > 1 && is_edge(scene, clause.end - 1) {
@@ -134,6 +136,16 @@ fn is_break(scene: &Scene<'_>, token: usize) -> bool {
         .tokens
         .get(token)
         .is_some_and(|t| t.kind == TokenKind::QuoteMark)
+}
+
+/// The number of a paragraph, as papers of courts have it: "12.", "[12]", "12)".
+fn is_paragraph_number(scene: &Scene<'_>, token: usize) -> bool {
+    let number = scene
+        .draft
+        .tokens
+        .get(token)
+        .is_some_and(|t| t.kind == TokenKind::Number);
+    number && matches!(scene.draft.word(token + 1), "." | "]" | ")")
 }
 
 fn is_edge(scene: &Scene<'_>, token: usize) -> bool {

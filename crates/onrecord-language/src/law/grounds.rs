@@ -135,6 +135,7 @@ fn fits(scene: &Scene<'_>, wording: &Wording, sentence: Range<usize>) -> bool {
         && needs("jury", scene.any(sentence.clone(), "vote_context"))
         && needs("crime", scene.any(sentence.clone(), "crime_time"))
         && needs("not_arrest", !scene.any(sentence, "arrest"))
+        && needs("not_victim", !scene.any(before.clone(), "injured"))
         && needs("other", !scene.any(before, "accused"))
         && needs("trial_counsel", !scene.any(clause, "arguing"))
 }
@@ -224,4 +225,16 @@ fn about(scene: &Scene<'_>, code: GroundCode, asserter: Asserter) -> Option<Enti
     (code == GroundCode::MaintainsInnocence)
         .then(|| scene.speaker(asserter))
         .flatten()
+}
+
+/// Which rows match anywhere, as code and pattern.
+#[cfg(test)]
+pub(super) fn rows_matched(scene: &Scene<'_>) -> Vec<(&'static str, &'static str)> {
+    scene
+        .draft
+        .sentences
+        .iter()
+        .flat_map(|sentence| in_sentence(scene, sentence.tokens()))
+        .map(|wording| (wording.pattern.code.as_str(), wording.pattern.rule))
+        .collect()
 }

@@ -4,6 +4,7 @@ use super::table::rows;
 use onrecord_record::{
     Asserter, Attribute, Day, Document, EventKind, GroundCode, Modality, Reading,
 };
+use std::collections::HashSet;
 
 /// Found sentence by sentence: plain ones, those of many kinds of papers, those that assert nothing.
 const GROUNDS: [&str; 3] = [
@@ -376,4 +377,36 @@ fn what_disagrees() {
         assert!(!reading.disagreements.is_empty(), "{text}");
         assert!(reading.disagreements.iter().all(|d| !d.possible), "{text}");
     }
+}
+
+/// Rows of the table of grounds that match somewhere in the text, as code and pattern.
+fn rows_matched(text: &str) -> Vec<(&'static str, &'static str)> {
+    let document = document(text);
+    let mut draft = crate::Draft::new(&document);
+    draft.paragraphs = crate::structure::paragraphs(&document);
+    draft.tokens = crate::tokens::tokenise(&draft);
+    draft.sentences = crate::sentences::split(&draft);
+    crate::tagger::tag(&mut draft);
+    crate::people::find(&mut draft);
+    let scene = super::scene::Scene::new(&draft, super::lexicon::lexicon());
+    super::grounds::rows_matched(&scene)
+}
+
+#[test]
+fn every_wording_is_met_by_a_sentence() {
+    let met: HashSet<_> = GROUNDS
+        .into_iter()
+        .flat_map(rows)
+        .flat_map(|row| rows_matched(row[2]))
+        .collect();
+    let missing: Vec<String> = rows(include_str!("../../data/law/ground_patterns.tsv"))
+        .filter(|row| !met.contains(&(row[0], row[1])))
+        .map(|row| format!("{}\t{}", row[0], row[1]))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "{} rows that no sentence meets:\n{}",
+        missing.len(),
+        missing.join("\n")
+    );
 }
