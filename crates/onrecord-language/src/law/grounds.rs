@@ -181,7 +181,7 @@ fn ground(scene: &Scene<'_>, wording: &Wording, sentence: Range<usize>) -> Optio
     }
     Some(Ground {
         code: pattern.code,
-        about: about(scene, pattern.code, asserter),
+        about: about(scene, wording, asserter),
         evidence: vec![clause::span(
             scene,
             clause.start.min(tokens.start)..clause.end.max(tokens.end),
@@ -220,11 +220,21 @@ fn asserter(scene: &Scene<'_>, wording: &Wording, span: Span) -> Asserter {
     id.map_or(Asserter::Narration, Asserter::Statement)
 }
 
-/// Whose case it is about: with innocence maintained, whoever maintains it.
-fn about(scene: &Scene<'_>, code: GroundCode, asserter: Asserter) -> Option<EntityId> {
-    (code == GroundCode::MaintainsInnocence)
-        .then(|| scene.speaker(asserter))
-        .flatten()
+/// Whose case it is about: with innocence maintained, whose innocence the words name ("his
+/// innocence"), else who speaks of their own.
+fn about(scene: &Scene<'_>, wording: &Wording, asserter: Asserter) -> Option<EntityId> {
+    if wording.pattern.code != GroundCode::MaintainsInnocence {
+        return None;
+    }
+    let named = scene
+        .mentions_in(wording.tokens.clone())
+        .into_iter()
+        .rfind(|m| scene.is_person(m))
+        .map(|m| m.entity);
+    named.unwrap_or_else(|| {
+        let own = wording.pattern.has("own");
+        own.then(|| scene.speaker(asserter)).flatten()
+    })
 }
 
 /// Which rows match anywhere, as code and pattern.

@@ -96,7 +96,13 @@ pub(crate) fn complement(
             || frames.has(Frames::NAMING) && has_name_for(unit, start..end);
         return (named && end > start).then_some((start..end, "cue-noun"));
     }
+    // "those who believe in him": no belief that something is so.
+    let in_somebody = cue.act == SpeechAct::Belief
+        && unit
+            .get(start + 1)
+            .is_some_and(|e| matches!(e.tag, Tag::NNP | Tag::PRP));
     if led_in
+        && !in_somebody
         && unit
             .get(start + 1)
             .is_some_and(|e| e.opens_phrase() || e.tag == Tag::VBG)

@@ -197,6 +197,19 @@ fn relative(unit: &Unit, pronoun: usize) -> Option<Subject> {
 
 fn subject(unit: &Unit, mut range: Range<usize>) -> Option<Subject> {
     // "…, saying the woman who named him has sworn": the participle tells of somebody else's words.
+    // "the promise is kept & I vowed": a pronoun that begins a clause of its own.
+    let last = range.end.saturating_sub(1);
+    if last > range.start + 1
+        && unit
+            .get(last)
+            .is_some_and(|e| e.is_any(&["i", "he", "she", "we", "they"]) || e.word == "I")
+        && unit.get(last - 1).is_some_and(|e| e.tag == Tag::CC)
+        && unit
+            .get(last - 2)
+            .is_some_and(|e| !e.tag.is_noun() && !e.tag.is_pronoun())
+    {
+        range.start = last;
+    }
     let reports = unit
         .get(range.start)
         .is_some_and(|e| e.tag == Tag::VBG && super::cues::verbs(e.word).next().is_some());
