@@ -11,6 +11,8 @@ const CLASSES: &str = include_str!("../../data/law/classes.tsv");
 const EVENTS: &str = include_str!("../../data/law/event_triggers.tsv");
 /// `ground code<TAB>pattern<TAB>flags<TAB>source`
 const GROUNDS: &str = include_str!("../../data/law/ground_patterns.tsv");
+/// As `GROUNDS`, for the contributing factors.
+const FACTORS: &str = include_str!("../../data/law/factor_patterns.tsv");
 /// `where<TAB>pattern<TAB>source`
 const REJECTIONS: &str = include_str!("../../data/law/ground_rejections.tsv");
 
@@ -99,14 +101,16 @@ impl Lexicon {
                 flags,
             })
         });
-        let mut grounds = patterns(GROUNDS, &mut vocabulary, |code, rule, flags| {
+        let ground = |code: &'static str, rule: &'static str, flags: &'static str| {
             Some(GroundPattern {
                 code: GroundCode::from_name(code)?,
                 rule,
                 negative: false,
                 flags,
             })
-        });
+        };
+        let mut grounds = patterns(GROUNDS, &mut vocabulary, ground);
+        grounds.extend(patterns(FACTORS, &mut vocabulary, ground));
         for (_, ground) in &mut grounds {
             ground.negative = ground.has("negative") || names_negation(ground.rule, &vocabulary);
         }
@@ -214,7 +218,13 @@ mod tests {
     #[test]
     fn every_row_has_its_shape_and_stands_once() {
         let _ = lexicon();
-        for (table, fields) in [(CLASSES, 3), (EVENTS, 4), (GROUNDS, 4), (REJECTIONS, 3)] {
+        for (table, fields) in [
+            (CLASSES, 3),
+            (EVENTS, 4),
+            (GROUNDS, 4),
+            (FACTORS, 4),
+            (REJECTIONS, 3),
+        ] {
             let mut seen = HashSet::new();
             for row in rows(table) {
                 assert_eq!(row.len(), fields, "{row:?}");
@@ -228,14 +238,21 @@ mod tests {
     fn every_pattern_compiles() {
         let lexicon = lexicon();
         assert_eq!(lexicon.triggers.rows.len(), rows(EVENTS).count());
-        assert_eq!(lexicon.grounds.rows.len(), rows(GROUNDS).count());
+        assert_eq!(
+            lexicon.grounds.rows.len(),
+            rows(GROUNDS).chain(rows(FACTORS)).count()
+        );
         assert_eq!(lexicon.rejections.rows.len(), rows(REJECTIONS).count());
     }
 
     #[test]
     fn every_class_that_is_named_exists() {
         let lexicon = lexicon();
-        for row in rows(EVENTS).chain(rows(GROUNDS)).chain(rows(REJECTIONS)) {
+        for row in rows(EVENTS)
+            .chain(rows(GROUNDS))
+            .chain(rows(FACTORS))
+            .chain(rows(REJECTIONS))
+        {
             for word in row[1].split([' ', '|', '?', '!', '=']) {
                 if let Some(class) = word.strip_prefix('@') {
                     assert!(
