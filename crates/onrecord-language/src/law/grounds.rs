@@ -1,7 +1,7 @@
 //! Grounds for review, as somebody asserts them: never the program's own finding.
 //!
-//! A wording of `data/law/ground_patterns.tsv` inside a sentence gives the code; the clause around
-//! it the evidence; the innermost statement around it the asserter. Somebody may pass a ground on
+//! A wording of `data/law/ground_patterns.tsv` or `factor_patterns.tsv` inside a sentence gives the
+//! code; the clause around it the evidence; the innermost statement around it the asserter. Somebody may pass a ground on
 //! as the claim of others, or say that it is not so: both are marked.
 
 use super::clause;
