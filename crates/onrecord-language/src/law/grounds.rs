@@ -1,8 +1,9 @@
 //! Grounds for review, as somebody asserts them: never the program's own finding.
 //!
 //! A wording of `data/law/ground_patterns.tsv` or `factor_patterns.tsv` inside a sentence gives the
-//! code; the clause around it the evidence; the innermost statement around it the asserter. Somebody may pass a ground on
-//! as the claim of others, or say that it is not so: both are marked.
+//! code; the clause around it the evidence; the innermost statement around it the asserter. Somebody
+//! may pass a ground on as the claim of others, or say that it is not so: both are marked. What
+//! `ground_rejections.tsv` rejects counts as denied; questions and suppositions assert nothing.
 
 use super::clause;
 use super::lexicon::{GroundPattern, Rejected};
