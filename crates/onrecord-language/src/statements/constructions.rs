@@ -157,6 +157,40 @@ pub(crate) fn relative_object(unit: &Unit, site: &mut Site) -> bool {
     true
 }
 
+/// "the allegations, which Marsh denies", "his innocence, which he has always maintained": the phrase
+/// that the pronoun stands for is what is denied or maintained.
+pub(crate) fn relative_phrase(unit: &Unit, site: &mut Site) -> bool {
+    let own = |s: &Subject| s.antecedent.is_none() && !s.shared;
+    let Some(subject) = site.subject.clone().filter(own) else {
+        return false;
+    };
+    let range = subject.range.clone();
+    let is_which = |i: usize| unit.get(i).is_some_and(|e| e.is("which"));
+    let pronoun = match range.start.checked_sub(1) {
+        _ if is_which(range.start) && range.len() > 1 => range.start,
+        Some(before) if is_which(before) => before,
+        _ => return false,
+    };
+    let comma = pronoun.checked_sub(1);
+    let noun = comma.and_then(|comma| comma.checked_sub(1));
+    let (Some(comma), Some(noun)) = (comma, noun) else {
+        return false;
+    };
+    let closed = unit.get(site.after).is_none_or(|e| {
+        e.is_comma() || e.is_end() || e.is_preposition() || e.is_subordinator() || e.is_dash()
+    });
+    let fits = site.cue.frames.has(Frames::NOUN) || site.cue.frames.has(Frames::PROFESSED);
+    let follows = unit.get(comma).is_some_and(Element::is_comma)
+        && unit.get(noun).is_some_and(|e| e.tag.is_noun());
+    if !(closed && fits && follows) || site.group.passive {
+        return false;
+    }
+    site.subject = as_subject(unit, pronoun + 1..range.end);
+    site.content = vec![phrase_start(unit, noun)..noun + 1];
+    site.rule = "relative-phrase";
+    true
+}
+
 /// Back from a noun to the start of its phrase.
 fn phrase_start(unit: &Unit, noun: usize) -> usize {
     (0..noun)
@@ -165,7 +199,7 @@ fn phrase_start(unit: &Unit, noun: usize) -> usize {
             unit.get(*i).is_some_and(|e: &Element| {
                 e.tag.is_noun()
                     || e.tag.is_adjective()
-                    || matches!(e.tag, Tag::DT | Tag::PRPS | Tag::CD)
+                    || matches!(e.tag, Tag::DT | Tag::PRPS | Tag::CD | Tag::POS)
                     || e.is("and")
             })
         })

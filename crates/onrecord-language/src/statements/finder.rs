@@ -75,7 +75,9 @@ fn site(unit: &Unit, verb: usize, times: &Times) -> Option<Site> {
         return Some(site);
     }
     site.subject = subject::left(unit, group, times);
-    if !constructions::relative_object(unit, &mut site) {
+    if !constructions::relative_phrase(unit, &mut site)
+        && !constructions::relative_object(unit, &mut site)
+    {
         content::right(unit, &mut site, times);
     }
     Some(site)

@@ -410,3 +410,24 @@ mod any_words {
         }
     }
 }
+
+#[test]
+fn what_a_relative_pronoun_stands_for_is_denied_or_maintained() {
+    check(
+        "Police repeated the allegations, which Ada Moon denies.",
+        &["Ada Moon | denies | the allegations | indirect"],
+    );
+    check(
+        "The tests point to her innocence, which Ada Moon has always maintained.",
+        &["Ada Moon | maintained | her innocence | indirect"],
+    );
+}
+
+#[test]
+fn belief_in_somebody_and_recanting_are_no_statements() {
+    check("Those who believe in Ada Moon met on Monday.", &[]);
+    check(
+        "Two witnesses recanting their testimony came to court.",
+        &[],
+    );
+}
