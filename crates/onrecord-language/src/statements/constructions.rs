@@ -186,7 +186,8 @@ pub(crate) fn relative_phrase(unit: &Unit, site: &mut Site) -> bool {
         return false;
     }
     site.subject = as_subject(unit, pronoun + 1..range.end);
-    site.content = vec![phrase_start(unit, noun)..noun + 1];
+    site.content.clear();
+    site.content.push(phrase_start(unit, noun)..noun + 1);
     site.rule = "relative-phrase";
     true
 }

@@ -3,7 +3,7 @@
 //! The words are cut into [`units`]; [`finder`] looks for cue verbs in each, with the [`subject`]
 //! that speaks and the [`content`] they take; [`according`] and [`nouns`] do the same for "according
 //! to" and "his claim that"; [`speech`] gives quotations without a cue to whoever is speaking;
-//! [`speaker`] resolves who that is; [`circumstances`] adds where, when and to whom.
+//! [`turns`] makes one of every turn that a label gives to somebody; [`speaker`] resolves who that is; [`circumstances`] adds where, when and to whom.
 //!
 //! Nothing here decides whether what was said is so.
 

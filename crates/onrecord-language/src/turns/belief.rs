@@ -50,7 +50,7 @@ pub(super) fn look(draft: &Draft) -> Vec<Seen> {
             Seen {
                 speechy: is_speechy(if body.is_empty() { next } else { body }),
                 field: label.as_ref().is_some_and(|l| l.shape == Shape::Named)
-                    && parties::is_name_list(body),
+                    && (parties::is_name_list(body) || is_heading_like(label.as_ref(), body)),
                 signs: header.is_some() && par.starts_with(['—', '–', '-']),
                 label,
                 header,
@@ -58,6 +58,14 @@ pub(super) fn look(draft: &Draft) -> Vec<Seen> {
             }
         })
         .collect()
+}
+
+/// "CRIMINAL TERM: PART 4": words nothing is known of before others in capitals.
+fn is_heading_like(label: Option<&Label>, body: &str) -> bool {
+    label.is_some_and(|l| l.strength == Strength::Weak)
+        && names::is_upper(body)
+        && !body.ends_with(['.', '?', '!'])
+        && body.len() > 1
 }
 
 /// A name with a date under it, or words and then "Like · Reply": that of a post's author. Names that
@@ -76,10 +84,14 @@ struct Counts<'s> {
     questions: bool,
     /// Questions come with no mark after their letter.
     bare: bool,
+    /// Nearly every line has a label, and half of them or more are before speech.
+    all_speak: bool,
     /// Nearly every line has a label, and every label comes again.
     in_turns: bool,
     /// A label that is nothing else.
     sure: bool,
+    /// How many such labels.
+    roles: usize,
     /// How often each key stands before words that are no list of names.
     by_key: HashMap<&'s str, usize>,
     /// Labels likely by themselves, and those among them before speech.
@@ -99,6 +111,8 @@ struct Counts<'s> {
     /// stand before speech.
     alone: HashMap<&'s str, usize>,
     alone_speechy: usize,
+    /// A name stands alone again after another one did.
+    alone_returns: bool,
     /// A question stands under a line with nothing but a name.
     alone_asks: bool,
     /// Lines with nothing but a name and a time.
@@ -114,7 +128,9 @@ fn count<'s>(draft: &Draft, seen: &'s [Seen]) -> Counts<'s> {
                 .is_some_and(|l| l.shape == Shape::Question && !l.key.is_empty())
         }),
         in_turns: false,
+        all_speak: false,
         sure: false,
+        roles: 0,
         by_key: HashMap::new(),
         likely: 0,
         speechy: 0,
@@ -123,11 +139,13 @@ fn count<'s>(draft: &Draft, seen: &'s [Seen]) -> Counts<'s> {
         upper: 0,
         timed_alone: 0,
         alone_asks: false,
+        alone_returns: false,
         timed: 0,
         headers: 0,
         alone: HashMap::new(),
         alone_speechy: 0,
     };
+    let mut last_alone = "";
     for (i, s) in seen.iter().enumerate() {
         if let Some(label) = &s.label
             && label.shape == Shape::Named
@@ -142,6 +160,7 @@ fn count<'s>(draft: &Draft, seen: &'s [Seen]) -> Counts<'s> {
                 counts.speechy += usize::from(s.speechy);
             }
             counts.sure |= label.strength == Strength::Sure && s.speechy;
+            counts.roles += usize::from(label.strength == Strength::Sure);
         }
         counts.sure |= s.label.as_ref().is_some_and(|l| l.shape == Shape::Passed);
         counts.headers += usize::from(s.header.is_some());
@@ -154,7 +173,10 @@ fn count<'s>(draft: &Draft, seen: &'s [Seen]) -> Counts<'s> {
             counts.alone_asks |= alone.strength >= Strength::Strong
                 || under.is_some_and(|p| draft.words(p.span).ends_with('?'));
             counts.timed_alone += usize::from(alone.timed);
-            *counts.alone.entry(&alone.key).or_default() += 1;
+            let times = counts.alone.entry(&alone.key).or_default();
+            *times += 1;
+            counts.alone_returns |= *times > 1 && last_alone != alone.key;
+            last_alone = &alone.key;
             counts.alone_speechy += usize::from(s.speechy);
         }
     }
@@ -175,6 +197,12 @@ fn count<'s>(draft: &Draft, seen: &'s [Seen]) -> Counts<'s> {
         && counts.by_key.len() >= 2
         && counts.by_key.values().all(|n| *n > 1)
         && lines * 5 >= (last + 1 - first) * 4;
+    counts.sure |= counts.roles > 0 && counts.likely >= 3;
+    let repeats = counts.by_key.values().any(|n| *n > 1);
+    let labelled = lines >= 4 && lines * 5 >= (last + 1 - first) * 4;
+    counts.all_speak =
+        labelled && counts.by_key.len() >= 2 && repeats && counts.repeated_speechy * 2 >= lines;
+    counts.in_turns |= counts.all_speak;
     counts.repeated = counts.by_key.values().filter(|n| **n > 1).count();
     counts.alone.retain(|_, n| *n > 1);
     counts
@@ -280,7 +308,8 @@ impl Counts<'_> {
             Strength::Sure => sign || talk || chat,
             Strength::Strong | Strength::Likely => sign || talk || chat && label.timed,
             Strength::Weak => {
-                (times >= 2 || label.upper) && (sign || talk) || chat && label.timed && times >= 2
+                (times >= 2 || label.upper || self.all_speak) && (sign || talk)
+                    || chat && label.timed && times >= 2
             }
         }
     }
@@ -297,6 +326,7 @@ impl Counts<'_> {
         self.alone.len() >= 2
             && self.alone_speechy * 3 >= lines
             && self.alone_asks
+            && self.alone_returns
             && self.alone.contains_key(label.key.as_str())
     }
 }

@@ -85,7 +85,9 @@ pub(crate) fn label(par: &str) -> Option<Label> {
         };
         return Some(inner.unwrap_or(label));
     }
-    let label = named(par, at).or_else(|| stopped(par, at))?;
+    let label = named(par, at)
+        .or_else(|| stopped(par, at))
+        .or_else(|| spaced(par, at))?;
     Some(Label { timed, ..label })
 }
 
@@ -295,6 +297,25 @@ fn stopped(par: &str, at: usize) -> Option<Label> {
     Some(label)
 }
 
+/// `AP   Where were you?`: initials and a gap.
+fn spaced(par: &str, at: usize) -> Option<Label> {
+    let rest = par.get(at..)?;
+    let initials = rest.split_whitespace().next()?;
+    let after = rest.get(initials.len()..)?;
+    let gap = after.starts_with('\t') || after.starts_with("  ");
+    let letters = (2..=3).contains(&initials.len()) && initials.chars().all(char::is_uppercase);
+    (gap && letters).then(|| Label {
+        shape: Shape::Named,
+        strength: Strength::Weak,
+        words: at..at + initials.len(),
+        name: Some(at..at + initials.len()),
+        body: par.len() - after.trim_start().len(),
+        key: initials.to_lowercase(),
+        timed: false,
+        upper: true,
+    })
+}
+
 /// What the words of `range` are, if they can be a label.
 fn classify(par: &str, range: Range<usize>) -> Option<Label> {
     let head = par.get(range.clone())?;
@@ -315,7 +336,9 @@ fn classify(par: &str, range: Range<usize>) -> Option<Label> {
     let at = |words: &str| offset_in(par, words).map(|i| i..i + words.len());
     let in_brackets = brackets.iter().find(|b| names::is_full_name(b)).copied();
     let key = key_of(core);
+    let role = role_class(&key).is_some() && in_brackets.is_none();
     let seats = !brackets.is_empty()
+        && !role
         && brackets
             .iter()
             .all(|b| !words::is_direction(b) && !times::is_clock(b));

@@ -7,6 +7,7 @@
 
 mod belief;
 mod labels;
+mod lines;
 mod names;
 mod parties;
 mod posts;

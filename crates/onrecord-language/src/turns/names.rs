@@ -109,7 +109,8 @@ pub(crate) fn is_person_like(words: &str) -> bool {
     match given {
         Some(name) if !name.is_word => true,
         Some(_) => {
-            family.is_some() && !(gazetteer::is_ordinary(last) && gazetteer::is_ordinary(first))
+            (family.is_some() || !gazetteer::is_ordinary(last))
+                && !(gazetteer::is_ordinary(last) && gazetteer::is_ordinary(first))
         }
         None => {
             initial && family.is_some() || family == Some(false) && !gazetteer::is_ordinary(first)

@@ -1,7 +1,7 @@
 //! Who stands behind the labels: the examiner named last, the witness sworn last, the judge, and who
 //! the list of those present says a role is.
 
-use super::labels::{self, key_of};
+use super::labels::{key_of, offset_in};
 use super::names;
 use super::words::{self, Class};
 use crate::people::gazetteer;
@@ -142,16 +142,23 @@ impl Parties {
     /// "Kit Pell (KP)", "KP: Kit Pell", "KP – Kit Pell".
     fn initials(&mut self, text: &Text, line: Span) {
         let words = text.slice(line);
-        if !words.contains('=')
-            && let Some(open) = words.find('(')
-            && let Some(close) = words.get(open..).and_then(|w| w.find(')'))
-            && let Some(short) = words.get(open + 1..open + close)
-            && (names::is_initials(short) || short.split_whitespace().count() == 1)
-            && let Some(name) = last_name_before(words, open)
-            && let Some(span) = text.within(line, name)
-        {
-            self.roles.entry(key_of(short)).or_insert(span);
-            self.present.push(span);
+        let brackets = words.match_indices('(').map(|(open, _)| open);
+        let mut found = false;
+        for open in brackets.filter(|_| !words.contains('=')) {
+            let Some(close) = words.get(open..).and_then(|w| w.find(')')) else {
+                break;
+            };
+            let short = words.get(open + 1..open + close).unwrap_or_default();
+            if (names::is_initials(short) || short.split_whitespace().count() == 1)
+                && let Some(name) = last_name_before(words, open)
+                && let Some(span) = text.within(line, name)
+            {
+                self.roles.entry(key_of(short)).or_insert(span);
+                self.present.push(span);
+                found = true;
+            }
+        }
+        if found {
             return;
         }
         // "I = Interviewer (Ada Moon), R = Kit Pell"
@@ -160,7 +167,7 @@ impl Parties {
                 continue;
             };
             let at = meaning.find('(').map_or(0, |i| i + 1);
-            let span = labels::offset_in(words, meaning)
+            let span = offset_in(words, meaning)
                 .and_then(|offset| names::run(words, offset + at))
                 .filter(|n| words.get(n.clone()).is_some_and(names::is_full_name))
                 .and_then(|n| text.within(line, n));
@@ -193,6 +200,7 @@ impl Parties {
             return;
         };
         self.present.push(name);
+        self.initials(text, line);
         if matches!(
             key,
             "judge" | "presiding judge" | "justice" | "before" | "magistrate" | "coram"
@@ -274,9 +282,20 @@ fn is_sworn(words: &str) -> bool {
         .any(|w| lower.contains(w));
     let first_person = lower.split_whitespace().any(|w| w == "i");
     swears
-        && !first_person
+        && (!first_person || is_formal(words))
         && !lower.contains("sworn statement")
         && lower.split_whitespace().count() <= 40
+}
+
+/// Whether a line is a reporter's: "called as a witness", "testified as follows".
+pub(super) fn is_formal(words: &str) -> bool {
+    [
+        "called as a witness",
+        "testified as follows",
+        "a witness herein",
+    ]
+    .iter()
+    .any(|w| words.contains(w))
 }
 
 /// The name at the start of such a line.
@@ -299,7 +318,11 @@ fn sworn(words: &str) -> Option<Range<usize>> {
         key_of(words.get(name.clone())?).as_str(),
         "witness" | "interpreter" | "jury" | "juror"
     );
-    (!role).then_some(name)
+    // "N O R A  F I N C H"
+    let spelled = words
+        .get(name.clone())
+        .is_some_and(|w| w.split_whitespace().all(|w| w.len() == 1));
+    (!role && !spelled).then_some(name)
 }
 
 /// Past "PW3", "PW-3:", "DW 1 –", "CW1".
@@ -433,18 +456,16 @@ pub(super) fn is_name_list(body: &str) -> bool {
     let body = body.trim();
     let count = body.split_whitespace().count();
     let small = |w: &str| matches!(w, "and" | "for" | "the" | "of" | "&" | "–" | "-" | "at");
-    (1..=14).contains(&count)
-        && !body.ends_with(['?', '!'])
-        && !(body.ends_with('.') && labels::alone(body.trim_end_matches('.')).is_none())
-        && body.split_whitespace().all(|w| {
-            let core =
-                w.trim_matches(|c: char| matches!(c, ',' | ';' | '(' | ')' | '[' | ']' | '.'));
-            small(core)
-                || core.is_empty()
-                || core.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-        })
-        && names::run(body, 0).is_some_and(|n| {
-            body.get(n)
-                .is_some_and(|n| names::is_full_name(n) || names::is_person_like(n))
-        })
+    if !(1..=14).contains(&count) || body.ends_with(['?', '!', '.']) {
+        return false;
+    }
+    body.split_whitespace().all(|w| {
+        let core = w.trim_matches(|c: char| matches!(c, ',' | ';' | '(' | ')' | '[' | ']' | '.'));
+        small(core)
+            || core.is_empty()
+            || core.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    }) && names::run(body, 0).is_some_and(|n| {
+        body.get(n)
+            .is_some_and(|n| names::is_full_name(n) || names::is_person_like(n))
+    })
 }

@@ -271,7 +271,7 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, wanted: Option<&str>) {
-        let found = header(line).map(|h| line.get(h.words).unwrap_or_default().to_owned());
+        let found = header(line).and_then(|h| line.get(h.words).map(str::to_owned));
         assert_eq!(found.as_deref(), wanted, "{line}");
     }
 

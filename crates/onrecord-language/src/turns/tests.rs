@@ -4,6 +4,7 @@
 //! has those too, with the cue.
 
 use onrecord_record::{Document, Speaker, SpeechAct};
+use proptest::prelude::*;
 
 fn lines(text: &str, inner: bool) -> Vec<String> {
     let document = Document::from_text(text, None);
@@ -469,3 +470,132 @@ fn careless_chats_and_pages_of_posts() {
         ],
     );
 }
+
+#[test]
+fn initials_without_a_colon() {
+    check(
+        "Interviewee: Leo Marsh (LM)\nInterviewers: DC Ann Parr (AP), DS Tom Lowe (TL)\n\n\
+         AP   Where were you on Sunday?\nLM   I told you, at my mum's.\nTL   Your mum says no.\nLM   No comment.",
+        &[
+            "AP | Where were you on Sunday? => Ann Parr",
+            "LM | I told you, at my mum's. => Leo Marsh",
+            "TL | Your mum says no. => Tom Lowe",
+            "LM | No comment. => Leo Marsh",
+        ],
+    );
+}
+
+#[test]
+fn a_witness_whose_name_is_spelled_with_gaps() {
+    check(
+        "THE COURT: You may go on.\n\
+         N O R A  F I N C H, called as a witness by the People, having been duly sworn, testified as follows:\n\
+         DIRECT EXAMINATION\nBY MR. HALE:\nQ    Ms. Finch, where do you work?\nA    At the lab.",
+        &[
+            "THE COURT | You may go on. => [the court]",
+            "Q | Ms. Finch, where do you work? => HALE",
+            "A | At the lab. => Finch",
+        ],
+    );
+}
+
+#[test]
+fn a_film() {
+    check(
+        "NARRATOR (V.O.): Heron, 1994.\n\nDETECTIVE LOWE (archive): We have our man.\n\n\
+         GRACE ODUYA: Nobody told the defence.",
+        &[
+            "NARRATOR | Heron, 1994. => [narrator]",
+            "DETECTIVE LOWE | We have our man. => LOWE",
+            "GRACE ODUYA | Nobody told the defence. => GRACE ODUYA",
+        ],
+    );
+}
+
+#[test]
+fn a_letter_speaks_to_its_reader() {
+    check_all(
+        "Dear Tom,\n\nYou told me that it was dark.\n\nYours,\nNora Finch",
+        &["You | told | it was dark => Tom"],
+    );
+}
+
+#[test]
+fn prose_after_the_last_turn() {
+    check(
+        "JUDGE ORR: Has the jury reached a verdict?\n\nFOREPERSON: Not guilty.\n\nJUDGE ORR: The defendant may go.\n\n\
+         After the verdict, Marsh embraced his lawyer. \"I always knew,\" he said.",
+        &[
+            "JUDGE ORR | Has the jury reached a verdict? => ORR",
+            "FOREPERSON | Not guilty. => [foreperson]",
+            "JUDGE ORR | The defendant may go. => ORR",
+        ],
+    );
+}
+
+#[test]
+fn a_paper_that_interviews() {
+    check(
+        "Heron Post: How do you feel?\n\nLeo Marsh: Free.\n\nHeron Post: Whom do you blame?\n\nMarsh: Nobody. I am not angry.",
+        &[
+            "Heron Post | How do you feel? => Heron Post",
+            "Leo Marsh | Free. => Leo Marsh",
+            "Heron Post | Whom do you blame? => Heron Post",
+            "Marsh | Nobody. I am not angry. => Leo Marsh",
+        ],
+    );
+}
+
+proptest! {
+    /// Whatever the labels, the engine reads on, and every turn lies in the text, in order.
+    #[test]
+    fn any_shape_is_read(pieces in proptest::collection::vec(0usize..PIECES.len(), 0..24)) {
+        let text: String = pieces.iter().filter_map(|i| PIECES.get(*i)).copied().collect();
+        let document = Document::from_text(&text, None);
+        let mut draft = crate::Draft::new(&document);
+        draft.paragraphs = crate::structure::paragraphs(&document);
+        let turns = super::find(&draft);
+        let starts: Vec<usize> = turns.all.iter().filter_map(|t| Some(t.extent()?.start())).collect();
+        prop_assert!(starts.is_sorted());
+        for turn in &turns.all {
+            prop_assert!(turn.content.iter().all(|c| !document.text.slice(*c).trim().is_empty()));
+        }
+        crate::read(&document);
+    }
+}
+
+/// Pieces of labels, headers and speech, some of them broken.
+const PIECES: [&str; 32] = [
+    "Q. ",
+    "A. ",
+    "Q1",
+    "MR. HALE: ",
+    "THE COURT:",
+    "BY MS. ODUYA:\n",
+    "\n",
+    "\n\n",
+    "(",
+    ")",
+    "[",
+    "]",
+    "Yes? ",
+    "I said é. ",
+    "**Ada Moon**: ",
+    "@ada ",
+    "RT @x: ",
+    "1/ ",
+    "> ",
+    "On 4 March 2019, Ada wrote:\n",
+    "[09:14] ",
+    "“",
+    "”",
+    "\"",
+    "Mr. ",
+    ", sworn",
+    "STATE v. MARSH\n",
+    "PW3, ",
+    "Dear ",
+    "KP = ",
+    "İ",
+    "Appellant: ",
+];

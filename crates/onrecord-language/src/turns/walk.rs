@@ -1,7 +1,8 @@
 //! The lines in order: each is a turn, goes on with one, says who speaks, or ends it.
 
 use super::belief::{Seen, is_speechy};
-use super::labels::{Label, Shape, Strength, key_of};
+use super::labels::{Label, Shape, Strength};
+use super::lines::{addressed, is_direction, is_heading, is_rule, is_silence, shown, spoken};
 use super::names;
 use super::parties::{Parties, Told};
 use super::posts::{self, Header};
@@ -27,6 +28,8 @@ struct Walk<'w, 'd> {
     paragraphs: usize,
     /// Whether a good part of the paragraphs between the first and last label carry one.
     dense: bool,
+    /// Whether a turn before had further paragraphs.
+    several: bool,
     /// The last paragraph with a label.
     last: usize,
     /// How many lines stand over posts.
@@ -52,6 +55,7 @@ pub(super) fn walk(draft: &Draft, seen: &[Seen]) -> Turns {
         quoted: None,
         paragraphs: 0,
         dense: labelled * 3 > last - first,
+        several: false,
         last,
         headers: seen.iter().filter(|s| s.header.is_some()).count(),
     };
@@ -397,7 +401,11 @@ impl Walk<'_, '_> {
             self.say(par, body);
             return;
         }
-        let speech = self.open && !self.post && self.paragraphs > 0 && is_speechy(words);
+        let speech = self.open
+            && !self.post
+            && self.paragraphs > 0
+            && is_speechy(words)
+            && !super::parties::is_formal(words);
         if !speech && self.parties.read(text, par, before) == Told::Examination {
             self.open = false;
             return;
@@ -466,7 +474,12 @@ impl Walk<'_, '_> {
         if self.post {
             return self.headers > 1 || i <= 4 || self.dense;
         }
-        self.dense && (i < self.last || is_speechy(words))
+        // Prose may follow the last turn: it is speech only where turns had further paragraphs before.
+        if i < self.last {
+            self.several |= self.dense;
+            return self.dense;
+        }
+        self.dense && self.several && is_speechy(words)
     }
 
     /// Adds what is said in `par` from byte `from` on to the open turn.
@@ -485,6 +498,9 @@ impl Walk<'_, '_> {
             })
             .filter(|s| text.slice(*s).contains(char::is_alphanumeric))
             .collect();
+        // "<Media omitted>" stands for no words.
+        pieces.retain(|s| !is_silence(text.slice(*s)));
+        pieces.retain(|s| !(text.slice(*s).starts_with('<') && text.slice(*s).contains("omitted")));
         if self.quoted == Some(true)
             && let Some(first) = pieces.first()
         {
@@ -591,105 +607,4 @@ impl Walk<'_, '_> {
             names: self.names,
         }
     }
-}
-
-/// "Mr. Pell, did you …", "Good morning, Mr. Pell.": whom a question names.
-fn addressed(words: &str) -> Option<std::ops::Range<usize>> {
-    let at = [
-        "Good morning, ",
-        "Good afternoon, ",
-        "Good morning ",
-        "Now, ",
-        "So, ",
-        "And, ",
-        "All right, ",
-        "Okay, ",
-        "Thank you, ",
-    ]
-    .iter()
-    .find(|p| words.starts_with(**p))
-    .map_or(0, |p| p.len());
-    let titled = words.get(at..)?.split_whitespace().next().is_some_and(|w| {
-        matches!(
-            w.trim_end_matches('.'),
-            "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Detective" | "Officer" | "Sergeant"
-        )
-    });
-    let name = names::run(words, at).filter(|n| titled && n.start == at)?;
-    let after = words.get(name.end..)?;
-    after.starts_with([',', '.', '?', ';']).then_some(name)
-}
-
-/// A role's words as they are shown: in small letters where the label was in capitals.
-fn shown(words: &str) -> String {
-    if names::is_upper(words) {
-        let lower = words.to_lowercase();
-        return lower;
-    }
-    let plain = key_of(words);
-    if plain.len() == words.len() {
-        words.to_owned()
-    } else {
-        plain
-    }
-}
-
-/// Whether a paragraph is nothing but a stage direction.
-fn is_direction(words: &str) -> bool {
-    let inner = words.trim_matches(['*', '_']);
-    (inner.starts_with('(') && inner.trim_end_matches('.').ends_with(')')
-        || inner.starts_with('[') && inner.trim_end_matches('.').ends_with(']'))
-        && !inner.get(1..).is_some_and(|rest| rest.contains(['(', '[']))
-}
-
-/// A line in capitals that no mark ends.
-fn is_heading(words: &str) -> bool {
-    names::is_upper(words)
-        && !words.ends_with(['.', '?', '!', '…', '-', '—'])
-        && words.split_whitespace().count() <= 14
-        || words.starts_with('#')
-}
-
-/// `* * *`, `-----`.
-fn is_rule(words: &str) -> bool {
-    words.len() >= 3
-        && !words.contains(char::is_alphanumeric)
-        && words.contains(['*', '-', '_', '=', '–', '—'])
-}
-
-/// The parts of `words` from byte `from` on that are spoken: without stage directions in brackets.
-fn spoken(words: &str, from: usize, pieces: &mut Vec<std::ops::Range<usize>>) {
-    let mut start = from;
-    let mut at = from;
-    while let Some(open) = words
-        .get(at..)
-        .and_then(|rest| rest.find(['(', '[']))
-        .map(|i| at + i)
-    {
-        let Some(close) = words
-            .get(open + 1..)
-            .and_then(|rest| rest.find([')', ']']))
-            .map(|i| open + 1 + i)
-        else {
-            break;
-        };
-        let inner = words.get(open + 1..close).unwrap_or_default();
-        let lead = words.get(start..open).is_some_and(|s| s.trim().is_empty());
-        let tail = words.get(close + 1..).is_some_and(|s| {
-            s.trim_matches(|c: char| c.is_whitespace() || c == '.')
-                .is_empty()
-        });
-        let sentence = inner.starts_with(char::is_uppercase) && inner.ends_with('.');
-        let short = inner.split_whitespace().count() <= 8;
-        let unspoken = words::is_direction(inner) && short
-            || sentence
-            || lead && short && start == from
-            || tail && short && lead;
-        if unspoken {
-            pieces.push(start..open);
-            start = close + 1;
-        }
-        at = close + 1;
-    }
-    pieces.push(start..words.len());
 }
