@@ -154,6 +154,18 @@ fn kind_by_words(group: &NameGroup) -> Option<EntityKind> {
             .find(|k| k.strong)
             .map(|k| k.kind)
     };
+    // "Brooke Church told the court": a given name, and what only a person does.
+    let speaks = group.words.len() == 2
+        && group.best >= 1
+        && may_be_surname(group)
+        && group
+            .words
+            .first()
+            .and_then(|w| gazetteer::first_name(w))
+            .is_some_and(|n| n.common);
+    if speaks {
+        return None;
+    }
     if let Some(kind) = group.words.get(..of).and_then(strong) {
         return Some(kind);
     }
@@ -202,6 +214,17 @@ fn person_likeness(first: &str, words: &[&str], last: &str) -> i32 {
     };
     if gazetteer::is_demonym(last) {
         score -= 2;
+    }
+    // Words that no table knows are people's names more often than anything else's.
+    let strange = |w: &&str| {
+        !gazetteer::is_ordinary(w)
+            && !gazetteer::is_place(w)
+            && !gazetteer::is_demonym(w)
+            && gazetteer::kind_word(w).is_none()
+            && w.chars().any(char::is_lowercase)
+    };
+    if (2..=3).contains(&words.len()) && words.iter().all(strange) {
+        score += 1;
     }
     let all_capitals = words
         .iter()

@@ -18,6 +18,7 @@ mod page;
 mod pairs;
 mod parties;
 mod person_name;
+mod personal_verbs;
 mod pronouns;
 mod reading;
 mod resolve;

@@ -452,6 +452,9 @@ pub(crate) fn person_evidence(page: &Page, name: &Name) -> i32 {
     if name.sure || page.is_named_in_label(name.tokens.start) {
         return score + 6;
     }
+    if super::personal_verbs::tell(page, &(name.first..name.tokens.end)) {
+        score += 4;
+    }
     score + evidence_before(page, name) + evidence_after(page, name)
 }
 
