@@ -112,6 +112,15 @@ fn sender(draft: &Draft) -> Option<EntityId> {
     person_in(draft, first.span)
 }
 
+/// "Dear Ann": whom a letter is written to.
+pub(crate) fn addressee(draft: &Draft) -> Option<EntityId> {
+    let line = draft.paragraphs.iter().take(ENDS).find(|p| {
+        let words = draft.words(p.span);
+        words.starts_with("Dear ") && words.split_whitespace().count() <= 6
+    })?;
+    person_in(draft, line.span)
+}
+
 /// "AFFIDAVIT OF ANN LEE" near the top.
 fn titled(draft: &Draft) -> Option<EntityId> {
     draft.paragraphs.iter().take(ENDS).find_map(|p| {

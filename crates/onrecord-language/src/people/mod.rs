@@ -1,7 +1,7 @@
 //! Mentions and the entities they refer to.
 
 mod aliases;
-mod author;
+pub(crate) mod author;
 mod cast;
 mod definite;
 mod first_person;

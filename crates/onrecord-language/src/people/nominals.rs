@@ -105,7 +105,6 @@ fn nominal(page: &Page, i: usize, is_named: &impl Fn(usize) -> bool) -> Option<S
         let phrase = phrases::base_noun_phrase_ending_at(page.draft, i)?;
         return Some(sighting(phrase.tokens, i..i + 1, MentionKind::Nominal));
     }
-    let noun = noun(word)?;
     if !page.tag(i).is_noun() {
         // "the accused", "the deceased": taken for a participle.
         let the = i
@@ -114,6 +113,7 @@ fn nominal(page: &Page, i: usize, is_named: &impl Fn(usize) -> bool) -> Option<S
         let alone = is_role(word) && !page.tag(i + 1).is_noun() && !page.is_capital(i + 1);
         return alone.then(|| sighting(the..i + 1, i..i + 1, MentionKind::Nominal));
     }
+    let noun = noun(word)?;
     let needs_determiner =
         matches!(noun.kind, EntityKind::Document | EntityKind::Organisation) || word == "justice";
     if needs_determiner && !is_determined(page, i) {

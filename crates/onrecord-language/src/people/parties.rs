@@ -109,7 +109,7 @@ fn deponent(page: &Page, line: &Range<usize>) -> Option<Range<usize>> {
 
 /// The roles that a word of a caption gives: two for "Defendant-Appellant".
 fn roles_of(word: &str) -> Vec<&'static str> {
-    if word.len() > 30 {
+    if !(7..=30).contains(&word.len()) || !word.split(['-', '/']).any(is_role) {
         return Vec::new();
     }
     let lower = word.to_lowercase();

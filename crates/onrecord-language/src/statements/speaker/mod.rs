@@ -83,7 +83,7 @@ fn resolve_first_person(draft: &Draft, found: &mut [Found]) {
                 })
                 .or_else(|| rulings::voice(draft, source))
         } else if draft.words(source).eq_ignore_ascii_case("you") {
-            super::turns::spoken_to(draft, source)
+            super::turns::spoken_to(draft, source).or_else(|| reader(draft, source))
         } else {
             None
         };
@@ -91,6 +91,17 @@ fn resolve_first_person(draft: &Draft, found: &mut [Found]) {
             f.statement.speaker = speaker;
         }
     }
+}
+
+/// "You" in a letter's own words: whom it is written to.
+fn reader(draft: &Draft, source: Span) -> Option<Speaker> {
+    let own = draft.quote_around(source).is_none() && draft.turns.at(source).is_none();
+    let entity = own.then(|| crate::people::author::addressee(draft))??;
+    Some(known(
+        entity,
+        Reason::rule("salutation"),
+        Confidence::MEDIUM,
+    ))
 }
 
 /// Whether the source is "I" or "we", alone or with a word or two.
