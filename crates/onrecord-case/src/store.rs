@@ -72,6 +72,10 @@ impl Store {
         // A case may come from a stranger: nothing in its schema is to run with our rights.
         self.check(c.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true))?;
         self.check(c.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false))?;
+        // A case has no triggers and views of its own; somebody else's could lose what is added, or
+        // show what is not held.
+        self.check(c.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false))?;
+        self.check(c.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false))?;
         self.check(c.pragma_update(None, "foreign_keys", true))?;
         self.check(c.pragma_update(None, "cell_size_check", true))?;
         self.check(c.pragma_update(None, "synchronous", "FULL"))?;

@@ -1,11 +1,13 @@
 //! Where printed things go: the terminal, a pipe or a file.
 
+use crate::commands::WrongUse;
 use anyhow::Context as _;
 pub(crate) use onrecord_views::one_line;
+use onrecord_views::report::GENERATOR;
 use onrecord_views::terminal::Style;
 use std::env;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::thread;
@@ -13,6 +15,9 @@ use tempfile::NamedTempFile;
 
 /// Columns where the width is not known, as in a pipe.
 const DEFAULT_WIDTH: usize = 100;
+
+/// How far into a file the mark of a page of ours is looked for, in bytes.
+const HEAD: u64 = 4096;
 
 /// The standard output or a file.
 pub(crate) enum Sink {
@@ -26,10 +31,22 @@ pub(crate) enum Sink {
 
 impl Sink {
     /// The file, or the standard output.
+    ///
+    /// # Errors
+    /// [`WrongUse`] where a file of this name has something in it that is no page of ours: it may be
+    /// the only copy of a document, or somebody's case.
     pub(crate) fn new(file: Option<&Path>) -> anyhow::Result<Self> {
         let Some(file) = file else {
             return Ok(Self::Standard(BufWriter::new(io::stdout())));
         };
+        if !may_be_replaced(file).with_context(|| unwritable(file))? {
+            return Err(WrongUse(format!(
+                "{}: there is a file of this name already, and it is no page that onrecord wrote; \
+                 choose another name",
+                file.display()
+            ))
+            .into());
+        }
         Self::to(file).with_context(|| unwritable(file))
     }
 
@@ -69,6 +86,19 @@ impl Sink {
             Self::Whole(file, writer) => persist(writer, &file).with_context(|| unwritable(&file)),
             Self::Direct(file, mut writer) => writer.flush().with_context(|| unwritable(&file)),
         }
+    }
+}
+
+/// Whether writing to `file` loses nothing that could not be written again: nothing is there, or
+/// nothing is in it, or it is a page of ours, or it is no plain file.
+fn may_be_replaced(file: &Path) -> io::Result<bool> {
+    match fs::metadata(file) {
+        Ok(kind) if kind.is_file() && kind.len() > 0 => {
+            let mut head = Vec::new();
+            File::open(file)?.take(HEAD).read_to_end(&mut head)?;
+            Ok(String::from_utf8_lossy(&head).contains(GENERATOR))
+        }
+        _ => Ok(true),
     }
 }
 

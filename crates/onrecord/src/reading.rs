@@ -4,8 +4,8 @@ use onrecord_case::ReadDocument;
 use onrecord_formats::{FormatError, Hint, Limits};
 use onrecord_record::{Day, Document, Moment, Sourced};
 use std::cell::RefCell;
-use std::fs;
-use std::io::{self, Read as _};
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
@@ -28,9 +28,7 @@ pub(crate) enum Unreadable {
 /// The bytes of a file; `-` is the standard input.
 pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, Unreadable> {
     if is_standard_input(path) {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
-        return Ok(bytes);
+        return all_of(io::stdin().lock());
     }
     let kind = fs::metadata(path)?;
     if kind.is_dir() {
@@ -42,7 +40,22 @@ pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, Unreadable> {
         let size = kind.len();
         return Err(FormatError::TooLarge { size, limit }.into());
     }
-    Ok(fs::read(path)?)
+    all_of(File::open(path)?)
+}
+
+/// All bytes, refused once there are more than the limit: a pipe or a device does not tell its size
+/// before, and may have no end.
+fn all_of(source: impl Read) -> Result<Vec<u8>, Unreadable> {
+    let limit = Limits::default().max_bytes;
+    let mut bytes = Vec::new();
+    source
+        .take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    let size = bytes.len() as u64;
+    if size > limit {
+        return Err(FormatError::TooLarge { size, limit }.into());
+    }
+    Ok(bytes)
 }
 
 /// Whether a path on the command line means the standard input.

@@ -158,3 +158,13 @@ fn a_pipe_that_closes_early_is_no_error() {
     let ran = Ran::of(&output, &["read"]).exits(0);
     assert_eq!(ran.err, "");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "large: reads half a gigabyte"]
+fn a_device_without_an_end_is_refused() {
+    Workplace::new()
+        .run(&["read", "/dev/zero"])
+        .exits(1)
+        .complains("/dev/zero: the file has ");
+}

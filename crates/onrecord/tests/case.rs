@@ -305,6 +305,35 @@ fn a_report_is_one_file_and_replaces_only_reports() {
 }
 
 #[test]
+fn nothing_that_onrecord_did_not_write_is_replaced() {
+    let place = Workplace::with_example();
+    place.run(&["new", "other.case"]).exits(0);
+    place.write("paper.txt", SAID);
+    place.write("page.html", "<!DOCTYPE html><html><p>Mine.</p></html>");
+    for mine in ["other.case", "paper.txt", "page.html"] {
+        let before = fs::read(place.path(mine)).unwrap();
+        for arguments in [
+            &["report", "c.case", "-o", mine][..],
+            &["read", "paper.txt", "-o", mine],
+            &["read", "paper.txt", "--format", "html", "-o", mine],
+        ] {
+            place
+                .run(arguments)
+                .exits(2)
+                .complains("no page that onrecord wrote");
+            assert_eq!(before, fs::read(place.path(mine)).unwrap());
+        }
+    }
+    place.write("blank.html", "");
+    let page = ["read", "paper.txt", "--format", "html", "-o", "blank.html"];
+    place.run(&page).exits(0);
+    place.run(&page).exits(0);
+    place
+        .run(&["report", "c.case", "-o", "blank.html"])
+        .exits(0);
+}
+
+#[test]
 fn the_report_of_a_large_case_is_an_index_and_a_page_a_document() {
     let place = Workplace::new();
     for number in 0..101 {
@@ -419,6 +448,28 @@ fn a_pipe_that_closes_early_stops_no_adding() {
         assert_eq!(ran.err, "");
     }
     assert_eq!(common::contents::paths(&place.path("c.case")).len(), 200);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_cases_name_cannot_command_the_terminal() {
+    let place = Workplace::new();
+    place.write("papers/a.txt", SAID);
+    let (case, copy) = ("\x1b[31mred\u{202e}.case", "\x1b[2J.case");
+    for arguments in [
+        &["new", case][..],
+        &["add", case, "papers"],
+        &["show", case],
+        &["verify", case],
+        &["copy", case, copy],
+        &["report", case, "-o", "\x1b[2J.html"],
+        &["report", case, "-o", copy],
+    ] {
+        let ran = place.run(arguments);
+        let printed = format!("{}{}", ran.out, ran.err);
+        assert!(!printed.is_empty(), "{ran:#?}");
+        assert!(!printed.contains(['\x1b', '\u{202e}']), "{ran:#?}");
+    }
 }
 
 #[cfg(unix)]

@@ -209,6 +209,49 @@ fn a_view_that_shows_something_else_than_is_held() {
 }
 
 #[test]
+fn a_smuggled_trigger_loses_nothing_that_is_added() {
+    let place = Workplace::new();
+    place.run(&["new", "c.case"]).exits(0);
+    let connection = Connection::open(place.path("c.case")).unwrap();
+    connection
+        .execute_batch("CREATE TRIGGER evil AFTER INSERT ON layers BEGIN DELETE FROM layers; END")
+        .unwrap();
+    drop(connection);
+    place.write("a.txt", "\u{201c}No,\u{201d} Ada Winterbourne said.\n");
+    place
+        .run(&["add", "c.case", "a.txt"])
+        .exits(0)
+        .prints("c.case now holds 1 document");
+    let connection = Connection::open(place.path("c.case")).unwrap();
+    let layers: i64 = connection
+        .query_row("SELECT count(*) FROM layers", (), |row| row.get(0))
+        .unwrap();
+    assert!(layers > 0, "what was reported as added is there");
+    place
+        .run(&["verify", "c.case"])
+        .exits(1)
+        .prints("evil was added");
+}
+
+#[test]
+fn a_smuggled_view_is_not_shown_as_what_the_case_holds() {
+    let place = Workplace::with_example();
+    meddle(&place.path("c.case"), |connection, _| {
+        connection
+            .execute_batch(
+                "ALTER TABLE documents RENAME TO hidden; \
+                 CREATE VIEW documents AS SELECT * FROM hidden WHERE id > 1",
+            )
+            .unwrap();
+    });
+    place
+        .run(&["show", "c.case"])
+        .exits(1)
+        .complains("c.case: ");
+    place.run(&["verify", "c.case"]).exits(1);
+}
+
+#[test]
 fn several_changes_are_each_named() {
     let place = Workplace::with_example();
     meddle(&place.path("c.case"), |case, id| {

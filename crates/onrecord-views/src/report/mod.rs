@@ -24,6 +24,7 @@ use crate::visible::one_line;
 pub use case::{Layout, Page, case};
 use links::Links;
 use maud::{Markup, html};
+pub use page::GENERATOR;
 
 /// The report of one document.
 pub fn document(view: &ReadingView) -> String {

@@ -8,6 +8,10 @@ use onrecord_record::ContentHash;
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
 
+/// Stands near the beginning of every page: by it a page that onrecord wrote is told from other
+/// people's, which are never replaced.
+pub const GENERATOR: &str = "<meta name=\"generator\" content=\"onrecord\">";
+
 /// A whole page.
 pub(super) fn page(title: &str, skip: &Markup, body: &Markup) -> String {
     let policy = format!(
@@ -20,6 +24,7 @@ pub(super) fn page(title: &str, skip: &Markup, body: &Markup) -> String {
         html lang="en" {
             head {
                 meta charset="utf-8";
+                (PreEscaped(GENERATOR))
                 meta http-equiv="Content-Security-Policy" content=(policy);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";

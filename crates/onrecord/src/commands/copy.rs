@@ -19,8 +19,8 @@ pub(crate) fn run(arguments: &CopyCase) -> anyhow::Result<Outcome> {
     let counts = copied.counts;
     output::print(&format!(
         "{} copied to {}: {}, {} and {} of originals; {} in all\n",
-        arguments.case.display(),
-        copied.path.display(),
+        output::one_line(&arguments.case.display().to_string()),
+        output::one_line(&copied.path.display().to_string()),
         counted(counts.documents, "document"),
         counted(counts.lines, "line"),
         bytes(counts.bytes),

@@ -8,7 +8,8 @@ use onrecord_case::Case;
 /// Makes the file; one that exists is never touched.
 pub(crate) fn run(arguments: &New) -> anyhow::Result<Outcome> {
     let case = Case::create(&arguments.case)?;
-    let name = case.path().display();
+    let name = case.path().display().to_string();
+    let name = output::one_line(&name);
     output::print(&format!(
         "{name}: a new, empty case. Add documents with `onrecord add {name} PATH…`\n"
     ))?;

@@ -67,7 +67,7 @@ pub(crate) fn run(arguments: &Show) -> anyhow::Result<Outcome> {
                 in_terminal(*list, &case, &held, &mut sink)?;
             }
             if arguments.part.is_none() && held.len() > 0 {
-                let name = arguments.case.display();
+                let name = output::one_line(&arguments.case.display().to_string());
                 sink.write(&format!(
                     "\nMore: onrecord show {name} said | dates | grounds\n"
                 ))?;

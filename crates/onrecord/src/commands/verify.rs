@@ -46,6 +46,7 @@ fn told(case: &str, report: &Report) -> String {
         counted(report.rederived, "text"),
         counted(report.reread, "reading"),
     );
+    let case = output::one_line(case);
     let failures = report.failures.len() as u64;
     let _ = match failures {
         0 => writeln!(text, "{case}: intact"),
