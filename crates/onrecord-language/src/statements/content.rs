@@ -4,8 +4,9 @@ use super::circumstances::Times;
 use super::complement::{complement, is_clause};
 use super::cues::{self, CueVerb, Frames};
 use super::media;
-use super::subject::{self, Subject, VerbGroup};
+use super::subject::{self, Subject};
 use super::units::{Element, Unit};
+use super::verb_group::VerbGroup;
 use onrecord_record::Tag;
 use std::ops::Range;
 

@@ -4,8 +4,9 @@ use super::circumstances::Times;
 use super::content::{self, Site};
 use super::cues::{self, CueVerb, Frames};
 use super::plausible::is_plausible;
-use super::subject::{self, VerbGroup};
+use super::subject;
 use super::units::{Element, Unit};
+use super::verb_group::{VerbGroup, verb_group};
 use super::words::Classes;
 use super::{around, boundaries, constructions};
 use crate::people::nouns::noun;
@@ -44,7 +45,7 @@ fn site(unit: &Unit, verb: usize, times: &Times) -> Option<Site> {
     let element = unit.get(verb).filter(|_| may_be_verb(unit, verb))?;
     let (cue, after) =
         cues::verbs(element.word).find_map(|cue| Some((cue, particles_end(unit, verb, cue)?)))?;
-    let group = subject::verb_group(unit, verb);
+    let group = verb_group(unit, verb);
     if !group.passive && !is_active_cue(unit, group, cue) {
         return None;
     }
@@ -282,7 +283,7 @@ fn front(unit: &Unit, sites: &mut [Site], i: usize, times: &Times) {
         .find_map(|comma| {
             let verb =
                 (comma + 1..unit.len()).find(|k| unit.get(*k).is_some_and(Element::is_finite))?;
-            let subject = subject::left(unit, subject::verb_group(unit, verb), times)?;
+            let subject = subject::left(unit, verb_group(unit, verb), times)?;
             (subject.range.start == comma + 1).then_some((comma, subject))
         });
     if let Some((comma, subject)) = main {

@@ -29,6 +29,7 @@ mod speech;
 mod subject;
 mod turns;
 mod units;
+mod verb_group;
 mod words;
 
 #[cfg(test)]

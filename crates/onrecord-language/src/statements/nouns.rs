@@ -174,7 +174,7 @@ fn giver(unit: &Unit, at: usize, times: &Times) -> Option<Range<usize>> {
     let light = unit
         .get(verb)
         .is_some_and(|e| e.classes.has(Classes::LIGHT));
-    let group = subject::verb_group(unit, verb);
+    let group = super::verb_group::verb_group(unit, verb);
     (light && at > verb + 1 && !group.passive && !group.negated && !group.infinitive)
         .then(|| subject::left(unit, group, times))
         .flatten()

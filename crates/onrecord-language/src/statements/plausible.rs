@@ -99,7 +99,7 @@ fn is_supposed(unit: &Unit, site: &Site) -> bool {
         || you && unit.quote.is_some() && site.cue.act != SpeechAct::Assertion
 }
 
-/// "will know", "can tell": not modal enough for [`super::subject::VerbGroup`], but nothing said yet.
+/// "will know", "can tell": not modal enough for [`super::verb_group::VerbGroup`], but nothing said yet.
 fn may_be(unit: &Unit, site: &Site) -> bool {
     (site.group.start..site.group.verb).any(|i| {
         unit.get(i)
