@@ -221,6 +221,7 @@ fn person_likeness(first: &str, words: &[&str], last: &str) -> i32 {
             && !gazetteer::is_place(w)
             && !gazetteer::is_demonym(w)
             && gazetteer::kind_word(w).is_none()
+            && !w.contains('.')
             && w.chars().any(char::is_lowercase)
     };
     if (2..=3).contains(&words.len()) && words.iter().all(strange) {
