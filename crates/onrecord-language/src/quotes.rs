@@ -96,11 +96,17 @@ impl<'t> Scanner<'t> {
         let mut chars = self.words.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let mut end = at + c.len_utf8();
-            // Typewriter doubles: `` and ''.
+            // Typewriter doubles: `` and '', or '' on both sides.
             if matches!(c, '`' | '\'') && chars.peek().is_some_and(|(_, next)| *next == c) {
                 chars.next();
                 end += c.len_utf8();
-                let role = if c == '`' { Role::Opens } else { Role::Closes };
+                let after = chars.peek().map(|(_, c)| *c);
+                let opens = opens_by_place(before, after) && !closes_by_place(before, after);
+                let role = match c {
+                    '`' => Role::Opens,
+                    _ if opens && self.depth(Shape::Double) == 0 => Role::Opens,
+                    _ => Role::Closes,
+                };
                 self.mark(Shape::Double, role, at, end);
                 before = Some(c);
                 continue;
@@ -318,6 +324,15 @@ mod tests {
         assert_eq!(
             quotes("\"No,\" she said. “Never.” He is 6'2\" tall."),
             ["\"No,\"", "“Never.”"]
+        );
+    }
+
+    #[test]
+    fn typewriter_doubles() {
+        assert_eq!(quotes("``We left,'' she said."), ["``We left,''"]);
+        assert_eq!(
+            quotes("''We left,'' she said. ''It was late.''"),
+            ["''We left,''", "''It was late.''"]
         );
     }
 

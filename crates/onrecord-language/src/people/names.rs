@@ -100,6 +100,14 @@ fn begins_name(page: &Page, i: usize) -> bool {
             || gazetteer::title(word).is_some()
             || may_be_name(page, i + 1);
     }
+    // "Secretary of State John Hale": a title goes on over its "of".
+    if gazetteer::title(word).is_some()
+        && page.word(i + 1) == "of"
+        && opens_of(page, i, "of")
+        && may_be_name(page, i + 2)
+    {
+        return true;
+    }
     // An ordinary word opens a name only before another part of one.
     let goes_on = may_be_name(page, i + 1) && !is_closed_class(page, i + 1);
     goes_on
