@@ -292,6 +292,10 @@ fn kind_of_one(group: &NameGroup, person_words: &HashSet<String>) -> Option<Enti
     if capitals && word.len() > 1 && group.best < 3 {
         return Some(EntityKind::Organisation);
     }
+    // "President Achebe": a title, an age or an arrest tells more than any table.
+    if group.best >= 4 && gazetteer::title(word).is_none() {
+        return Some(EntityKind::Person);
+    }
     let mut score = context(group);
     match gazetteer::first_name(word) {
         Some(name) if !name.is_word => score += 2 + i32::from(name.common),

@@ -79,6 +79,7 @@ mod tests {
             persons("Brooke Church had been wrongly accused."),
             ["Brooke Church"]
         );
+        assert_eq!(persons("President Achebe spoke on Monday."), ["Achebe"]);
         assert!(persons("Brooke Church was built in 1904.").is_empty());
         assert!(persons("The march ended at Telham Bridge.").is_empty());
     }

@@ -129,6 +129,14 @@ fn relative(unit: &Unit, pronoun: usize) -> Option<Subject> {
 }
 
 fn subject(unit: &Unit, mut range: Range<usize>) -> Option<Subject> {
+    // "Lee, who in 2010 said": what stands between the pronoun and the verb is no part of it.
+    if unit.get(range.start).is_some_and(|e| e.is("who"))
+        && unit
+            .get(range.start + 1)
+            .is_some_and(Element::is_preposition)
+    {
+        return relative(unit, range.start);
+    }
     // "…, saying the woman who named him has sworn": the participle tells of somebody else's words.
     // "the promise is kept & I vowed": a pronoun that begins a clause of its own.
     let last = range.end.saturating_sub(1);

@@ -100,6 +100,10 @@ fn relative_pronouns_lead_to_the_person_before() {
         "They found Ada Moon, the plaintiff in this case, who claimed that she never met him.",
         &["Ada Moon"],
     );
+    check(
+        "The seat went to Ada Moon, who in 2010 said that she was tired.",
+        &["Ada Moon"],
+    );
 }
 
 #[test]
