@@ -40,7 +40,7 @@ impl DocumentView {
     pub fn title(&self) -> &str {
         match &self.metadata.title {
             Some(title) if !title.value.trim().is_empty() => &title.value,
-            _ => &self.name,
+            _ => file_name(&self.name),
         }
     }
 
@@ -132,4 +132,25 @@ pub struct Note {
     pub code: String,
     /// A sentence for people that says what to do.
     pub message: String,
+}
+
+/// The last part of a path of any system; the whole where it ends with a separator.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\'])
+        .next()
+        .filter(|name| !name.is_empty())
+        .unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn a_title_of_last_resort_is_the_files_name() {
+        assert_eq!(file_name("papers/03-wire.txt"), "03-wire.txt");
+        assert_eq!(file_name("C:\\papers\\03-wire.txt"), "03-wire.txt");
+        assert_eq!(file_name("03-wire.txt"), "03-wire.txt");
+        assert_eq!(file_name("papers/"), "papers/");
+    }
 }
