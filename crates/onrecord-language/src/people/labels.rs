@@ -1,6 +1,7 @@
 //! How those are called who have no name: their description in full, and whose it is.
 
 use super::page::Page;
+use crate::Draft;
 use onrecord_record::{Entity, Mention, MentionKind, Span, Tag};
 
 /// How many phrases are taken on: "a panel of judges in the county court".
@@ -42,39 +43,34 @@ fn is_inside_phrase(page: &Page, i: usize) -> bool {
 /// Puts the owner's name into descriptions that begin with a possessive pronoun, in square brackets as
 /// what is inferred: "his [Bo Marsh's] lawyers".
 pub(super) fn name_owners(page: &Page, mentions: &[Mention], entities: &mut [Entity]) {
-    let named: Vec<Option<String>> = entities
+    let labels: Vec<(usize, String)> = entities
         .iter()
-        .map(|e| {
-            mentions
-                .get(e.named_by.index())
-                .filter(|m| matches!(m.kind, MentionKind::Name | MentionKind::Handle))
-                .map(|_| e.name.clone())
+        .enumerate()
+        .filter_map(|(i, entity)| {
+            let naming = mentions.get(entity.named_by.index())?;
+            let described = naming.kind == MentionKind::Nominal;
+            let label = described
+                .then(|| with_owner(page.draft, mentions, entities, naming.span, &entity.name))??;
+            Some((i, label))
         })
         .collect();
-    for entity in entities.iter_mut() {
-        let Some(naming) = mentions.get(entity.named_by.index()) else {
-            continue;
-        };
-        if naming.kind != MentionKind::Nominal {
-            continue;
-        }
-        if let Some(label) = label(page, mentions, naming, &named, &entity.name) {
+    for (i, label) in labels {
+        if let Some(entity) = entities.get_mut(i) {
             entity.name = label;
         }
     }
 }
 
-fn label(
-    page: &Page,
+/// The `label` of a description that begins with a possessive pronoun, with the owner's name behind the
+/// pronoun; nothing where it begins otherwise, or the owner has no name.
+pub(crate) fn with_owner(
+    draft: &Draft,
     mentions: &[Mention],
-    naming: &Mention,
-    named: &[Option<String>],
-    words: &str,
+    entities: &[Entity],
+    description: Span,
+    label: &str,
 ) -> Option<String> {
-    let first = page
-        .draft
-        .tokens
-        .get(page.draft.tokens_in(naming.span).start)?;
+    let first = draft.tokens.get(draft.tokens_in(description).start)?;
     if first.tag != Tag::PRPS {
         return None;
     }
@@ -84,10 +80,11 @@ fn label(
         .iter()
         .take_while(|m| m.span.start() == first.span.start())
         .find(|m| m.kind == MentionKind::Pronoun)?;
-    let owner = named.get(pronoun.entity?.index())?.as_ref()?;
-    let rest = words.strip_prefix(page.draft.words(first.span))?;
-    Some(format!(
-        "{} [{owner}\u{2019}s]{rest}",
-        page.draft.words(first.span)
-    ))
+    let owner = entities.get(pronoun.entity?.index())?;
+    let named = mentions
+        .get(owner.named_by.index())
+        .is_some_and(|m| matches!(m.kind, MentionKind::Name | MentionKind::Handle));
+    let pronoun = draft.words(first.span);
+    let rest = label.strip_prefix(pronoun)?;
+    named.then(|| format!("{pronoun} [{}\u{2019}s]{rest}", owner.name))
 }

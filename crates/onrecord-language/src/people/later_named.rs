@@ -3,31 +3,37 @@
 use super::cast::Figure;
 use super::nouns::noun;
 use super::resolve::{Walk, agrees};
+use std::collections::BTreeMap;
 
 /// Gives those who are known by an office alone to the one person of the document who is named with
 /// that office further on. Offices of which a text has but one: a second judge, named or not, leaves
 /// both open.
 pub(crate) fn settle(walk: &mut Walk) {
-    for unnamed in 0..walk.cast.figures.len() {
-        if let Some(named) = named_later(walk, unnamed) {
+    let mut bearers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (i, figure) in walk.cast.figures.iter().enumerate() {
+        if let Some(office) = office_of_unnamed(figure) {
+            bearers.entry(office.to_owned()).or_default().push(i);
+        }
+    }
+    let mut alone: Vec<(usize, String)> = bearers
+        .into_iter()
+        .filter_map(|(office, bearers)| match bearers.as_slice() {
+            [one] => Some((*one, office)),
+            _ => None,
+        })
+        .collect();
+    alone.sort_unstable();
+    for (unnamed, office) in alone {
+        if let Some(named) = named_later(walk, unnamed, &office) {
             give(walk, unnamed, named);
         }
     }
 }
 
-fn named_later(walk: &Walk, unnamed: usize) -> Option<usize> {
+/// The one person named with `office` after whoever bears it without a name.
+fn named_later(walk: &Walk, unnamed: usize, office: &str) -> Option<usize> {
     let figure = walk.cast.figure(unnamed)?;
-    let office = office_of_unnamed(figure)?;
     let first = first_sighting(walk, unnamed)?;
-    let alone = walk
-        .cast
-        .figures
-        .iter()
-        .enumerate()
-        .all(|(f, other)| f == unnamed || office_of_unnamed(other) != Some(office));
-    if !alone {
-        return None;
-    }
     let mut holders = walk
         .cast
         .figures

@@ -9,7 +9,7 @@ pub(crate) mod gazetteer;
 mod handles;
 mod kinds;
 mod labelled;
-mod labels;
+pub(crate) mod labels;
 mod later_named;
 mod names;
 mod nominals;

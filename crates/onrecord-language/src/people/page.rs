@@ -2,7 +2,8 @@
 
 use crate::Draft;
 use crate::phrases::is_capitalised;
-use onrecord_record::{BlockKind, Sentence, Tag, TokenKind};
+use crate::turns::Turns;
+use onrecord_record::{BlockKind, Sentence, Span, Tag, TokenKind};
 use std::collections::HashSet;
 
 /// What is known of a token before anything is a name.
@@ -90,24 +91,18 @@ impl<'a, 'd> Page<'a, 'd> {
 
     /// Whether the token at `i` is part of a speaker's label.
     pub(crate) fn is_label(&self, i: usize) -> bool {
-        let turns = &self.draft.turns;
-        !turns.is_empty()
-            && self
-                .draft
-                .tokens
-                .get(i)
-                .is_some_and(|t| turns.in_label(t.span))
+        self.is_in_turns(i, Turns::in_label)
     }
 
     /// Whether the token at `i` is part of a name that a label or its explanation gives.
     pub(crate) fn is_named_in_label(&self, i: usize) -> bool {
+        self.is_in_turns(i, Turns::in_name)
+    }
+
+    fn is_in_turns(&self, i: usize, is: impl Fn(&Turns, Span) -> bool) -> bool {
         let turns = &self.draft.turns;
-        !turns.is_empty()
-            && self
-                .draft
-                .tokens
-                .get(i)
-                .is_some_and(|t| turns.in_name(t.span))
+        let token = self.draft.tokens.get(i);
+        !turns.is_empty() && token.is_some_and(|t| is(turns, t.span))
     }
 
     fn sign(&self, i: usize) -> Sign {

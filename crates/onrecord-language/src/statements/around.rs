@@ -153,10 +153,8 @@ fn skip_to_mark(unit: &Unit, from: usize, times: &Times) -> usize {
         let Some(element) = unit.get(at) else {
             break;
         };
-        if let Some(end) = times.end_of(element.span) {
-            while unit.get(at).is_some_and(|e| e.span.start() < end) {
-                at += 1;
-            }
+        if let Some(past) = times.past(unit, at) {
+            at = past;
         } else if element.tag.is_adverb() {
             at += 1;
         } else if element.is_preposition() {

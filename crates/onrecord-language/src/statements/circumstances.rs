@@ -1,6 +1,7 @@
 //! Where and when something was said, and to whom: what stands around a cue.
 
 use super::assembly::Found;
+use super::units::Unit;
 use super::words::Classes;
 use super::{media, speaker};
 use crate::Draft;
@@ -33,6 +34,13 @@ impl Times {
             .get(i)
             .filter(|s| s.start() == span.start())
             .map(|s| s.end())
+    }
+
+    /// One past the last element of the temporal expression that begins with the one at `at`.
+    pub(crate) fn past(&self, unit: &Unit, at: usize) -> Option<usize> {
+        let end = self.end_of(unit.get(at)?.span)?;
+        let beyond = (at..unit.len()).find(|i| unit.get(*i).is_none_or(|e| e.span.start() >= end));
+        Some(beyond.unwrap_or(unit.len()))
     }
 }
 

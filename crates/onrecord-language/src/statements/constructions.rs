@@ -12,12 +12,7 @@ use std::ops::Range;
 
 /// Whether a passive verb is still a cue: somebody did tell, ask or argue.
 pub(crate) fn is_told(unit: &Unit, site: &Site) -> bool {
-    let it = site
-        .group
-        .start
-        .checked_sub(1)
-        .and_then(|i| unit.get(i))
-        .is_some_and(|e| e.is("it"));
+    let it = site.group.follows_it(unit);
     site.cue.frames.has(Frames::ADDRESSEE) || it || agent_start(unit, site.after).is_some()
 }
 

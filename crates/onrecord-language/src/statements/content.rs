@@ -190,10 +190,8 @@ fn skip_circumstances(unit: &Unit, from: usize, times: &Times) -> usize {
         let Some(element) = unit.get(at) else {
             break;
         };
-        if let Some(end) = times.end_of(element.span) {
-            while unit.get(at).is_some_and(|e| e.span.start() < end) {
-                at += 1;
-            }
+        if let Some(past) = times.past(unit, at) {
+            at = past;
         } else if element.tag.is_adverb() && !element.is_any(&["there", "how", "why", "when"]) {
             at += 1;
         } else if element.tag == Tag::IN
@@ -274,12 +272,9 @@ fn is_filed(unit: &Unit, at: usize, times: &Times) -> bool {
 
 /// One past a preposition with its phrase.
 pub(crate) fn prepositional_end(unit: &Unit, preposition: usize, times: &Times) -> Option<usize> {
-    let mut start = preposition + 1;
-    if let Some(end) = unit.get(start).and_then(|e| times.end_of(e.span)) {
-        while unit.get(start).is_some_and(|e| e.span.start() < end) {
-            start += 1;
-        }
-        return Some(start);
+    let start = preposition + 1;
+    if let Some(past) = times.past(unit, start) {
+        return Some(past);
     }
     // "before that meeting": a determiner, whatever it was taken for.
     let determiner = unit.get(start).is_some_and(|e| e.is("that"))

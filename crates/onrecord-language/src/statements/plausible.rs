@@ -71,12 +71,7 @@ pub(crate) const fn is_said(act: SpeechAct) -> bool {
 /// Without anybody who says it, a passive with a clause counts: "was told that", "it is argued that".
 fn is_impersonal(unit: &Unit, site: &Site) -> bool {
     let clause = matches!(site.rule, "cue-that" | "cue-clause");
-    let it = site
-        .group
-        .start
-        .checked_sub(1)
-        .and_then(|i| unit.get(i))
-        .is_some_and(|e| e.is("it"));
+    let it = site.group.follows_it(unit);
     let told = site.cue.frames.has(Frames::ADDRESSEE) && site.cue.frames.has(Frames::STRONG);
     site.group.passive
         && clause

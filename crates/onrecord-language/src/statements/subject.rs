@@ -504,15 +504,11 @@ fn strip(unit: &Unit, range: Range<usize>, times: &Times) -> Option<Range<usize>
             || element.tag == Tag::UH
         {
             start += 1;
-        } else if let Some(end) = times.end_of(element.span) {
-            let mut next = start;
-            while next < range.end && unit.get(next).is_some_and(|e| e.span.start() < end) {
-                next += 1;
-            }
-            if next >= range.end {
+        } else if let Some(past) = times.past(unit, start) {
+            if past >= range.end {
                 return None;
             }
-            start = next;
+            start = past;
         } else if element.is("as") && start + 1 < range.end && start == range.start {
             // "as one juror put it"
             start += 1;

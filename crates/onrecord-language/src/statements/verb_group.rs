@@ -19,6 +19,16 @@ pub(crate) struct VerbGroup {
     pub(crate) modal: bool,
 }
 
+impl VerbGroup {
+    /// "it is argued": the subject is the empty "it".
+    pub(crate) fn follows_it(&self, unit: &Unit) -> bool {
+        self.start
+            .checked_sub(1)
+            .and_then(|i| unit.get(i))
+            .is_some_and(|e| e.is("it"))
+    }
+}
+
 /// The group of the verb at `verb`.
 pub(crate) fn verb_group(unit: &Unit, verb: usize) -> VerbGroup {
     let mut group = VerbGroup {

@@ -2,6 +2,7 @@
 //! nobody in particular.
 
 use crate::Draft;
+use crate::people::labels::with_owner;
 use onrecord_record::{EntityId, EntityKind, Mention, MentionKind, Span, Speaker, Tag};
 
 /// How many tokens before a relative pronoun a person is looked for.
@@ -11,38 +12,12 @@ const REACH: usize = 12;
 /// resolved, its owner stands behind it in square brackets, as what is inferred.
 pub(super) fn described(draft: &Draft, source: Span) -> Speaker {
     let words = shown(draft, source);
-    let name = match owner_of(draft, words) {
-        Some((pronoun, owner)) => {
-            let rest = draft
-                .words(words)
-                .strip_prefix(draft.words(pronoun))
-                .unwrap_or_default();
-            format!("{} [{owner}\u{2019}s]{rest}", draft.words(pronoun))
-        }
-        None => draft.words(words).to_owned(),
-    };
+    let label = draft.words(words);
+    let owned = with_owner(draft, &draft.mentions, &draft.entities, words, label);
+    let name = owned.as_deref().unwrap_or(label);
     Speaker::Described {
         name: name.split_whitespace().collect::<Vec<_>>().join(" "),
     }
-}
-
-/// The pronoun that a phrase begins with ("his lawyers"), and the name of whom it stands for.
-fn owner_of<'d>(draft: &'d Draft, words: Span) -> Option<(Span, &'d str)> {
-    let first = draft.tokens.get(draft.tokens_in(words).start)?;
-    if first.tag != Tag::PRPS {
-        return None;
-    }
-    let at = draft
-        .mentions
-        .partition_point(|m| m.span.start() < first.span.start());
-    let mention = draft
-        .mentions
-        .get(at..)?
-        .iter()
-        .take_while(|m| m.span.start() == first.span.start())
-        .find(|m| m.span == first.span)?;
-    let entity = mention.entity.filter(|e| is_named(draft, *e))?;
-    Some((first.span, &draft.entities.get(entity.index())?.name))
 }
 
 /// The source up to what only adds to it: a relative clause, an insertion, a participle.
