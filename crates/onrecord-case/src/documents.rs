@@ -5,8 +5,8 @@ use crate::packed::{self, Unreadable};
 use crate::store::Store;
 use crate::{CaseError, originals};
 use onrecord_record::{
-    Block, ContentHash, Document, DocumentKind, Format, Metadata, ReaderId, SourceMap, Text,
-    Warning,
+    Block, ContentHash, Document, DocumentKind, Format, Metadata, Places, ReaderId, SourceMap,
+    Text, Warning,
 };
 use rusqlite::Row;
 
@@ -108,13 +108,15 @@ pub(crate) struct StoredDocument {
     pub(crate) text: Vec<u8>,
     pub(crate) map: Vec<u8>,
     pub(crate) blocks: Vec<u8>,
+    /// Nothing where the text knows no paper, and in files of version 1.
+    pub(crate) places: Option<Vec<u8>>,
     pub(crate) metadata: String,
     pub(crate) warnings: String,
     pub(crate) digest: ContentHash,
 }
 
 const COLUMNS: &str = "d.id, o.sha256, d.part, d.format, d.kind, d.reader, d.reader_version, \
-     d.text_sha256, d.text, d.map, d.blocks, d.metadata, d.warnings, d.digest";
+     d.text_sha256, d.text, d.map, d.blocks, d.metadata, d.warnings, d.digest, d.places";
 
 impl StoredDocument {
     /// Packs a document for storing.
@@ -122,6 +124,11 @@ impl StoredDocument {
         let text_sha256 = document.text.hash();
         let map = packed::json(&document.map)?;
         let blocks = packed::json(&document.blocks)?;
+        let places = if document.places.is_empty() {
+            None
+        } else {
+            Some(packed::json(&document.places)?)
+        };
         let mut stored = Self {
             id: 0,
             original: document.original,
@@ -133,16 +140,21 @@ impl StoredDocument {
             text: packed::pack(document.text.as_str().as_bytes())?,
             map: packed::pack(map.as_bytes())?,
             blocks: packed::pack(blocks.as_bytes())?,
+            places: places
+                .as_ref()
+                .map(|places| packed::pack(places.as_bytes()))
+                .transpose()?,
             metadata: packed::json(&document.metadata)?,
             warnings: packed::json(&document.warnings)?,
             digest: text_sha256,
         };
-        stored.digest = stored.fingerprint(&map, &blocks);
+        stored.digest = stored.fingerprint(&map, &blocks, places.as_deref());
         Ok(stored)
     }
 
-    fn fingerprint(&self, map: &str, blocks: &str) -> ContentHash {
-        Fingerprint::new("document")
+    /// The digest of the row. Places are left out where there are none, as in version 1.
+    fn fingerprint(&self, map: &str, blocks: &str, places: Option<&str>) -> ContentHash {
+        let fingerprint = Fingerprint::new("document")
             .bytes(self.original.as_bytes())
             .text(&self.part)
             .text(&self.format)
@@ -153,8 +165,11 @@ impl StoredDocument {
             .text(map)
             .text(blocks)
             .text(&self.metadata)
-            .text(&self.warnings)
-            .finish()
+            .text(&self.warnings);
+        match places {
+            None => fingerprint.finish(),
+            Some(places) => fingerprint.text(places).finish(),
+        }
     }
 
     /// The text, whether or not it is the one that was stored.
@@ -171,13 +186,25 @@ impl StoredDocument {
     pub(crate) fn digest_holds(&self) -> Result<bool, Unreadable> {
         let map = packed::unpack_string(&self.map)?;
         let blocks = packed::unpack_string(&self.blocks)?;
-        Ok(self.fingerprint(&map, &blocks) == self.digest)
+        let places = self.unpacked_places()?;
+        Ok(self.fingerprint(&map, &blocks, places.as_deref()) == self.digest)
+    }
+
+    fn unpacked_places(&self) -> Result<Option<String>, Unreadable> {
+        self.places
+            .as_ref()
+            .map(|places| packed::unpack_string(places))
+            .transpose()
     }
 
     /// The document, with `text` taken from [`Self::text`].
     pub(crate) fn with_text(&self, text: Text) -> Result<Document, Unreadable> {
         let blocks: Vec<Block> = packed::from_json(&packed::unpack_string(&self.blocks)?)?;
         let warnings: Vec<Warning> = packed::from_json(&self.warnings)?;
+        let places: Places = match self.unpacked_places()? {
+            None => Places::default(),
+            Some(places) => packed::from_json(&places)?,
+        };
         Ok(Document {
             original: self.original,
             part: self.part.clone(),
@@ -186,6 +213,7 @@ impl StoredDocument {
             map: self.map()?,
             metadata: packed::from_json(&self.metadata)?,
             blocks,
+            places,
             warnings,
             reader: self.reader.clone(),
             text,
@@ -224,6 +252,7 @@ impl StoredDocument {
             metadata: row.get(11)?,
             warnings: row.get(12)?,
             digest: ContentHash::from_bytes(row.get(13)?),
+            places: row.get(14)?,
         })
     }
 }
@@ -236,7 +265,11 @@ pub(crate) fn put(
     file: &str,
 ) -> Result<DocumentId, CaseError> {
     let stored = store.check_io("packing a text", StoredDocument::pack(document))?;
-    for bytes in [&stored.text, &stored.map, &stored.blocks] {
+    let places = stored.places.as_ref();
+    for bytes in [&stored.text, &stored.map, &stored.blocks]
+        .into_iter()
+        .chain(places)
+    {
         if bytes.len() > MOST {
             return Err(CaseError::TooLarge {
                 file: file.to_owned(),
@@ -247,8 +280,8 @@ pub(crate) fn put(
     }
     let id = store.insert(
         "INSERT INTO documents (original, part, format, kind, reader, reader_version, text_sha256, \
-         text, map, blocks, metadata, warnings, digest) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+         text, map, blocks, metadata, warnings, digest, places) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         (
             original,
             &stored.part,
@@ -263,6 +296,7 @@ pub(crate) fn put(
             &stored.metadata,
             &stored.warnings,
             stored.digest.as_bytes(),
+            &stored.places,
         ),
     )?;
     Ok(DocumentId(id))

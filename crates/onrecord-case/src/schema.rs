@@ -8,7 +8,10 @@ use std::path::Path;
 pub(crate) const APPLICATION_ID: i32 = 0x6f6e_7263;
 
 /// Each step from one version to the next; a file's version is the number of steps it has been taken.
-const STEPS: &[&str] = &[include_str!("schema/0001.sql")];
+const STEPS: &[&str] = &[
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+];
 
 /// The version this program writes.
 pub(crate) const VERSION: u32 = STEPS.len() as u32;

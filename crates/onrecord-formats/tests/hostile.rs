@@ -6,8 +6,8 @@ use onrecord_record::Format;
 
 fn warnings(page: &str) -> Vec<String> {
     let hint = Hint {
-        name: None,
         format: Some(Format::Html),
+        ..Hint::default()
     };
     let read = read(page.as_bytes(), &hint, &Limits::default()).ok();
     let document = read.and_then(|read| read.documents.into_iter().next());

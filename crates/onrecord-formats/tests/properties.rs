@@ -50,8 +50,8 @@ fn words(text: &str) -> usize {
 fn check_all(bytes: &[u8]) -> Result<(), TestCaseError> {
     for format in FORMATS {
         let hint = Hint {
-            name: None,
             format: Some(format),
+            ..Hint::default()
         };
         let Ok(first) = read(bytes, &hint, &Limits::default()) else {
             continue;
@@ -141,7 +141,7 @@ fn pieces() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn plain_text_is_its_input(text in "[^\\x00]{0,400}") {
-        let hint = Hint { name: None, format: Some(Format::PlainText) };
+        let hint = Hint { format: Some(Format::PlainText), ..Hint::default() };
         if let Ok(read) = read(text.as_bytes(), &hint, &Limits::default()) {
             prop_assert_eq!(read.documents[0].text.as_str(), text.as_str());
             prop_assert_eq!(read.documents[0].metadata.encoding.as_ref(), None);

@@ -27,8 +27,8 @@ pub fn crawl(bytes: &[u8]) {
 
 fn check_as(bytes: &[u8], format: Format) {
     let hint = Hint {
-        name: None,
         format: Some(format),
+        ..Hint::default()
     };
     check(bytes, &hint);
 }

@@ -1,6 +1,6 @@
 //! One thing that was published or filed: its text, where the text came from, what is known of it.
 
-use crate::{ContentHash, Span, Text};
+use crate::{ContentHash, Places, Span, Text};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use std::str::FromStr;
 ///
 /// The original bytes themselves are not here: `original` names them, and `map` leads from the text
 /// back to them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Document {
     /// SHA-256 of the original file's bytes.
     pub original: ContentHash,
@@ -28,6 +28,8 @@ pub struct Document {
     pub metadata: Metadata,
     /// The text's layout in order, not overlapping. May be empty: then the text is taken by lines.
     pub blocks: Vec<Block>,
+    /// Where the text stands on paper: pages, printed lines, numbered paragraphs, boxes.
+    pub places: Places,
     /// What the user should know about how it was read.
     pub warnings: Vec<Warning>,
     /// Which reader made the text.
@@ -49,6 +51,7 @@ impl Document {
                 ..Metadata::default()
             },
             blocks: Vec::new(),
+            places: Places::default(),
             warnings: Vec::new(),
             reader: ReaderId::new("text", 1),
             text,
@@ -99,6 +102,34 @@ pub enum Format {
     Crawl,
     /// A web page.
     Html,
+    /// A saved web page with what belongs to it, in one file of MIME parts (MHTML).
+    Mhtml,
+    /// A PDF.
+    Pdf,
+    /// A picture of a page (PNG, JPEG, TIFF, …); its words have to be recognised.
+    Image,
+    /// A Word document (DOCX).
+    Docx,
+    /// An OpenDocument text (ODT).
+    Odt,
+    /// A Rich Text document.
+    Rtf,
+    /// One message (EML).
+    Mail,
+    /// A file of messages (MBOX).
+    Mbox,
+    /// An archive of files (ZIP).
+    Zip,
+    /// Rows with named columns, separated by commas, semicolons or tabs.
+    Csv,
+    /// A JSON object in every line, or a JSON array of objects.
+    JsonLines,
+    /// An account's archive as X (Twitter) gives it out.
+    XArchive,
+    /// An account's data as Instagram gives it out, in JSON.
+    Instagram,
+    /// An account's data as Facebook gives it out, in JSON.
+    Facebook,
 }
 
 /// What sort of paper a document is; recognised from its form, or told by the user.
@@ -278,6 +309,58 @@ pub struct Metadata {
     pub language: Option<String>,
     /// The encoding the text was converted from; none for UTF-8.
     pub encoding: Option<String>,
+    /// What papers of some kinds say besides: the judge, the notary, whom a letter goes to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<Detail>,
+    /// Why the document was taken for what it is, in short sentences for people.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub because: Vec<String>,
+}
+
+/// One thing that a paper of some kind says of itself.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Detail {
+    /// What it is.
+    pub kind: DetailKind,
+    /// What the paper says.
+    pub value: Sourced<String>,
+}
+
+/// What a [`Detail`] is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum DetailKind {
+    /// The parties in the caption: `Commonwealth v. Renmark`.
+    Caption,
+    /// Who decided or presided.
+    Judge,
+    /// What was decided: `DENIED`, `reversed and remanded`.
+    Disposition,
+    /// Whose affidavit or declaration it is.
+    Affiant,
+    /// The day it was sworn or declared, as ISO 8601.
+    Sworn,
+    /// Before whom it was sworn.
+    Notary,
+    /// Who reported, as a police report names the officer.
+    ReportingOfficer,
+    /// Who took the transcript down.
+    Reporter,
+    /// Whom a letter or message is sent to; several for several.
+    Recipient,
+    /// Who got a copy.
+    Copy,
+    /// The message's own id.
+    MessageId,
+    /// What this answers: a message's id, a post's address.
+    ReplyTo,
+    /// The author's name on the platform: `@dora_quill`.
+    Handle,
+    /// What kind of post it is where it is not plain: `retweet`, `reply`, `comment`.
+    PostKind,
+    /// What was repaired when it was read, such as double-encoded letters.
+    Repair,
 }
 
 /// One piece of the text's layout.
@@ -312,6 +395,10 @@ pub enum BlockKind {
     Caption,
     /// A cell or row of a table.
     Table,
+    /// A note under the text; it stands after the paragraph that has its mark, or at the end.
+    Footnote,
+    /// Words of an earlier message that a reply or forward carries along.
+    QuotedReply,
 }
 
 /// Something the user should know about how a document was read.

@@ -10,14 +10,16 @@
 mod anchor;
 mod document;
 mod hash;
+mod places;
 mod reading;
 mod text;
 
 pub use anchor::{Anchor, Found};
 pub use document::{
-    Block, BlockKind, Day, Document, DocumentKind, Format, Metadata, Moment, ParseDayError,
-    ReaderId, SegmentKind, SourceMap, SourceSegment, Sourced, Warning,
+    Block, BlockKind, Day, Detail, DetailKind, Document, DocumentKind, Format, Metadata, Moment,
+    ParseDayError, ReaderId, SegmentKind, SourceMap, SourceSegment, Sourced, Warning,
 };
 pub use hash::{ContentHash, ParseHashError};
+pub use places::{Aside, AsideKind, LinePlace, PagePlace, ParagraphPlace, Places, TENTHS, WordBox};
 pub use reading::*;
 pub use text::{CodePointRange, Span, Text};

@@ -112,7 +112,8 @@ pub struct CodePointRange {
 }
 
 /// A document's text: one UTF-8 string that never changes, and the table to count its code points.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub struct Text {
     string: String,
     /// Code points before byte `i * STRIDE` (before the character that byte belongs to, if it is
@@ -292,6 +293,18 @@ const fn is_start(byte: u8) -> bool {
 
 fn count_starts(bytes: &[u8]) -> u32 {
     bytes.iter().filter(|b| is_start(**b)).count() as u32
+}
+
+impl From<String> for Text {
+    fn from(string: String) -> Self {
+        Self::new(string)
+    }
+}
+
+impl From<Text> for String {
+    fn from(text: Text) -> Self {
+        text.string
+    }
 }
 
 impl From<&str> for Text {

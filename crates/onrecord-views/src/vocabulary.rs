@@ -43,6 +43,20 @@ vocabulary! {
         Markdown => "Markdown",
         Crawl => "crawled text",
         Html => "web page",
+        Mhtml => "saved web page (MHTML)",
+        Pdf => "PDF",
+        Image => "picture",
+        Docx => "Word document",
+        Odt => "OpenDocument text",
+        Rtf => "Rich Text document",
+        Mail => "e-mail",
+        Mbox => "mailbox",
+        Zip => "ZIP archive",
+        Csv => "table (CSV)",
+        JsonLines => "JSON Lines",
+        XArchive => "X (Twitter) archive",
+        Instagram => "Instagram data",
+        Facebook => "Facebook data",
     }
     /// What sort of paper it is.
     document_label, document_schema: DocumentKind {

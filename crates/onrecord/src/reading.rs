@@ -71,7 +71,7 @@ pub(crate) fn read(
 ) -> Result<Vec<ReadDocument>, Unreadable> {
     let hint = Hint {
         name: path.file_name().map(|n| n.to_string_lossy().into_owned()),
-        format: None,
+        ..Hint::default()
     };
     guarded(|| {
         let read = onrecord_formats::read(bytes, &hint, &Limits::default())?;

@@ -146,6 +146,7 @@ fn differences(stored: &StoredDocument, text: &Text, derived: &Document) -> Vec<
     };
     compare("map back to the original", document.map == derived.map);
     compare("layout", document.blocks == derived.blocks);
+    compare("places on paper", document.places == derived.places);
     compare("format", document.format == derived.format);
     let given = with_given(derived.metadata.clone(), &document.metadata);
     compare("description of the document", document.metadata == given);

@@ -1,0 +1,5 @@
+//! What social media give out of an account.
+
+pub(crate) mod facebook;
+pub(crate) mod instagram;
+pub(crate) mod x;

@@ -1,0 +1,4 @@
+//! Tables whose rows are documents.
+
+pub(crate) mod csv;
+pub(crate) mod json;
