@@ -42,6 +42,8 @@ pub struct Arrival<'a> {
     pub place: Occurrence,
     /// What was read from them: each document's `original` is the hash of the bytes.
     pub documents: &'a [ReadDocument],
+    /// The parts in it that could not be read: name inside the file, and why.
+    pub unread: &'a [(String, String)],
 }
 
 /// What adding a file did.
@@ -142,6 +144,31 @@ impl<'c> Adding<'c> {
         self.commit_if_due()
     }
 
+    /// Keeps a file that could not be read: its bytes, where they were found, and why they could not.
+    /// A later version may read it. Returns what has been committed by now.
+    ///
+    /// # Errors
+    /// Where the case cannot be written to.
+    pub fn add_kept(
+        &mut self,
+        bytes: &[u8],
+        place: &Occurrence,
+        reason: &str,
+    ) -> Result<Vec<Added>, CaseError> {
+        let file = Unread {
+            path: documents::full_path(&place.path, &place.container, ""),
+            reason: reason.to_owned(),
+            found: place.found,
+            original: Some(ContentHash::of(bytes)),
+        };
+        if !unread::is_known(self.store, &file)? {
+            self.begin()?;
+            self.whole(|store| keep(store, bytes, place, &file))?;
+            self.bytes += bytes.len() as u64;
+        }
+        self.commit_if_due()
+    }
+
     /// Commits what is left; returns it.
     ///
     /// # Errors
@@ -236,6 +263,20 @@ impl Drop for Adding<'_> {
     }
 }
 
+/// Stores a file of which nothing was read. Runs inside a transaction.
+fn keep(
+    store: &Store,
+    mut bytes: &[u8],
+    place: &Occurrence,
+    file: &Unread,
+) -> Result<(), CaseError> {
+    let (original, _) = originals::put(store, &mut bytes, &file.path)?;
+    if !documents::is_known_at(store, original.id, place)? {
+        documents::put_occurrence(store, original.id, place)?;
+    }
+    unread::put(store, file)
+}
+
 /// Stores one file. Runs inside a transaction.
 fn put(store: &Store, file: Arrival<'_>) -> Result<Added, CaseError> {
     let path = documents::full_path(&file.place.path, &file.place.container, "");
@@ -264,7 +305,16 @@ fn put(store: &Store, file: Arrival<'_>) -> Result<Added, CaseError> {
     if is_new_place {
         documents::put_occurrence(store, original.id, &file.place)?;
     }
-    unread::forget(store, &file.place.path)?;
+    unread::forget(store, &path)?;
+    for (part, reason) in file.unread {
+        let unread = Unread {
+            path: documents::full_path(&file.place.path, &file.place.container, part),
+            reason: reason.clone(),
+            found: file.place.found,
+            original: Some(original.sha256),
+        };
+        unread::put(store, &unread)?;
+    }
     let documents = documents::ids_of_original(store, original.id)?;
     Ok(Added {
         outcome: match (is_new, is_new_place) {

@@ -141,13 +141,18 @@ impl Case {
         readings::entries(&self.store, id)
     }
 
-    /// The hashes of all originals: what need not be read again.
+    /// The hashes of all originals that were read: what need not be read again. Those that are only
+    /// kept are not among them, since a newer version may read them.
     ///
     /// # Errors
     /// Where the case cannot be read.
-    pub fn original_hashes(&self) -> Result<BTreeSet<ContentHash>, CaseError> {
-        let all = originals::all(&self.store)?;
-        Ok(all.into_iter().map(|original| original.sha256).collect())
+    pub fn read_originals(&self) -> Result<BTreeSet<ContentHash>, CaseError> {
+        let hashes = self.store.all(
+            "SELECT sha256 FROM originals WHERE id IN (SELECT original FROM documents)",
+            (),
+            |row| row.get(0).map(ContentHash::from_bytes),
+        )?;
+        Ok(hashes.into_iter().collect())
     }
 
     /// Size in bytes of the original with this hash and all places it was found in, oldest first;

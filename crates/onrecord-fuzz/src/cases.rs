@@ -59,6 +59,7 @@ pub fn case_of(papers: &[(&str, &[u8])], folder: &Path) -> Vec<u8> {
             content: Content::Bytes(bytes),
             place: Occurrence::at(name),
             documents: &documents,
+            unread: &[],
         };
         adding.add(arrival).expect("it can be added");
     }

@@ -1,8 +1,12 @@
 //! The command line: every command and option, with the help a person reads.
 
+use crate::reading::Wishes;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use onrecord_record::Day;
+use onrecord_record::{Day, DocumentKind, Format};
 use std::path::PathBuf;
+
+/// The hidden command with which the program starts itself to read intricate formats.
+pub(crate) const READ_APART: &str = "read-apart";
 
 /// Reads what was published and filed about a case, and keeps a case file in which every line points
 /// at the exact words it came from.
@@ -34,8 +38,8 @@ pub(crate) enum Command {
         onrecord read article.txt\n  \
         onrecord read --date 2021-03-09 letter.txt\n  \
         onrecord read --format json affidavit.txt order.txt > readings.json\n  \
-        onrecord read --format html page.html -o page-read.html\n  \
-        pdftotext paper.pdf - | onrecord read -")]
+        onrecord read --format html order.pdf -o order-read.html\n  \
+        onrecord read --as transcript hearing.txt")]
     Read(Read),
     /// Makes a new, empty case file
     #[command(after_help = "Example:\n  onrecord new heron.case")]
@@ -43,11 +47,13 @@ pub(crate) enum Command {
     /// Reads documents into a case; what is in it already stays as it is
     ///
     /// Folders are taken with everything below them, in the order of their names. Links inside a
-    /// folder and hidden files are passed over and counted. A file that cannot be read is reported,
-    /// and the rest goes on. What was reported as added is safely stored.
+    /// folder and hidden files are passed over and counted. A file that cannot be read is reported and
+    /// is kept all the same, and the rest goes on. What was reported as added is safely stored. For each
+    /// file it is said what it was taken for and why; `--as` says it for the program.
     #[command(after_help = "Examples:\n  \
         onrecord add heron.case papers/\n  \
-        onrecord add heron.case affidavit.txt order.txt\n  \
+        onrecord add heron.case affidavit.docx order.pdf mail.mbox\n  \
+        onrecord add --as transcript heron.case hearing.txt\n  \
         onrecord add --date 2021-04-19 heron.case letter.txt")]
     Add(Add),
     /// Prints what a case holds
@@ -71,6 +77,9 @@ pub(crate) enum Command {
     /// Makes a consistent copy of a case, even while it is in use
     #[command(after_help = "Example:\n  onrecord copy heron.case backup/heron.case")]
     Copy(CopyCase),
+    /// Answers its parent over the standard input and output
+    #[command(name = READ_APART, hide = true)]
+    ReadApart,
 }
 
 /// `read`
@@ -88,6 +97,116 @@ pub(crate) struct Read {
     /// Write to this file instead of the terminal
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// How to read
+    #[command(flatten)]
+    pub(crate) how: How,
+}
+
+/// How documents are read, for `read` and `add`.
+#[derive(Debug, Args)]
+pub(crate) struct How {
+    /// What the files are, where it is not to be guessed: a format (pdf, docx, text, …) or a sort of
+    /// paper (transcript, affidavit, order, …)
+    #[arg(
+        long = "as",
+        value_name = "WHAT",
+        value_enum,
+        hide_possible_values = false
+    )]
+    pub(crate) taken_as: Option<TakenAs>,
+    /// Take in words under black boxes too, where a redaction failed
+    ///
+    /// They are left out otherwise, and a warning tells how many there are and on which pages.
+    #[arg(long)]
+    pub(crate) with_redacted: bool,
+    /// Leave pictures of words alone, even if Tesseract is installed
+    #[arg(long)]
+    pub(crate) no_ocr: bool,
+}
+
+impl How {
+    /// The same as wishes, with the day of documents that give none.
+    pub(crate) fn wishes(&self, day: Option<Day>) -> Wishes {
+        Wishes {
+            day,
+            format: self.taken_as.and_then(TakenAs::format),
+            kind: self.taken_as.and_then(TakenAs::kind),
+            with_redacted: self.with_redacted,
+            recognise: !self.no_ocr,
+        }
+    }
+}
+
+/// What a file can be said to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+#[allow(missing_docs, reason = "each is the name of what it stands for")]
+pub(crate) enum TakenAs {
+    Article,
+    Post,
+    Affidavit,
+    Transcript,
+    Order,
+    Filing,
+    Letter,
+    Report,
+    Text,
+    Markdown,
+    Html,
+    Mhtml,
+    Pdf,
+    Image,
+    Docx,
+    Odt,
+    Rtf,
+    Mail,
+    Mbox,
+    Zip,
+    Csv,
+    JsonLines,
+    XArchive,
+    Instagram,
+    Facebook,
+}
+
+impl TakenAs {
+    /// The sort of paper, if it is one.
+    fn kind(self) -> Option<DocumentKind> {
+        Some(match self {
+            Self::Article => DocumentKind::Article,
+            Self::Post => DocumentKind::Post,
+            Self::Affidavit => DocumentKind::Affidavit,
+            Self::Transcript => DocumentKind::Transcript,
+            Self::Order => DocumentKind::Order,
+            Self::Filing => DocumentKind::Filing,
+            Self::Letter => DocumentKind::Letter,
+            Self::Report => DocumentKind::Report,
+            _ => return None,
+        })
+    }
+
+    /// The format, if it is one.
+    fn format(self) -> Option<Format> {
+        Some(match self {
+            Self::Text => Format::PlainText,
+            Self::Markdown => Format::Markdown,
+            Self::Html => Format::Html,
+            Self::Mhtml => Format::Mhtml,
+            Self::Pdf => Format::Pdf,
+            Self::Image => Format::Image,
+            Self::Docx => Format::Docx,
+            Self::Odt => Format::Odt,
+            Self::Rtf => Format::Rtf,
+            Self::Mail => Format::Mail,
+            Self::Mbox => Format::Mbox,
+            Self::Zip => Format::Zip,
+            Self::Csv => Format::Csv,
+            Self::JsonLines => Format::JsonLines,
+            Self::XArchive => Format::XArchive,
+            Self::Instagram => Format::Instagram,
+            Self::Facebook => Format::Facebook,
+            _ => return None,
+        })
+    }
 }
 
 /// `new`
@@ -111,6 +230,9 @@ pub(crate) struct Add {
     /// Print only what could not be read
     #[arg(short, long)]
     pub(crate) quiet: bool,
+    /// How to read
+    #[command(flatten)]
+    pub(crate) how: How,
 }
 
 /// `show`

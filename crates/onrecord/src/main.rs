@@ -1,6 +1,7 @@
 //! The command line of onrecord. It only wires: arguments, files, progress, exit codes. What it
 //! would have to know beyond that belongs in another crate.
 
+mod apart;
 mod arguments;
 mod commands;
 mod held;
@@ -9,6 +10,7 @@ mod intake;
 mod output;
 mod progress;
 mod reading;
+mod recognition;
 mod wording;
 
 use arguments::{Arguments, Command};
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
         Command::Report(arguments) => commands::report::run(arguments),
         Command::Verify(arguments) => commands::verify::run(arguments),
         Command::Copy(arguments) => commands::copy::run(arguments),
+        Command::ReadApart => apart::serve().map(|()| commands::Outcome::Fine),
     };
     match done {
         Ok(outcome) => outcome.into(),

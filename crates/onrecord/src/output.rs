@@ -156,6 +156,11 @@ pub(crate) fn report_unreadable(path: &Path, error: &dyn std::error::Error) {
     complain(&format!("{}: {error}", path.display()));
 }
 
+/// Reports a part of a file that could not be read.
+pub(crate) fn report_unreadable_part(path: &Path, part: &str, why: &str) {
+    complain(&format!("{}!{part}: {why}", path.display()));
+}
+
 /// One line on the standard error, which may be closed. Nothing in it commands the terminal, since
 /// a file's name may hold any character.
 pub(crate) fn complain(line: &str) {

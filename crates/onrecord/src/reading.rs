@@ -1,8 +1,10 @@
 //! From one file to its readings: open, derive the text, read it. Stores and prints nothing.
 
+use crate::apart;
 use onrecord_case::ReadDocument;
 use onrecord_formats::{FormatError, Hint, Limits};
-use onrecord_record::{Day, Document, Moment, Sourced};
+use onrecord_record::{Day, Document, DocumentKind, Format, Moment, Sourced};
+use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -18,11 +20,84 @@ pub(crate) enum Unreadable {
     /// The bytes are no document.
     #[error(transparent)]
     Format(#[from] FormatError),
+    /// The bytes are no document, as the process that reads such formats says.
+    #[error("{0}")]
+    Apart(String),
+    /// That process ended on it.
+    #[error(
+        "reading it took more memory than it may have, or failed altogether ({0}): it is made to do \
+         harm, or onrecord is at fault; try to save it anew from the program that made it"
+    )]
+    Ended(String),
+    /// That process took too long.
+    #[error(
+        "reading it took longer than {0} seconds: split it, or save it anew from the program that made it"
+    )]
+    TooSlow(u64),
+    /// That process could not be started.
+    #[error("onrecord could not start itself to read it apart: {0}")]
+    NoProcess(#[source] io::Error),
+    /// The file changed under our hands.
+    #[error("the file changed while it was read: add it again when nothing writes to it")]
+    Changed,
     /// The program failed on it.
     #[error(
         "onrecord failed on this file, which is its own fault and not the file's; please report it: {0}"
     )]
     Panicked(String),
+}
+
+/// What the user wishes of a reading.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Wishes {
+    /// The day of documents that give none.
+    pub(crate) day: Option<Day>,
+    /// What the bytes are, where nothing is to be guessed.
+    pub(crate) format: Option<Format>,
+    /// What sort of paper they are.
+    pub(crate) kind: Option<DocumentKind>,
+    /// Whether to take words under black boxes.
+    pub(crate) with_redacted: bool,
+    /// Whether to recognise words in pictures, where Tesseract is installed.
+    pub(crate) recognise: bool,
+}
+
+impl Wishes {
+    /// The same for the readers of formats.
+    pub(crate) fn hint(&self, name: Option<String>) -> Hint {
+        Hint {
+            name,
+            format: self.format,
+            kind: self.kind,
+            with_redacted: self.with_redacted,
+        }
+    }
+}
+
+/// What was read from one file.
+#[derive(Clone, Debug)]
+pub(crate) struct Contents {
+    /// The documents in it, with what was read in them.
+    pub(crate) documents: Vec<ReadDocument>,
+    /// The parts that could not be read: name, and why.
+    pub(crate) unread: Vec<(String, String)>,
+    /// What the file was taken for, and why; for people.
+    pub(crate) taken_for: String,
+}
+
+/// What the readers took a file for, and which parts they could not read.
+pub(crate) fn told(read: &onrecord_formats::Read) -> (String, Vec<(String, String)>) {
+    let unread = read.unread.iter();
+    (
+        format!(
+            "{}: {}",
+            onrecord_views::vocabulary::format_label(read.format),
+            read.because
+        ),
+        unread
+            .map(|part| (part.part.clone(), part.reason.clone()))
+            .collect(),
+    )
 }
 
 /// The bytes of a file; `-` is the standard input.
@@ -40,7 +115,15 @@ pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, Unreadable> {
         let size = kind.len();
         return Err(FormatError::TooLarge { size, limit }.into());
     }
-    all_of(File::open(path)?)
+    let bytes = all_of(File::open(path)?)?;
+    // The bytes are hashed and read as they are in memory; what must not happen is that half of them
+    // are of before and half of after.
+    let after = fs::metadata(path)?;
+    let same = after.len() == kind.len() && after.modified().ok() == kind.modified().ok();
+    if kind.is_file() && !same {
+        return Err(Unreadable::Changed);
+    }
+    Ok(bytes)
 }
 
 /// All bytes, refused once there are more than the limit: a pipe or a device does not tell its size
@@ -63,27 +146,29 @@ pub(crate) fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Reads the documents in `bytes`. `day` is taken for those that give no date.
-pub(crate) fn read(
-    bytes: &[u8],
-    path: &Path,
-    day: Option<Day>,
-) -> Result<Vec<ReadDocument>, Unreadable> {
-    let hint = Hint {
-        name: path.file_name().map(|n| n.to_string_lossy().into_owned()),
-        ..Hint::default()
-    };
+/// Reads the documents in `bytes`. Intricate formats are read in a process of their own.
+pub(crate) fn read(bytes: &[u8], path: &Path, wishes: &Wishes) -> Result<Contents, Unreadable> {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
+    let hint = wishes.hint(name.clone());
+    if guarded(|| Ok(onrecord_formats::is_intricate(bytes, &hint)))? {
+        return apart::read(bytes, name, wishes);
+    }
     guarded(|| {
         let read = onrecord_formats::read(bytes, &hint, &Limits::default())?;
-        Ok(read
-            .documents
-            .into_iter()
-            .map(|document| read_document(document, day))
-            .collect())
+        let (taken_for, unread) = told(&read);
+        let documents = read.documents.into_iter();
+        Ok(Contents {
+            documents: documents
+                .map(|document| read_document(document, wishes.day))
+                .collect(),
+            unread,
+            taken_for,
+        })
     })
 }
 
-fn read_document(mut document: Document, day: Option<Day>) -> ReadDocument {
+/// What is in a document. `day` is taken where it gives no date.
+pub(crate) fn read_document(mut document: Document, day: Option<Day>) -> ReadDocument {
     if let (None, Some(day)) = (&document.metadata.published, day) {
         document.metadata.published = Some(Sourced::given(Moment::from(day)));
         document.warnings.retain(|w| w.code != "no-date");
@@ -113,7 +198,7 @@ pub(crate) fn catch_faults() {
 }
 
 /// Runs `work` so that a fault of the program on one file is that file's failure and no more.
-fn guarded<T>(work: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
+pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
     FAULT.set(Some(String::new()));
     let done = panic::catch_unwind(AssertUnwindSafe(work));
     let fault = FAULT.take().unwrap_or_default();
@@ -154,7 +239,14 @@ mod tests {
         let day = "2021-03-09".parse().ok();
         let own = b" date 2020-01-02 Headline\n\nWords.\n";
         let path = Path::new("a.txt");
-        let read = |bytes: &[u8]| read(bytes, path, day).unwrap().remove(0).document.day();
+        let wishes = Wishes {
+            day,
+            ..Wishes::default()
+        };
+        let read = |bytes: &[u8]| {
+            let mut read = read(bytes, path, &wishes).unwrap().documents;
+            read.remove(0).document.day()
+        };
         assert_eq!(read(own).unwrap().to_string(), "2020-01-02");
         assert_eq!(read(b"Only words.").unwrap().to_string(), "2021-03-09");
     }

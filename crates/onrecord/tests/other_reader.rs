@@ -22,6 +22,7 @@ fn case_of_another_version(place: &Workplace) {
             content: Content::Bytes(PAPER),
             place: Occurrence::at("papers/said.txt"),
             documents: &[ReadDocument { document, reading }],
+            unread: &[],
         })
         .unwrap();
     adding.finish().unwrap();

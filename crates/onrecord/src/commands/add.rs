@@ -10,14 +10,13 @@ use crate::in_order::in_order;
 use crate::intake::{self, Intake};
 use crate::output;
 use crate::progress::Progress;
-use crate::reading::{self, Unreadable};
+use crate::reading::{self, Contents, Unreadable, Wishes};
 use crate::wording::counted;
 use onrecord_case::{
-    Added, Adding, Arrival, Case, CaseError, Content, Occurrence, Outcome as Stored, ReadDocument,
-    Unread,
+    Added, Adding, Arrival, Case, CaseError, Content, Occurrence, Outcome as Stored, Unread,
 };
-use onrecord_record::{ContentHash, Day};
-use std::collections::BTreeSet;
+use onrecord_record::ContentHash;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,13 +25,14 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// Adds everything under the paths; one bad file never stops the others.
 pub(crate) fn run(arguments: &Add) -> anyhow::Result<Outcome> {
     let mut case = Case::open(&arguments.case)?;
-    let known = case.original_hashes()?;
+    let known = case.read_originals()?;
     let own = OwnFiles::of(&arguments.case);
     let intake = intake::find(&arguments.paths, |path| own.contains(path));
     let mut tally = Tally::new(arguments.quiet, intake.files.len());
+    let wishes = arguments.how.wishes(arguments.date);
     let mut adding = case.adding();
-    let stored = add_all(&mut adding, &intake, &known, arguments.date, &mut tally)
-        .and_then(|()| adding.finish());
+    let stored =
+        add_all(&mut adding, &intake, &known, &wishes, &mut tally).and_then(|()| adding.finish());
     match stored {
         Ok(added) => tally.added(&added),
         Err(error) => {
@@ -58,14 +58,16 @@ pub(crate) fn run(arguments: &Add) -> anyhow::Result<Outcome> {
             counted(counts.lines, "line"),
         ));
     }
-    Ok(Outcome::of_failures(tally.counts.unread))
+    Ok(Outcome::of_failures(
+        tally.counts.unread + tally.counts.unread_parts,
+    ))
 }
 
 fn add_all(
     adding: &mut Adding<'_>,
     intake: &Intake,
     known: &BTreeSet<ContentHash>,
-    day: Option<Day>,
+    wishes: &Wishes,
     tally: &mut Tally,
 ) -> Result<(), CaseError> {
     for (path, error) in &intake.failures {
@@ -73,7 +75,7 @@ fn add_all(
         let error = Unreadable::File(io::Error::new(error.kind(), error.to_string()));
         unread(adding, path, &error, tally)?;
     }
-    let read = |path: &PathBuf| read(path, known, day);
+    let read = |path: &PathBuf| read(path, known, wishes);
     in_order(&intake.files, output::cores(), read, |path, read| {
         tally.next(path);
         match read {
@@ -87,26 +89,27 @@ fn add_all(
 struct ReadFile {
     bytes: Vec<u8>,
     modified: Option<i64>,
-    /// Empty where the case has the bytes already.
-    documents: Vec<ReadDocument>,
+    /// What was read, or why nothing was; nothing where the case has read the bytes already.
+    contents: Option<Result<Contents, Unreadable>>,
 }
 
+/// Opens a file and reads it. It fails only where its bytes could not be had.
 fn read(
     path: &Path,
     known: &BTreeSet<ContentHash>,
-    day: Option<Day>,
+    wishes: &Wishes,
 ) -> Result<ReadFile, Unreadable> {
     let bytes = reading::bytes_of(path)?;
-    let documents = if known.contains(&ContentHash::of(&bytes)) {
-        Vec::new()
+    let contents = if known.contains(&ContentHash::of(&bytes)) {
+        None
     } else {
-        reading::read(&bytes, path, day)?
+        Some(reading::read(&bytes, path, wishes))
     };
     let modified = path.metadata().and_then(|kind| kind.modified()).ok();
     Ok(ReadFile {
         bytes,
         modified: modified.map(seconds),
-        documents,
+        contents,
     })
 }
 
@@ -116,15 +119,25 @@ fn store(
     read: &ReadFile,
     tally: &mut Tally,
 ) -> Result<(), CaseError> {
+    let place = Occurrence {
+        path: path.display().to_string(),
+        container: String::new(),
+        modified: read.modified,
+        found: Some(seconds(SystemTime::now())),
+    };
+    let contents = match &read.contents {
+        None => None,
+        Some(Ok(contents)) => Some(contents),
+        Some(Err(error)) => return keep(adding, path, (&read.bytes, &place), error, tally),
+    };
+    if let Some(contents) = contents {
+        tally.told(path, contents);
+    }
     let arrival = Arrival {
         content: Content::Bytes(&read.bytes),
-        place: Occurrence {
-            path: path.display().to_string(),
-            container: String::new(),
-            modified: read.modified,
-            found: Some(seconds(SystemTime::now())),
-        },
-        documents: &read.documents,
+        place,
+        documents: contents.map_or(&[], |contents| contents.documents.as_slice()),
+        unread: contents.map_or(&[], |contents| contents.unread.as_slice()),
     };
     match adding.add(arrival) {
         Ok(added) => {
@@ -136,6 +149,23 @@ fn store(
     }
 }
 
+/// Reports a file that nothing could be read from, and keeps its bytes: a later version may read it.
+fn keep(
+    adding: &mut Adding<'_>,
+    path: &Path,
+    (bytes, place): (&[u8], &Occurrence),
+    error: &Unreadable,
+    tally: &mut Tally,
+) -> Result<(), CaseError> {
+    if bytes.is_empty() {
+        return unread(adding, path, error, tally);
+    }
+    tally.unread(path, error);
+    let added = adding.add_kept(bytes, place, &error.to_string())?;
+    tally.added(&added);
+    Ok(())
+}
+
 /// Reports a file that could not be read, and keeps that in the case. What is not there at all is
 /// most likely a slip of the pen, and no paper of the case.
 fn unread(
@@ -144,10 +174,7 @@ fn unread(
     error: &dyn std::error::Error,
     tally: &mut Tally,
 ) -> Result<(), CaseError> {
-    tally.counts.unread += 1;
-    tally
-        .progress
-        .aside(|| output::report_unreadable(path, error));
+    tally.unread(path, error);
     if !path.exists() {
         return Ok(());
     }
@@ -155,6 +182,7 @@ fn unread(
         path: path.display().to_string(),
         reason: error.to_string(),
         found: Some(seconds(SystemTime::now())),
+        original: None,
     })?;
     tally.added(&added);
     Ok(())
@@ -193,6 +221,8 @@ struct Tally {
     quiet: bool,
     begun: u64,
     counts: Counts,
+    /// What the files that are not yet on the disk were taken for.
+    taken_for: BTreeMap<String, String>,
 }
 
 /// How many files came to what.
@@ -202,6 +232,7 @@ struct Counts {
     new_places: u64,
     unchanged: u64,
     unread: usize,
+    unread_parts: usize,
 }
 
 impl Tally {
@@ -217,6 +248,7 @@ impl Tally {
             quiet,
             begun: 0,
             counts: Counts::default(),
+            taken_for: BTreeMap::new(),
         }
     }
 
@@ -227,6 +259,23 @@ impl Tally {
         self.progress.at(self.begun, &name);
     }
 
+    fn unread(&mut self, path: &Path, error: &dyn std::error::Error) {
+        self.counts.unread += 1;
+        self.progress
+            .aside(|| output::report_unreadable(path, error));
+    }
+
+    /// Keeps what a file was taken for until it is reported as added, and reports its unread parts.
+    fn told(&mut self, path: &Path, contents: &Contents) {
+        for (part, why) in &contents.unread {
+            self.counts.unread_parts += 1;
+            self.progress
+                .aside(|| output::report_unreadable_part(path, part, why));
+        }
+        let name = path.display().to_string();
+        self.taken_for.insert(name, taken_for(contents));
+    }
+
     /// Counts and reports what is now on the disk.
     fn added(&mut self, added: &[Added]) {
         for file in added {
@@ -234,7 +283,10 @@ impl Tally {
             let line = match file.outcome {
                 Stored::New => {
                     self.counts.new += 1;
-                    format!("added {path}")
+                    match self.taken_for.remove(path) {
+                        Some(taken_for) => format!("added {path}: {taken_for}"),
+                        None => format!("added {path}"),
+                    }
                 }
                 Stored::NewPlace => {
                     self.counts.new_places += 1;
@@ -254,6 +306,23 @@ impl Tally {
     }
 }
 
+/// What a file was taken for, in a few words: the one document's sort and format and why, or how many
+/// documents there are.
+fn taken_for(contents: &Contents) -> String {
+    let [only] = contents.documents.as_slice() else {
+        let count = counted(contents.documents.len() as u64, "document");
+        return format!("{count} ({})", contents.taken_for);
+    };
+    let document = &only.document;
+    let kind = onrecord_views::vocabulary::document_label(document.kind);
+    let because = &document.metadata.because;
+    if because.is_empty() {
+        format!("{kind} ({})", contents.taken_for)
+    } else {
+        format!("{kind} ({}; {})", contents.taken_for, because.join("; "))
+    }
+}
+
 impl Counts {
     /// What to say at the end.
     fn lines(&self, intake: &Intake) -> Vec<String> {
@@ -270,6 +339,12 @@ impl Counts {
             let these = files(self.unread as u64);
             lines.push(format!(
                 "{these} could not be read: see above for what to do"
+            ));
+        }
+        if self.unread_parts > 0 {
+            let these = counted(self.unread_parts as u64, "part");
+            lines.push(format!(
+                "{these} of files could not be read: see above for what to do"
             ));
         }
         let passed = [

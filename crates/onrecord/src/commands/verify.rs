@@ -1,19 +1,22 @@
 //! `onrecord verify`: whether a case is what it was.
 
 use super::Outcome;
+use crate::apart;
 use crate::arguments::Verify;
 use crate::output;
 use crate::progress::Progress;
 use crate::wording::{bytes, counted};
 use onrecord_case::{Case, Rederive, RederiveRequest, Report};
-use onrecord_record::{Document, EngineId, ReaderId, Reading};
+use onrecord_record::{ContentHash, Document, EngineId, ReaderId, Reading};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Checks everything, and names what is not as it was stored.
 pub(crate) fn run(arguments: &Verify) -> anyhow::Result<Outcome> {
     let case = Case::open(&arguments.case)?;
     let progress = Progress::new("originals checked");
-    let report = case.verify(&ThisBuild, &mut |at| {
+    let report = case.verify(&ThisBuild::default(), &mut |at| {
         progress.of(at.all);
         progress.at(at.done, "");
     })?;
@@ -60,21 +63,79 @@ fn told(case: &str, report: &Report) -> String {
 }
 
 /// The readers and the engine that this program was built with.
-struct ThisBuild;
+#[derive(Default)]
+struct ThisBuild {
+    /// What was derived last.
+    last: RefCell<Option<Derived>>,
+}
+
+/// All documents of an original, derived again and not yet asked for.
+struct Derived {
+    original: ContentHash,
+    /// The reader of the original itself.
+    chain: String,
+    documents: BTreeMap<String, Document>,
+}
+
+/// The reader of the original itself, with what the user wished: what decides how all parts are read.
+fn first(reader: &ReaderId) -> String {
+    let (outermost, last) = match reader.name.split_once('>') {
+        Some((outermost, rest)) => (outermost, rest),
+        None => (reader.name.as_str(), reader.name.as_str()),
+    };
+    let wishes = last
+        .find(['+', ':'])
+        .map_or("", |at| last.get(at..).unwrap_or_default());
+    let outermost = outermost.split(['/', '+', ':']).next().unwrap_or_default();
+    format!("{outermost}{wishes}")
+}
+
+/// Derives the documents of an original, in a process of its own where its format is intricate.
+fn derive(request: &RederiveRequest<'_>) -> Result<Vec<Document>, String> {
+    let hint = onrecord_formats::Hint::default();
+    let apart = request.reader.name.contains('>')
+        || onrecord_formats::is_intricate(request.original, &hint);
+    if apart {
+        return apart::read_again(request.original, request.reader).map_err(|e| e.to_string());
+    }
+    let read = onrecord_formats::reread(request.original, request.reader)
+        .ok_or("this version of the program does not have that reader")?
+        .map_err(|error| error.to_string())?;
+    Ok(read.documents)
+}
 
 impl Rederive for ThisBuild {
     fn has_reader(&self, reader: &ReaderId) -> bool {
-        onrecord_formats::readers().contains(reader)
+        onrecord_formats::has_reader(reader)
     }
 
     fn rederive(&self, request: RederiveRequest<'_>) -> Result<Document, String> {
-        let read = onrecord_formats::reread(request.original, request.reader)
-            .ok_or("this version of the program does not have that reader")?
-            .map_err(|error| error.to_string())?;
-        let mut documents = read.documents.into_iter();
-        documents
-            .find(|document| document.part == request.part)
-            .ok_or_else(|| format!("there is no part {:?} in it", request.part))
+        // The documents of one original are asked for one after the other: all are derived at once.
+        let original = ContentHash::of(request.original);
+        let mut last = self.last.borrow_mut();
+        let is_new = last
+            .as_ref()
+            .is_none_or(|last| last.original != original || last.chain != first(request.reader));
+        if is_new {
+            *last = None;
+            let documents = derive(&request)?;
+            *last = Some(Derived {
+                original,
+                chain: first(request.reader),
+                documents: documents
+                    .into_iter()
+                    .map(|document| (document.part.clone(), document))
+                    .collect(),
+            });
+        }
+        let document = last
+            .as_mut()
+            .and_then(|last| last.documents.remove(request.part));
+        match document {
+            Some(document) if document.reader == *request.reader => Ok(document),
+            Some(document) => Err(format!("it is now read by {}", document.reader)),
+            None => Err(format!("there is no part {:?} in it", request.part)),
+        }
     }
 
     fn reread(&self, document: &Document, engine: &EngineId) -> Option<Reading> {

@@ -25,6 +25,7 @@ pub(crate) fn measure(count: usize, folder: &Path) -> Result<()> {
             content: Content::Bytes(text.as_bytes()),
             place: Occurrence::at(&format!("articles/{number:05}.txt")),
             documents: &documents,
+            unread: &[],
         })?;
         spent.push((reading, start.elapsed()));
     }
