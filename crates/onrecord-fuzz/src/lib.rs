@@ -10,5 +10,7 @@ mod language;
 pub mod mutations;
 
 pub use cases::{Contents, case_of, case_open};
-pub use formats::{crawl, formats_read, html};
+pub use formats::{
+    archive, crawl, docx, formats_read, forms, html, image, mail, odt, pdf, posts, rtf, tables,
+};
 pub use language::language_read;

@@ -105,8 +105,8 @@ fn nothing_reported_is_lost_and_nothing_is_half_there() {
         reported.extend(
             lines
                 .iter()
-                .filter_map(|line| line.strip_prefix("added "))
-                .map(str::to_owned),
+                .filter_map(|line| line.strip_prefix("added ")?.split_once(": "))
+                .map(|(path, _)| path.to_owned()),
         );
 
         place.run(&["verify", "c.case"]).exits(0).prints("intact");

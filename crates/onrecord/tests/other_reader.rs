@@ -37,7 +37,7 @@ fn a_text_of_another_reader_version_is_intact_but_not_derived_again() {
         .exits(0)
         .prints(
             "papers/said.txt: stored text intact, cannot be re-derived by this version \
-             (it was made by reader text/8)",
+             (it was made by reader text/9)",
         )
         .prints("made again and compared: 0 texts, 1 reading")
         .prints("c.case: intact");

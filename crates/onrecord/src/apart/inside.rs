@@ -1,6 +1,8 @@
 //! The process, seen from inside: takes requests until there are no more.
 
 use super::{Answer, MEMORY, Request, frames};
+use crate::in_order::in_order;
+use crate::output;
 use crate::reading::{self, Unreadable, Wishes};
 use crate::recognition::Tesseract;
 use onrecord_formats::{Limits, Recognise, RecognisedWord};
@@ -39,13 +41,16 @@ fn read(bytes: &[u8], name: Option<String>, wishes: &Wishes) -> Result<Answer, U
         )?)
     })?;
     let (taken_for, unread) = reading::told(&read);
-    for document in read.documents {
-        let read = reading::guarded(|| Ok(reading::read_document(document, wishes.day)))?;
-        say(&Answer::Document(Box::new((
-            read.document,
-            Some(read.reading),
-        ))))?;
-    }
+    // A mailbox or an archive may hold thousands of documents: they are read on all cores.
+    let read_one = |document: &Document| {
+        reading::guarded(|| Ok(reading::read_document(document.clone(), wishes.day)))
+    };
+    in_order(&read.documents, output::cores(), read_one, |_, read| {
+        let read = read?;
+        let (document, reading) = (read.document, Some(read.reading));
+        say(&Answer::Document(Box::new((document, reading))))?;
+        Ok::<(), Unreadable>(())
+    })?;
     Ok(Answer::Done { taken_for, unread })
 }
 

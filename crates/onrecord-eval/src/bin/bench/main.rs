@@ -8,6 +8,7 @@ mod articles;
 mod case;
 mod commands;
 mod engine;
+mod formats;
 
 use anyhow::Result;
 use articles::Articles;
@@ -23,6 +24,9 @@ struct Arguments {
     /// Documents of the large case; 0 leaves it out.
     #[arg(long, default_value_t = 10_000)]
     documents: usize,
+    /// Files of all formats, in a folder; by default those of the readers' tests.
+    #[arg(long)]
+    files: Option<PathBuf>,
     /// The program; by default the one beside this.
     #[arg(long)]
     program: Option<PathBuf>,
@@ -36,6 +40,11 @@ fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let texts: Vec<String> = Articles::new().take(arguments.articles.max(1)).collect();
     engine::measure(&texts);
+    let files = match &arguments.files {
+        Some(files) => files.clone(),
+        None => PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../onrecord-formats/tests/files"),
+    };
+    formats::measure(&files)?;
     let program = match arguments.program {
         Some(program) => program,
         None => std::env::current_exe()?.with_file_name("onrecord"),

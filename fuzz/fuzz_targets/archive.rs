@@ -1,0 +1,4 @@
+//! Archives, and files in one.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| onrecord_fuzz::archive(bytes));

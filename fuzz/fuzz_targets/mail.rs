@@ -1,0 +1,4 @@
+//! Messages, mailboxes, saved pages.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| onrecord_fuzz::mail(bytes));

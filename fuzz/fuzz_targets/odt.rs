@@ -1,0 +1,4 @@
+//! OpenDocument texts, and the XML inside.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| onrecord_fuzz::odt(bytes));
