@@ -45,6 +45,13 @@ impl Progress {
         self.bar.set_message(name.to_owned());
     }
 
+    /// What other threads say of their work with.
+    pub(crate) fn ticker(&self) -> Ticker {
+        Ticker {
+            bar: self.bar.clone(),
+        }
+    }
+
     /// Does something that prints, with the bar out of the way.
     pub(crate) fn aside<T>(&self, print: impl FnOnce() -> T) -> T {
         self.bar.suspend(print)
@@ -53,5 +60,18 @@ impl Progress {
     /// Takes the bar away.
     pub(crate) fn finish(self) {
         self.bar.finish_and_clear();
+    }
+}
+
+/// Says beside the bar what a thread is at.
+pub(crate) struct Ticker {
+    bar: ProgressBar,
+}
+
+impl Ticker {
+    /// So many pages of `name` were recognised by now.
+    pub(crate) fn pages(&self, name: &str, pages: u32) {
+        self.bar
+            .set_message(format!("{name}: page {pages} recognised"));
     }
 }

@@ -146,12 +146,18 @@ pub(crate) fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Reads the documents in `bytes`. Intricate formats are read in a process of their own.
-pub(crate) fn read(bytes: &[u8], path: &Path, wishes: &Wishes) -> Result<Contents, Unreadable> {
+/// Reads the documents in `bytes`. Intricate formats are read in a process of their own. `busy` is told
+/// how many pages were recognised so far.
+pub(crate) fn read(
+    bytes: &[u8],
+    path: &Path,
+    wishes: &Wishes,
+    busy: &dyn Fn(u32),
+) -> Result<Contents, Unreadable> {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
     let hint = wishes.hint(name.clone());
     if guarded(|| Ok(onrecord_formats::is_intricate(bytes, &hint)))? {
-        return apart::read(bytes, name, wishes);
+        return apart::read(bytes, name, wishes, busy);
     }
     guarded(|| {
         let read = onrecord_formats::read(bytes, &hint, &Limits::default())?;
@@ -244,7 +250,7 @@ mod tests {
             ..Wishes::default()
         };
         let read = |bytes: &[u8]| {
-            let mut read = read(bytes, path, &wishes).unwrap().documents;
+            let mut read = read(bytes, path, &wishes, &|_| {}).unwrap().documents;
             read.remove(0).document.day()
         };
         assert_eq!(read(own).unwrap().to_string(), "2020-01-02");

@@ -54,28 +54,39 @@ enum Answer {
     Failed(String),
 }
 
+/// What it says before it is done.
+enum Said {
+    /// A page was recognised.
+    Page,
+    /// A document, and its reading where that was asked for.
+    Document(Document, Option<Reading>),
+}
+
 thread_local! {
     /// This thread's process, if one was started.
     static WORKER: RefCell<Option<Worker>> = const { RefCell::new(None) };
 }
 
-/// Reads an original and what is in its documents.
+/// Reads an original and what is in its documents. `busy` is told after every recognised page how many
+/// there were so far.
 pub(crate) fn read(
     bytes: &[u8],
     name: Option<String>,
     wishes: &Wishes,
+    busy: &dyn Fn(u32),
 ) -> Result<Contents, Unreadable> {
     let wishes = wishes.clone();
-    let mut documents = Vec::new();
-    let (taken_for, unread) = ask(
-        &Request::Read { name, wishes },
-        bytes,
-        |document, reading| {
-            if let Some(reading) = reading {
-                documents.push(onrecord_case::ReadDocument { document, reading });
-            }
-        },
-    )?;
+    let (mut documents, mut pages) = (Vec::new(), 0);
+    let (taken_for, unread) = ask(&Request::Read { name, wishes }, bytes, |said| match said {
+        Said::Page => {
+            pages += 1;
+            busy(pages);
+        }
+        Said::Document(document, Some(reading)) => {
+            documents.push(onrecord_case::ReadDocument { document, reading });
+        }
+        Said::Document(_, None) => {}
+    })?;
     Ok(Contents {
         documents,
         unread,
@@ -87,8 +98,10 @@ pub(crate) fn read(
 pub(crate) fn read_again(bytes: &[u8], reader: &ReaderId) -> Result<Vec<Document>, Unreadable> {
     let reader = reader.clone();
     let mut documents = Vec::new();
-    ask(&Request::Again { reader }, bytes, |document, _| {
-        documents.push(document);
+    ask(&Request::Again { reader }, bytes, |said| {
+        if let Said::Document(document, _) = said {
+            documents.push(document);
+        }
     })?;
     Ok(documents)
 }
@@ -97,7 +110,7 @@ pub(crate) fn read_again(bytes: &[u8], reader: &ReaderId) -> Result<Vec<Document
 fn ask(
     request: &Request,
     bytes: &[u8],
-    take: impl FnMut(Document, Option<Reading>),
+    take: impl FnMut(Said),
 ) -> Result<(String, Vec<(String, String)>), Unreadable> {
     WORKER.with_borrow_mut(|worker| {
         let mut ready = match worker.take() {

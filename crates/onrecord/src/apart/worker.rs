@@ -1,9 +1,8 @@
 //! The process, seen from outside.
 
 use super::frames;
-use super::{Answer, Request};
+use super::{Answer, Request, Said};
 use crate::reading::Unreadable;
-use onrecord_record::{Document, Reading};
 use std::env;
 use std::io;
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -58,20 +57,20 @@ impl Worker {
         })
     }
 
-    /// Asks it, and takes the documents as they come.
+    /// Asks it, and takes what it says as it comes.
     pub(super) fn ask(
         &mut self,
         request: &Request,
         bytes: &[u8],
-        mut take: impl FnMut(Document, Option<Reading>),
+        mut take: impl FnMut(Said),
     ) -> Result<(String, Vec<(String, String)>), Unreadable> {
         frames::send(&mut self.to, request)
             .and_then(|()| frames::send_bytes(&mut self.to, bytes))
             .map_err(|_| self.ended())?;
         loop {
             match self.answers.recv_timeout(self.patience) {
-                Ok(Ok(Some(Answer::Busy))) => {}
-                Ok(Ok(Some(Answer::Document(read)))) => take(read.0, read.1),
+                Ok(Ok(Some(Answer::Busy))) => take(Said::Page),
+                Ok(Ok(Some(Answer::Document(read)))) => take(Said::Document(read.0, read.1)),
                 Ok(Ok(Some(Answer::Done { taken_for, unread }))) => return Ok((taken_for, unread)),
                 Ok(Ok(Some(Answer::Failed(why)))) => return Err(Unreadable::Apart(why)),
                 Ok(Ok(None) | Err(_)) | Err(RecvTimeoutError::Disconnected) => {
@@ -110,7 +109,7 @@ mod tests {
         let mut worker = Worker::of(command, Duration::from_millis(200)).unwrap();
         let wishes = Wishes::default();
         let request = Request::Read { name: None, wishes };
-        let never = |_, _| panic!("no document comes");
+        let never = |_| panic!("no document comes");
         worker.ask(&request, b"%PDF-1.7", never).unwrap_err()
     }
 

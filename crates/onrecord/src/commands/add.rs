@@ -75,7 +75,11 @@ fn add_all(
         let error = Unreadable::File(io::Error::new(error.kind(), error.to_string()));
         unread(adding, path, &error, tally)?;
     }
-    let read = |path: &PathBuf| read(path, known, wishes);
+    let ticker = tally.progress.ticker();
+    let read = |path: &PathBuf| {
+        let busy = |pages| ticker.pages(&name_of(path), pages);
+        read(path, known, wishes, &busy)
+    };
     in_order(&intake.files, output::cores(), read, |path, read| {
         tally.next(path);
         match read {
@@ -98,12 +102,13 @@ fn read(
     path: &Path,
     known: &BTreeSet<ContentHash>,
     wishes: &Wishes,
+    busy: &dyn Fn(u32),
 ) -> Result<ReadFile, Unreadable> {
     let bytes = reading::bytes_of(path)?;
     let contents = if known.contains(&ContentHash::of(&bytes)) {
         None
     } else {
-        Some(reading::read(&bytes, path, wishes))
+        Some(reading::read(&bytes, path, wishes, busy))
     };
     let modified = path.metadata().and_then(|kind| kind.modified()).ok();
     Ok(ReadFile {
@@ -188,6 +193,12 @@ fn unread(
     Ok(())
 }
 
+/// The file's name, to be shown.
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    output::one_line(&name.to_string_lossy())
+}
+
 /// Seconds since 1970-01-01T00:00:00Z.
 fn seconds(time: SystemTime) -> i64 {
     match time.duration_since(UNIX_EPOCH) {
@@ -254,9 +265,7 @@ impl Tally {
 
     fn next(&mut self, path: &Path) {
         self.begun += 1;
-        let name = path.file_name().unwrap_or(path.as_os_str());
-        let name = output::one_line(&name.to_string_lossy());
-        self.progress.at(self.begun, &name);
+        self.progress.at(self.begun, &name_of(path));
     }
 
     fn unread(&mut self, path: &Path, error: &dyn std::error::Error) {

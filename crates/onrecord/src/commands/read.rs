@@ -18,7 +18,7 @@ pub(crate) fn run(arguments: &Read) -> anyhow::Result<Outcome> {
     let wishes = arguments.how.wishes(arguments.date);
     let read = |path: &PathBuf| -> Result<Contents, Unreadable> {
         let bytes = reading::bytes_of(path)?;
-        reading::read(&bytes, path, &wishes)
+        reading::read(&bytes, path, &wishes, &|_| {})
     };
     let mut sink = output::Sink::new(arguments.output.as_deref())?;
     let mut failures = 0;
