@@ -85,11 +85,17 @@ fn of_an_office_program(entries: &[Entry]) -> Option<FormatError> {
     } else if has("mimetype") && has("META-INF/container.xml") {
         ("a book (EPUB)", "save it as PDF or HTML and add that")
     } else if has("mimetype") && has("content.xml") {
-        ("a file of an office program (OpenDocument)", "save it as PDF or CSV and add that")
+        (
+            "a file of an office program (OpenDocument)",
+            "save it as PDF or CSV and add that",
+        )
     } else if has("META-INF/MANIFEST.MF") || has("AndroidManifest.xml") {
         ("a program (JAR, APK)", "there is nothing to read in it")
     } else if has("Index/Document.iwa") {
-        ("a paper of Apple's programs (Pages, Numbers, Keynote)", "save it as PDF and add that")
+        (
+            "a paper of Apple's programs (Pages, Numbers, Keynote)",
+            "save it as PDF and add that",
+        )
     } else {
         return None;
     };

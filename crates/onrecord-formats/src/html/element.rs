@@ -59,7 +59,9 @@ impl Context {
             standfirst: self.standfirst
                 || has(&["standfirst", "subhead", "subtitle", "article-dek", "deck"])
                 || property == "alternativeHeadline",
-            quoted: self.quoted || has(&QUOTED) || name == "blockquote" && is_cited(&class, &attribute),
+            quoted: self.quoted
+                || has(&QUOTED)
+                || name == "blockquote" && is_cited(&class, &attribute),
         }
     }
 

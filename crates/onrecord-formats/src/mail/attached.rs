@@ -74,7 +74,10 @@ pub(crate) fn label(name: &str, keep_folders: bool) -> String {
     };
     let count = label.chars().count();
     // The ending tells what it is: what is cut goes from the front.
-    label.chars().skip(count.saturating_sub(LONGEST_NAME)).collect()
+    label
+        .chars()
+        .skip(count.saturating_sub(LONGEST_NAME))
+        .collect()
 }
 
 /// Reads the attached files.
@@ -106,7 +109,10 @@ pub(crate) fn read(
 }
 
 fn is_message(part: &Part) -> bool {
-    matches!(part.kind.as_str(), "message/rfc822" | "message/global" | "message/news")
+    matches!(
+        part.kind.as_str(),
+        "message/rfc822" | "message/global" | "message/news"
+    )
 }
 
 /// The name it has, or one by its kind.

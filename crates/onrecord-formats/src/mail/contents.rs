@@ -67,9 +67,13 @@ fn sort_part<'p>(bytes: &[u8], part: &'p Part, may_be_body: bool, contents: &mut
 
 /// Whether words are shown as the message's own.
 fn is_body(part: &Part) -> bool {
-    let is_text = matches!(part.kind.as_str(), "text/plain" | "text/html" | "" | "text/")
-        || part.kind.starts_with("multipart/");
-    is_text && !part.is_attachment && (part.name.is_none() || part.is_inline && part.kind == "text/html")
+    let is_text = matches!(
+        part.kind.as_str(),
+        "text/plain" | "text/html" | "" | "text/"
+    ) || part.kind.starts_with("multipart/");
+    is_text
+        && !part.is_attachment
+        && (part.name.is_none() || part.is_inline && part.kind == "text/html")
 }
 
 /// Whether a part is worth a document of its own: not signatures, not small pictures in the text.
@@ -78,28 +82,48 @@ fn is_attached(part: &Part) -> bool {
     let in_text = !part.is_attachment && (part.id.is_some() || part.is_inline);
     let is_signature = matches!(
         part.kind.as_str(),
-        "application/pkcs7-signature" | "application/x-pkcs7-signature" | "application/pgp-signature"
+        "application/pkcs7-signature"
+            | "application/x-pkcs7-signature"
+            | "application/pgp-signature"
     );
-    let is_unnamed_style = matches!(part.kind.as_str(), "text/css" | "text/x-amp-html" | "text/watch-html");
+    let is_unnamed_style = matches!(
+        part.kind.as_str(),
+        "text/css" | "text/x-amp-html" | "text/watch-html"
+    );
     let is_blank = part.body.is_empty();
-    !(part.kind.starts_with("image/") && in_text && small || is_signature || is_unnamed_style || is_blank)
+    !(part.kind.starts_with("image/") && in_text && small
+        || is_signature
+        || is_unnamed_style
+        || is_blank)
 }
 
 /// Which alternative is read: the first of plain text that says something, else the first page.
 fn alternative(bytes: &[u8], parts: &[Part]) -> Option<usize> {
-    let plain = parts.iter().position(|part| says_something(bytes, part, "text/plain"));
+    let plain = parts
+        .iter()
+        .position(|part| says_something(bytes, part, "text/plain"));
     plain
-        .or_else(|| parts.iter().position(|part| says_something(bytes, part, "text/html")))
+        .or_else(|| {
+            parts
+                .iter()
+                .position(|part| says_something(bytes, part, "text/html"))
+        })
         .or_else(|| parts.len().checked_sub(1))
 }
 
 fn says_something(bytes: &[u8], part: &Part, kind: &str) -> bool {
     if part.is_multipart() {
-        return part.parts.iter().any(|part| says_something(bytes, part, kind));
+        return part
+            .parts
+            .iter()
+            .any(|part| says_something(bytes, part, kind));
     }
     let is_kind = part.kind == kind || part.kind.is_empty() && kind == "text/plain";
     is_kind && is_body(part) && {
         let unpacked = transfer::unpack(bytes, part.body.clone(), &part.transfer);
-        unpacked.bytes.iter().any(|byte| !byte.is_ascii_whitespace())
+        unpacked
+            .bytes
+            .iter()
+            .any(|byte| !byte.is_ascii_whitespace())
     }
 }

@@ -56,7 +56,8 @@ impl Head {
                     value: at + name.len() + 1..line.words.end,
                 }),
                 // A separator of a mailbox that stayed at the top.
-                (false, None, None) if words.starts_with(b"From ") || words.starts_with(b">From ") => {}
+                (false, None, None)
+                    if words.starts_with(b"From ") || words.starts_with(b">From ") => {}
                 (true, None, _) if words.trim_ascii().is_empty() => {
                     return Self::ended(fields, start..at, line.next);
                 }
@@ -137,9 +138,7 @@ pub(crate) fn content<'m>(
     message: &'m Message<'static>,
     name: &'static str,
 ) -> Option<&'m ContentType<'static>> {
-    message
-        .header(name)
-        .and_then(HeaderValue::as_content_type)
+    message.header(name).and_then(HeaderValue::as_content_type)
 }
 
 /// Name and address of everyone in a field of addresses.

@@ -100,9 +100,9 @@ fn write_value(
 ) {
     let raw = bytes.get(field.value.clone()).unwrap_or_default();
     let from = field.value.start;
-    let plain = std::str::from_utf8(raw)
-        .ok()
-        .filter(|raw| !raw.contains("=?") && !raw.chars().any(|c| c.is_control() && !c.is_whitespace()));
+    let plain = std::str::from_utf8(raw).ok().filter(|raw| {
+        !raw.contains("=?") && !raw.chars().any(|c| c.is_control() && !c.is_whitespace())
+    });
     let Some(raw) = plain else {
         let start = raw.len() - raw.trim_ascii_start().len();
         let range = (from + start.min(raw.len())) as u64..field.value.end as u64;
@@ -234,7 +234,10 @@ pub(crate) fn moment(date: &mail_parser::DateTime) -> Option<Moment> {
         (true, hour, minute) => format!("-{hour:02}:{minute:02}"),
         (false, hour, minute) => format!("+{hour:02}:{minute:02}"),
     };
-    let time = format!("{:02}:{:02}:{:02}{zone}", date.hour, date.minute, date.second);
+    let time = format!(
+        "{:02}:{:02}:{:02}{zone}",
+        date.hour, date.minute, date.second
+    );
     Some(Moment {
         day,
         time: is_time.then_some(time),

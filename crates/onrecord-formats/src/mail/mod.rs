@@ -93,7 +93,9 @@ impl Writer {
             || part.kind.is_empty() && html::begins_as_page(&unpacked.bytes);
         let decoded = decoded(&unpacked, part, is_page);
         let source = decoded.text.as_str();
-        let Words { derived, blocks, .. } = if is_page {
+        let Words {
+            derived, blocks, ..
+        } = if is_page {
             words::of_page(source)
         } else {
             let flow = Flow {
@@ -120,10 +122,7 @@ impl Writer {
         Ok(())
     }
 
-    fn finish(mut self) -> Document {
-        if !self.derived.as_str().is_empty() {
-            self.derived.inserted("\n", 0);
-        }
+    fn finish(self) -> Document {
         let (text, map) = self.derived.finish();
         let mut document = readers::document_of(Format::Mail, text, map);
         let text = &document.text;
@@ -145,7 +144,9 @@ impl Writer {
 fn decoded(unpacked: &Unpacked, part: &Part, is_page: bool) -> Decoded {
     let told = part.charset.as_deref();
     // What calls itself ASCII and has other bytes says nothing.
-    let told = told.filter(|name| !name.eq_ignore_ascii_case("us-ascii") && !name.eq_ignore_ascii_case("ascii"));
+    let told = told.filter(|name| {
+        !name.eq_ignore_ascii_case("us-ascii") && !name.eq_ignore_ascii_case("ascii")
+    });
     let declared = told
         .and_then(|name| Encoding::for_label(name.as_bytes()))
         .or_else(|| html::declared_encoding(&unpacked.bytes).filter(|_| is_page));

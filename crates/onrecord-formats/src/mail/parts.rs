@@ -193,7 +193,8 @@ impl Part {
             let sub = content.subtype().unwrap_or_default();
             format!("{kind}/{sub}").to_ascii_lowercase()
         });
-        let is = |key: &str, value: &str| attribute(key).is_some_and(|v| v.eq_ignore_ascii_case(value));
+        let is =
+            |key: &str, value: &str| attribute(key).is_some_and(|v| v.eq_ignore_ascii_case(value));
         let name = disposition
             .and_then(|disposition| disposition.attribute("filename"))
             .map(str::to_owned)

@@ -44,7 +44,10 @@ pub(crate) fn quoted(lines: &[Line]) -> Vec<bool> {
         });
         if ends_here || unmarked {
             let from = at - usize::from(at > 0 && lines.get(at - 1).is_some_and(is_rule));
-            quoted.iter_mut().skip(from).for_each(|quoted| *quoted = true);
+            quoted
+                .iter_mut()
+                .skip(from)
+                .for_each(|quoted| *quoted = true);
             break;
         }
         let count = wrote.filter(|_| follows).unwrap_or_default();
@@ -60,7 +63,11 @@ pub(crate) fn quoted(lines: &[Line]) -> Vec<bool> {
 
 /// A line of nothing but strokes.
 fn is_rule(line: &Line) -> bool {
-    line.words.len() >= 5 && line.words.chars().all(|c| matches!(c, '_' | '-' | '—' | '─'))
+    line.words.len() >= 5
+        && line
+            .words
+            .chars()
+            .all(|c| matches!(c, '_' | '-' | '—' | '─'))
 }
 
 /// Whether the line above a quotation names a time of day or an address.
@@ -128,7 +135,9 @@ impl Marks {
 
     /// `From: Ann`, and on the lines after it `Sent:`, `To:`.
     fn is_head(&self, lines: &[Line]) -> bool {
-        let Some((label, rest)) = lines.split_first().and_then(|(l, rest)| Some((label(l)?, rest)))
+        let Some((label, rest)) = lines
+            .split_first()
+            .and_then(|(l, rest)| Some((label(l)?, rest)))
         else {
             return false;
         };

@@ -56,17 +56,19 @@ pub(crate) fn sniff(bytes: &[u8], hint: &Hint) -> Option<String> {
     let (programs, known) = (has(&PROGRAMS), has(&KNOWN));
     let first = &head.fields.first()?.name;
     if matches!(hint.ending().as_str(), "eml" | "emlx") && programs + known > 0 {
-        return Some(format!("the file's name ends in .eml and it begins with \"{first}:\""));
+        return Some(format!(
+            "the file's name ends in .eml and it begins with \"{first}:\""
+        ));
     }
     let address = head
         .raw(bytes, "from")
         .is_some_and(|from| from.contains('@'));
     let dated = head.parsed(bytes).and_then(|head| head.date().cloned());
     let exact = address && dated.is_some_and(|date| date.year >= 1970) && has_clock(bytes, &head);
-    let is_mail = programs > 0 && programs + known >= 2 && (head.field("from").is_some() || programs >= 2);
-    (is_mail || exact && known >= 3).then(|| {
-        format!("it begins with the fields of a message, the first of them \"{first}:\"")
-    })
+    let is_mail =
+        programs > 0 && programs + known >= 2 && (head.field("from").is_some() || programs >= 2);
+    (is_mail || exact && known >= 3)
+        .then(|| format!("it begins with the fields of a message, the first of them \"{first}:\""))
 }
 
 /// Whether its date is written as mail programs do, with a time.
@@ -82,7 +84,11 @@ fn has_clock(bytes: &[u8], head: &Head) -> bool {
 /// Where the message lies in the bytes: after a byte order mark and blank lines, and, as Apple Mail
 /// keeps it (EMLX), after a line that counts its bytes.
 pub(crate) fn message(bytes: &[u8]) -> Range<usize> {
-    let mut start = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    let mut start = if bytes.starts_with(b"\xEF\xBB\xBF") {
+        3
+    } else {
+        0
+    };
     let blank = bytes.get(start..).unwrap_or_default();
     let blank = blank
         .iter()

@@ -204,7 +204,11 @@ impl Unpacked<'_> {
             }
             done = until;
             piece += 1;
-            while self.pieces.get(piece).is_some_and(|piece| piece.end <= at + done) {
+            while self
+                .pieces
+                .get(piece)
+                .is_some_and(|piece| piece.end <= at + done)
+            {
                 piece += 1;
             }
         }

@@ -106,7 +106,11 @@ fn is_one_line_end(text: &str, end: usize, start: usize) -> bool {
 }
 
 fn source_lines(text: &Text, flow: Flow) -> Vec<Source> {
-    let end = if text.as_str().contains('\n') { '\n' } else { '\r' };
+    let end = if text.as_str().contains('\n') {
+        '\n'
+    } else {
+        '\r'
+    };
     let mut lines = Vec::new();
     let mut start = 0;
     for line in text.as_str().split_inclusive(end) {
@@ -210,7 +214,11 @@ fn write(text: &Text, lines: &[Source], kind: BlockKind, flow: Flow, words: &mut
     let mut start = None;
     let mut before: Option<&Source> = None;
     for line in lines.iter().filter(|line| !line.words.is_empty()) {
-        let span = if start.is_none() { line.all } else { line.words };
+        let span = if start.is_none() {
+            line.all
+        } else {
+            line.words
+        };
         match (before, words.blocks.last()) {
             (Some(before), _) => {
                 let gap = before.words.end() as u64..span.start() as u64;
