@@ -124,6 +124,15 @@ impl Sink<'_, '_> {
     /// Reads `bytes`, which lie under `name` in the bytes that are being read, as a file of their own.
     /// What cannot be read is kept in mind as unread; the rest goes on.
     pub(crate) fn member(&mut self, name: &str, bytes: &[u8]) {
+        self.member_of(name, None, bytes);
+    }
+
+    /// As [`Sink::member`], where the container says what the bytes are.
+    pub(crate) fn member_as(&mut self, name: &str, format: Format, bytes: &[u8]) {
+        self.member_of(name, Some(format), bytes);
+    }
+
+    fn member_of(&mut self, name: &str, format: Option<Format>, bytes: &[u8]) {
         if self.is_full() {
             return;
         }
@@ -134,7 +143,7 @@ impl Sink<'_, '_> {
             depth: self.depth + 1,
             hint: Hint {
                 name: Some(file.to_owned()),
-                format: None,
+                format,
                 ..self.hint.clone()
             },
             reader: readers::TEXT,

@@ -64,6 +64,11 @@ impl<'a> Zipped<'a> {
             .collect()
     }
 
+    /// Whether bytes of the file belong to more than one entry.
+    pub(crate) fn overlaps(&mut self) -> bool {
+        self.archive.has_overlapping_files().unwrap_or_default()
+    }
+
     /// Unpacks the entry of this name; nothing where there is none.
     pub(crate) fn find(
         &mut self,

@@ -26,6 +26,8 @@ pub(crate) struct Context {
     pub(crate) byline: bool,
     /// Set as the lines that stand between headline and text.
     pub(crate) standfirst: bool,
+    /// Set by a mail program as the words of an earlier message.
+    pub(crate) quoted: bool,
 }
 
 impl Context {
@@ -37,6 +39,7 @@ impl Context {
         preformatted: false,
         byline: false,
         standfirst: false,
+        quoted: false,
     };
 
     /// What holds inside the element `name`, opened here.
@@ -56,6 +59,9 @@ impl Context {
             standfirst: self.standfirst
                 || has(&["standfirst", "subhead", "subtitle", "article-dek", "deck"])
                 || property == "alternativeHeadline",
+            quoted: self.quoted
+                || has(&QUOTED)
+                || name == "blockquote" && is_cited(&class, &attribute),
         }
     }
 
@@ -74,6 +80,24 @@ impl Context {
             (_, kind) => kind,
         }
     }
+}
+
+/// Classes that mail programs give to the line above a quotation, or to all of it.
+const QUOTED: [&str; 8] = [
+    "gmail_attr",
+    "moz-cite-prefix",
+    "moz-forward-container",
+    "yahoo_quoted",
+    "protonmail_quote",
+    "tutanota_quote",
+    "outlookmessageheader",
+    "zmail_extra",
+];
+
+/// Whether a mail program made a `<blockquote>`, and not its user.
+fn is_cited(class: &str, attribute: impl Fn(&str) -> Option<String>) -> bool {
+    class.contains("gmail_quote")
+        || attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("cite"))
 }
 
 fn heading(name: &str) -> Option<u8> {

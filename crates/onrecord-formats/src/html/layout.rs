@@ -25,13 +25,18 @@ pub(crate) struct LaidOut {
 /// Writes the chosen blocks.
 pub(crate) fn lay_out(page: &Page, choice: &Choice, claims: &Claims) -> LaidOut {
     let headline = headline(page, choice, claims);
-    let laid_out = write(page, headline, Standing::Shown, |block| {
+    let laid_out = write(page, headline, Standing::Shown, false, |block| {
         choice.has(block) || Some(block) == headline || leads_in(page, choice, headline, block)
     });
     if !laid_out.blocks.is_empty() {
         return laid_out;
     }
-    write(page, headline, Standing::Beside, |_| true)
+    write(page, headline, Standing::Beside, false, |_| true)
+}
+
+/// Writes all blocks that are shown.
+pub(crate) fn lay_out_all(page: &Page) -> LaidOut {
+    write(page, None, Standing::Beside, true, |_| true)
 }
 
 /// The layout of the finished text.
@@ -91,6 +96,7 @@ fn write(
     page: &Page,
     headline: Option<usize>,
     standing: Standing,
+    is_message: bool,
     chosen: impl Fn(usize) -> bool,
 ) -> LaidOut {
     let mut writer = Writer::default();
@@ -108,6 +114,7 @@ fn write(
         };
         let kind = match block.context.kind {
             _ if Some(index) == headline => BlockKind::Headline,
+            _ if is_message && block.context.quoted => BlockKind::QuotedReply,
             BlockKind::Table if page.words_of(index).len() > LONG_CELL => BlockKind::Paragraph,
             BlockKind::Paragraph
                 if block.context.byline && page.words_of(index).len() <= LONGEST_BYLINE =>

@@ -15,12 +15,14 @@ mod metadata;
 mod page;
 mod words;
 
+use crate::derived::Derived;
 use crate::readers::Input;
 use crate::{FormatError, Hint};
 use encoding_rs::Encoding;
 use metadata::Claims;
-use onrecord_record::{Document, Format};
+use onrecord_record::{BlockKind, Document, Format};
 use page::Page;
+use std::ops::Range;
 
 /// How far into a file its format and encoding are looked for, in bytes.
 const HEAD: usize = 2048;
@@ -85,6 +87,13 @@ pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let label = after.trim_start_matches(['"', '\'', ' ']);
     let end = label.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c));
     Encoding::for_label(label.get(..end?)?.as_bytes())
+}
+
+/// The words of a message in HTML, which has no menus and no teasers: all that is shown, with the way
+/// back to `source`, and its layout. What a mail program sets as quoted is a quoted reply.
+pub(crate) fn of_message(source: &str) -> (Derived, Vec<(Range<usize>, BlockKind)>) {
+    let laid_out = layout::lay_out_all(&Page::new(source));
+    (laid_out.derived, laid_out.blocks)
 }
 
 /// Reads the page's main text.

@@ -1,7 +1,7 @@
 //! Who writes a paper that speaks in the first person: an affidavit, a declaration, a letter.
 
 use crate::Draft;
-use onrecord_record::{EntityId, EntityKind, MentionKind, Span};
+use onrecord_record::{BlockKind, EntityId, EntityKind, MentionKind, Span};
 
 /// Words that end a letter, before the name of who signs it; in lower case.
 const CLOSINGS: [&str; 14] = [
@@ -104,6 +104,7 @@ fn sender(draft: &Draft) -> Option<EntityId> {
     let mut lines = draft
         .paragraphs
         .iter()
+        .filter(|p| p.kind != BlockKind::QuotedReply)
         .filter(|p| draft.words(p.span).starts_with("From:"));
     let first = lines.next()?;
     if lines.next().is_some() {

@@ -1,0 +1,193 @@
+//! Which lines of a message are words of an earlier one that a reply or forward carries along.
+
+/// `what`, `language`, `words`; one a line.
+const TABLE: &str = include_str!("../../data/quoted_replies.tsv");
+
+/// Longest line that can be a mark, in bytes.
+const LONGEST: usize = 400;
+/// Over how many lines the line above a quotation may be broken.
+const LONGEST_WROTE: usize = 4;
+/// How many lines after `From:` the other lines of a head are looked for in.
+const LONGEST_HEAD: usize = 8;
+/// How many other lines of a head there must be.
+const ENOUGH: usize = 2;
+
+/// A line without its marks and without white space at both ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Line<'t> {
+    pub(crate) words: &'t str,
+    /// It is marked as quoted.
+    pub(crate) marked: bool,
+}
+
+/// For each line whether it is quoted.
+pub(crate) fn quoted(lines: &[Line]) -> Vec<bool> {
+    let marks = Marks::new();
+    let mut quoted: Vec<bool> = lines.iter().map(|line| line.marked).collect();
+    let last_marked = quoted.iter().rposition(|marked| *marked);
+    let mut at = 0;
+    while let Some(rest) = lines.get(at..).filter(|rest| !rest.is_empty()) {
+        let first = rest.first().filter(|line| !line.marked);
+        if first.is_none_or(|line| line.words.is_empty() || line.words.len() > LONGEST) {
+            at += 1;
+            continue;
+        }
+        let ends_here = marks.is_line(rest) || marks.is_head(rest);
+        let wrote = marks.wrote(rest);
+        let follows = wrote.is_some_and(|count| {
+            let next = rest.iter().skip(count).find(|line| !line.words.is_empty());
+            next.is_some_and(|line| line.marked)
+        });
+        // Without any marks below, only a line with a time or an address begins a quotation.
+        let unmarked = wrote.is_some_and(|count| {
+            last_marked.is_none_or(|last| last < at) && is_exact(rest.get(..count).unwrap_or(rest))
+        });
+        if ends_here || unmarked {
+            let from = at - usize::from(at > 0 && lines.get(at - 1).is_some_and(is_rule));
+            quoted
+                .iter_mut()
+                .skip(from)
+                .for_each(|quoted| *quoted = true);
+            break;
+        }
+        let count = wrote.filter(|_| follows).unwrap_or_default();
+        quoted
+            .iter_mut()
+            .skip(at)
+            .take(count)
+            .for_each(|quoted| *quoted = true);
+        at += count.max(1);
+    }
+    quoted
+}
+
+/// A line of nothing but strokes.
+fn is_rule(line: &Line) -> bool {
+    line.words.len() >= 5
+        && line
+            .words
+            .chars()
+            .all(|c| matches!(c, '_' | '-' | '—' | '─'))
+}
+
+/// Whether the line above a quotation names a time of day or an address.
+fn is_exact(lines: &[Line]) -> bool {
+    lines.iter().any(|line| {
+        let bytes = line.words.as_bytes();
+        line.words.contains('@')
+            || bytes.windows(3).any(|w| {
+                matches!(w, [a, b':' | b'.' | b'h', b] if a.is_ascii_digit() && b.is_ascii_digit())
+            }) && bytes.windows(4).any(|w| w.iter().all(u8::is_ascii_digit))
+    })
+}
+
+struct Marks {
+    /// How it begins, and the word it has later.
+    wrote: Vec<(&'static str, &'static str)>,
+    /// Between dashes; in lower case.
+    lines: Vec<String>,
+    /// Without dashes.
+    begin: Vec<&'static str>,
+    heads: Vec<(&'static str, Vec<&'static str>)>,
+}
+
+impl Marks {
+    fn new() -> Self {
+        let mut marks = Self {
+            wrote: Vec::new(),
+            lines: Vec::new(),
+            begin: Vec::new(),
+            heads: Vec::new(),
+        };
+        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+            let mut fields = line.split('\t');
+            let (Some(what), Some(_), Some(words)) = (fields.next(), fields.next(), fields.next())
+            else {
+                continue;
+            };
+            match (what, words.split_once('|')) {
+                ("wrote", Some(pair)) => marks.wrote.push(pair),
+                ("head", Some((first, rest))) => {
+                    marks.heads.push((first, rest.split('|').collect()));
+                }
+                ("line", _) => marks.lines.push(words.to_lowercase()),
+                ("begin", _) => marks.begin.push(words),
+                _ => {}
+            }
+        }
+        marks
+    }
+
+    /// `-----Original Message-----`, `Begin forwarded message:`.
+    fn is_line(&self, lines: &[Line]) -> bool {
+        let Some(line) = lines.first() else {
+            return false;
+        };
+        if self.begin.contains(&line.words) {
+            return true;
+        }
+        let Some(rest) = line.words.strip_prefix("--") else {
+            return false;
+        };
+        let words = rest.trim_matches(['-', ' ']).to_lowercase();
+        self.lines.contains(&words)
+    }
+
+    /// `From: Ann`, and on the lines after it `Sent:`, `To:`.
+    fn is_head(&self, lines: &[Line]) -> bool {
+        let Some((label, rest)) = lines
+            .split_first()
+            .and_then(|(l, rest)| Some((label(l)?, rest)))
+        else {
+            return false;
+        };
+        let mut heads = self.heads.iter().filter(|(first, _)| *first == label);
+        heads.any(|(_, others)| {
+            let found = rest
+                .iter()
+                .take(LONGEST_HEAD)
+                .take_while(|line| !line.words.is_empty())
+                .filter_map(self::label)
+                .filter(|label| others.contains(label));
+            found.take(ENOUGH).count() == ENOUGH
+        })
+    }
+
+    /// How many lines `On 3 March 2021, at 10:02, Ann Lee wrote:` takes; nothing where there is none.
+    fn wrote(&self, lines: &[Line]) -> Option<usize> {
+        let first = lines.first()?.words;
+        let begun: Vec<&str> = self
+            .wrote
+            .iter()
+            .filter(|(start, _)| {
+                first
+                    .strip_prefix(start)
+                    .is_some_and(|rest| rest.starts_with([' ', '\u{A0}']))
+            })
+            .map(|(_, word)| *word)
+            .collect();
+        if begun.is_empty() {
+            return None;
+        }
+        let mut digits = false;
+        let mut word = false;
+        for (i, line) in lines.iter().take(LONGEST_WROTE).enumerate() {
+            if line.words.is_empty() || line.marked || line.words.len() > LONGEST {
+                return None;
+            }
+            digits |= line.words.contains(|c: char| c.is_ascii_digit());
+            word |= begun.iter().any(|word| line.words.contains(word));
+            if line.words.ends_with(':') {
+                return (digits && word).then_some(i + 1);
+            }
+        }
+        None
+    }
+}
+
+/// The label at the start of a line: `From` of `*From:* Ann`.
+fn label<'t>(line: &Line<'t>) -> Option<&'t str> {
+    let words = line.words.trim_start_matches('*');
+    let (label, _) = words.split_once(':')?;
+    Some(label.trim_matches(['*', ' ', '\u{A0}']))
+}
