@@ -64,6 +64,16 @@ impl Derived {
         self.push(words, at..at, SegmentKind::Inserted);
     }
 
+    /// Adds a whole text, with where its words came from.
+    pub(crate) fn append(&mut self, other: Derived) {
+        let mut start = 0;
+        for piece in &other.pieces {
+            let words = other.string.get(start..piece.end).unwrap_or_default();
+            start = piece.end;
+            self.push(words, piece.from..piece.to, piece.kind);
+        }
+    }
+
     fn push(&mut self, words: &str, from: Range<u64>, kind: SegmentKind) {
         if words.is_empty() {
             return;

@@ -40,6 +40,7 @@ mod readers;
 mod recognise;
 mod signature;
 mod table;
+mod xml;
 mod zipped;
 
 pub use error::FormatError;
