@@ -287,7 +287,8 @@ fn byte_order_mark(text: &Text) -> Option<Block> {
     })
 }
 
-fn replaced(count: usize) -> Option<Warning> {
+/// Says that places were no valid characters.
+pub(crate) fn replaced(count: usize) -> Option<Warning> {
     (count > 0).then(|| Warning {
         code: "replaced-characters".to_owned(),
         message: format!(
