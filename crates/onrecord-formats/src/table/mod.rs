@@ -5,5 +5,5 @@ pub(crate) mod csv;
 pub(crate) mod json;
 pub(crate) mod object;
 mod record;
-mod row;
+pub(crate) mod row;
 pub(crate) mod times;

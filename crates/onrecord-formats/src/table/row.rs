@@ -83,7 +83,7 @@ fn has_words(value: &Value) -> bool {
 }
 
 /// The range of a string without the white space at both ends.
-fn trimmed(words: &str) -> Range<usize> {
+pub(crate) fn trimmed(words: &str) -> Range<usize> {
     let start = words.len() - words.trim_start().len();
     start..start + words.trim().len()
 }
