@@ -45,6 +45,13 @@ impl Derived {
         self.string.len()
     }
 
+    /// The bytes of the original from the first to the last that words came from.
+    pub(crate) fn extent(&self) -> Range<u64> {
+        let from = self.pieces.iter().map(|piece| piece.from).min();
+        let to = self.pieces.iter().map(|piece| piece.to).max();
+        from.unwrap_or_default()..to.unwrap_or_default()
+    }
+
     /// Adds words that stand in the original as the same bytes, from byte `from` on.
     pub(crate) fn verbatim(&mut self, words: &str, from: u64) {
         self.push(
@@ -114,6 +121,12 @@ impl Derived {
             }
         }
         outer
+    }
+
+    /// Adds the words at `range` of this text to `outer`, with where they came from.
+    pub(crate) fn copy_to(&self, range: Range<usize>, outer: &mut Derived) {
+        let words = self.string.get(range.clone()).unwrap_or_default();
+        self.copy(range.start as u64..range.end as u64, words, outer);
     }
 
     /// Adds `words`, which stand at `range` of this text, to `outer`, with where they came from.
