@@ -27,6 +27,10 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
             why: "files in it share bytes, as in archives that are made to fill a disk".to_owned(),
         });
     }
+    let hidden = zipped.out_of_reach(source.bytes);
+    if hidden > 0 {
+        sink.unread("files with the name of another", &same_names(hidden));
+    }
     let mut names = Names::default();
     for entry in entries {
         if entry.is_folder || is_left_by_program(&entry.name) {
@@ -63,6 +67,13 @@ fn is_left_by_program(name: &str) -> bool {
         .iter()
         .any(|left| left.eq_ignore_ascii_case(last))
         || steps.any(|step| step == "__MACOSX")
+}
+
+fn same_names(count: usize) -> FormatError {
+    FormatError::Damaged {
+        what: "a ZIP archive",
+        why: format!("{count} file(s) in it have the name of a later one, and only that was read"),
+    }
 }
 
 fn link() -> FormatError {
