@@ -27,6 +27,8 @@ pub(crate) struct Entry {
     pub(crate) is_folder: bool,
     pub(crate) is_link: bool,
     pub(crate) is_encrypted: bool,
+    /// How many bytes it has packed, as the directory says.
+    pub(crate) packed: u64,
 }
 
 impl<'a> Zipped<'a> {
@@ -59,6 +61,7 @@ impl<'a> Zipped<'a> {
                     is_folder: file.is_dir(),
                     is_link: file.is_symlink(),
                     is_encrypted: file.encrypted(),
+                    packed: file.compressed_size(),
                 })
             })
             .collect()
