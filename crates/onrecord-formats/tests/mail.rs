@@ -337,6 +337,55 @@ fn encrypted_messages_say_so() {
 }
 
 #[test]
+fn names_of_files_are_decoded_and_are_only_labels() {
+    let mail = b"From: ann@example.org\nMessage-ID: <x@y>\nMIME-Version: 1.0\n\
+        Content-Type: multipart/mixed; boundary=\"x y\"\n\npreamble\n\
+        --x y\nContent-Type: application/octet-stream\n\
+        Content-Disposition: attachment; filename=\"=?utf-8?B?ZMOpcG9zaXRpb24=?= one.txt\"\n\nOne.\n\
+        --x y\nContent-Type: application/octet-stream\n\
+        Content-Disposition: attachment; filename*0*=utf-8''d%C3%A9po; filename*1=sition.txt\n\nTwo.\n\
+        --x y\nContent-Type: text/plain; name=caf\xC3\xA9.txt\nContent-Disposition: attachment\n\nThree.\n\
+        --x y\nContent-Disposition: attachment; filename=\"a!b\\\\c/d.txt\"\n\nFour.\n\
+        --x y\nContent-Type: text/plain\nContent-Disposition: attachment\n\nFive.\n\
+        --x y--\nepilogue\n";
+    let read = read_bytes(mail).unwrap();
+    assert_eq!(
+        parts(&read),
+        [
+            "",
+            "déposition one.txt",
+            "déposition.txt",
+            "café.txt",
+            "d.txt",
+            "attachment 5.txt"
+        ]
+    );
+}
+
+#[test]
+fn japanese_in_seven_bits_is_decoded() {
+    let words = "証人は見たと言った。 ok";
+    let head = "From: ann@example.org\nMessage-ID: <x@y>\nContent-Type: text/plain; charset=iso-2022-jp\n\n";
+    let mut mail = head.as_bytes().to_vec();
+    mail.extend_from_slice(b"\x1b$B>Z?M$O8+$?$H8@$C$?!#\x1b(B ok\n");
+    let read = read_bytes(&mail).unwrap();
+    assert_eq!(blocks(&read.documents[0], BlockKind::Paragraph)[1], words);
+    check(&read.documents[0], Some(&mail));
+}
+
+#[test]
+fn a_page_saved_by_word_and_a_message_with_pictures_are_told_apart() {
+    let parts = "Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n\
+                 <p>I saw the van.</p>\n--b\nContent-Type: image/png\nContent-ID: <a>\n\nxx\n--b--\n";
+    let page = read_bytes(format!("MIME-Version: 1.0\n{parts}").as_bytes()).unwrap();
+    assert_eq!(page.format, Format::Mhtml);
+    let head = "From: ann@example.org\nTo: bo@example.org\nMIME-Version: 1.0\n";
+    let mail = read_bytes(format!("{head}{parts}").as_bytes()).unwrap();
+    assert_eq!(mail.format, Format::Mail);
+    assert_eq!((mail.documents.len(), mail.unread.len()), (1, 0));
+}
+
+#[test]
 fn parts_without_end_take_no_time() {
     let head = "From: Ann <ann@example.org>\nMIME-Version: 1.0\nMessage-ID: <a@b>\n";
     let mut deep = head.to_owned();
