@@ -8,6 +8,12 @@ use crate::{FormatError, Hint};
 /// Files that programs leave in archives, by the last part of their names.
 const LEFT_BY_PROGRAMS: [&str; 4] = [".DS_Store", "Thumbs.db", "desktop.ini", "ehthumbs.db"];
 
+/// From this size on, in bytes, files that were packed too well are taken for made to do harm.
+const LARGE: usize = 16 << 20;
+/// Up to how many bytes one packed byte may become in large files; text becomes ten, blank pages of
+/// scans a hundred.
+const WELL_PACKED: u64 = 250;
+
 /// Told by its first bytes.
 pub(crate) fn sniff(bytes: &[u8], _: &Hint) -> Option<String> {
     let begins = BEGINNINGS.iter().any(|begin| bytes.starts_with(begin));
@@ -27,6 +33,10 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
             why: "files in it share bytes, as in archives that are made to fill a disk".to_owned(),
         });
     }
+    let hidden = zipped.out_of_reach(source.bytes);
+    if hidden > 0 {
+        sink.unread("files with the name of another", &same_names(hidden));
+    }
     let mut names = Names::default();
     for entry in entries {
         if entry.is_folder || is_left_by_program(&entry.name) {
@@ -44,6 +54,10 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
         }
         match zipped.unpack(entry.index, sink) {
             Ok(bytes) if bytes.is_empty() => {}
+            Ok(bytes) if bytes.len() > LARGE && bytes.len() as u64 / WELL_PACKED > entry.packed => {
+                let limit = entry.packed * WELL_PACKED;
+                sink.unread(&name, &FormatError::UnpacksTooLarge { limit });
+            }
             Ok(bytes) => sink.member(&name, &bytes),
             Err(error @ FormatError::UnpacksTooLarge { .. }) => {
                 // Nothing more may be unpacked.
@@ -63,6 +77,13 @@ fn is_left_by_program(name: &str) -> bool {
         .iter()
         .any(|left| left.eq_ignore_ascii_case(last))
         || steps.any(|step| step == "__MACOSX")
+}
+
+fn same_names(count: usize) -> FormatError {
+    FormatError::Damaged {
+        what: "a ZIP archive",
+        why: format!("{count} file(s) in it have the name of a later one, and only that was read"),
+    }
 }
 
 fn link() -> FormatError {

@@ -8,7 +8,7 @@
 use crate::FormatError;
 use crate::derived::Derived;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Up to how many bytes of UTF-16 are mapped word by word; longer originals line by line, since a
 /// map of every word would take more memory than the text.
@@ -41,6 +41,11 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Decod
         return utf_16(bytes, encoding);
     }
     let nul = bytes.iter().position(|byte| *byte == 0);
+    // Its bytes are all ASCII, and so UTF-8 too; escape characters tell it.
+    if declared == Some(ISO_2022_JP) && bytes.contains(&0x1B) {
+        let decoded = legacy(bytes, ISO_2022_JP);
+        return Decoded { nul, ..decoded };
+    }
     let decoded = match std::str::from_utf8(bytes) {
         Ok(text) => Decoded {
             text: Derived::identity(text.to_owned()),

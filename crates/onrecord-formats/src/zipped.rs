@@ -27,6 +27,8 @@ pub(crate) struct Entry {
     pub(crate) is_folder: bool,
     pub(crate) is_link: bool,
     pub(crate) is_encrypted: bool,
+    /// How many bytes it has packed, as the directory says.
+    pub(crate) packed: u64,
 }
 
 impl<'a> Zipped<'a> {
@@ -55,13 +57,29 @@ impl<'a> Zipped<'a> {
                 let file = self.archive.by_index_raw(index).ok()?;
                 Some(Entry {
                     index,
-                    name: file.name().ok()?.into_owned(),
+                    name: name_of(&file),
                     is_folder: file.is_dir(),
                     is_link: file.is_symlink(),
                     is_encrypted: file.encrypted(),
+                    packed: file.compressed_size(),
                 })
             })
             .collect()
+    }
+
+    /// How many entries cannot be reached, since later ones have the same name.
+    pub(crate) fn out_of_reach(&self, bytes: &[u8]) -> usize {
+        let tail = bytes.get(bytes.len().saturating_sub(LONGEST_END)..);
+        let tail = tail.unwrap_or_default();
+        let end = tail.windows(4).rposition(|bytes| bytes == END);
+        let count = end.and_then(|at| tail.get(at + 10..at + 12));
+        let count = match count {
+            Some(&[low, high]) => u16::from_le_bytes([low, high]),
+            _ => 0,
+        };
+        // All ones says that the number stands elsewhere.
+        let count = if count == u16::MAX { 0 } else { count };
+        usize::from(count).saturating_sub(self.archive.len())
     }
 
     /// Whether bytes of the file belong to more than one entry.
@@ -106,6 +124,23 @@ impl<'a> Zipped<'a> {
             Ok(_) => Ok(bytes),
             Err(error) => Err(damaged(error.to_string())),
         }
+    }
+}
+
+/// How the last record of a directory begins.
+const END: &[u8] = b"PK\x05\x06";
+/// How far that record may stand from the end, in bytes: it has a remark of at most 64 KiB.
+const LONGEST_END: usize = 22 + (64 << 10);
+
+/// The name of an entry: UTF-8 where it is, whatever the entry says, since many programs do not say;
+/// else as the entry says.
+fn name_of<R: Read>(file: &zip::read::ZipFile<'_, R>) -> String {
+    if let Ok(name) = std::str::from_utf8(file.name_raw()) {
+        return name.to_owned();
+    }
+    match file.name() {
+        Ok(name) => name.into_owned(),
+        Err(_) => String::from_utf8_lossy(file.name_raw()).into_owned(),
     }
 }
 

@@ -20,6 +20,15 @@ pub(crate) struct Contents<'p> {
 pub(crate) fn sort<'p>(bytes: &[u8], root: &'p Part) -> Contents<'p> {
     let mut contents = Contents::default();
     sort_part(bytes, root, true, &mut contents);
+    if contents.bodies.is_empty() {
+        // Some programs give the body a file's name.
+        let named = contents.attached.iter().position(|part| {
+            matches!(part.kind.as_str(), "text/plain" | "text/html") && !part.is_attachment
+        });
+        contents
+            .bodies
+            .extend(named.map(|named| contents.attached.remove(named)));
+    }
     contents
 }
 

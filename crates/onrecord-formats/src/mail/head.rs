@@ -1,10 +1,11 @@
 //! The head of a message as its reader sees it: who wrote to whom, when, about what.
 
+use super::date;
 use super::fields::{self, Field, Head};
 use crate::derived::Derived;
 use crate::encoding;
-use mail_parser::{HeaderValue, Message};
-use onrecord_record::{BlockKind, Day, Detail, DetailKind, Metadata, Moment, Sourced, Text};
+use mail_parser::Message;
+use onrecord_record::{BlockKind, Detail, DetailKind, Metadata, Moment, Sourced, Text};
 use std::ops::Range;
 
 /// The fields that are shown, in this order, as name and label. The first of each counts.
@@ -179,8 +180,7 @@ pub(crate) fn fill(
         value,
         from: format!("the message's {label}"),
     };
-    let Some(parsed) = parsed else { return };
-    let subject = parsed.subject().map(|subject| {
+    let subject = parsed.and_then(Message::subject).map(|subject| {
         let words: Vec<&str> = subject.split_whitespace().collect();
         words.join(" ")
     });
@@ -194,21 +194,28 @@ pub(crate) fn fill(
             .map(|person| sourced(person, name, label))
             .collect::<Vec<_>>()
     };
-    metadata.authors = named(parsed.from(), "from", "From");
-    metadata.published = parsed.date().and_then(moment).map(|value| {
+    metadata.authors = named(parsed.and_then(Message::from), "from", "From");
+    metadata.published = sent(head, bytes).map(|(value, from)| {
         let line = written.shown.iter().find(|shown| shown.name == "date");
+        let line = line.filter(|_| from.ends_with("Date"));
         Sourced {
             value,
             span: line.and_then(|line| text.span(line.value.clone())),
-            from: "the message's Date".to_owned(),
+            from: from.to_owned(),
         }
     });
     let mut add = |kind, values: Vec<Sourced<String>>| {
         let details = values.into_iter().map(|value| Detail { kind, value });
         metadata.details.extend(details);
     };
-    add(DetailKind::Recipient, named(parsed.to(), "to", "To"));
-    add(DetailKind::Copy, named(parsed.cc(), "cc", "Cc"));
+    add(
+        DetailKind::Recipient,
+        named(parsed.and_then(Message::to), "to", "To"),
+    );
+    add(
+        DetailKind::Copy,
+        named(parsed.and_then(Message::cc), "cc", "Cc"),
+    );
     let id = |name: &str, label: &str| {
         let raw = head.raw(bytes, name)?;
         let first = raw.split_whitespace().next()?;
@@ -224,30 +231,13 @@ pub(crate) fn fill(
     );
 }
 
-/// The day and time as they are written, in the zone that is written with them.
-pub(crate) fn moment(date: &mail_parser::DateTime) -> Option<Moment> {
-    let year = i16::try_from(date.year).ok()?;
-    let day = Day::new(year, date.month, date.day)?;
-    let is_time = date.hour < 24 && date.minute < 60 && date.second <= 60;
-    let zone = match (date.tz_before_gmt, date.tz_hour, date.tz_minute) {
-        (_, 0, 0) => "Z".to_owned(),
-        (true, hour, minute) => format!("-{hour:02}:{minute:02}"),
-        (false, hour, minute) => format!("+{hour:02}:{minute:02}"),
-    };
-    let time = format!(
-        "{:02}:{:02}:{:02}{zone}",
-        date.hour, date.minute, date.second
-    );
-    Some(Moment {
-        day,
-        time: is_time.then_some(time),
-    })
-}
-
-/// The moment that a field of this name names.
-pub(crate) fn moment_of(parsed: &Message<'_>) -> Option<Moment> {
-    match parsed.header("Date") {
-        Some(HeaderValue::DateTime(date)) => moment(date),
-        _ => None,
+/// When the message was sent: its Date, else when it was last received.
+fn sent(head: &Head, bytes: &[u8]) -> Option<(Moment, &'static str)> {
+    let written = head.raw(bytes, "date").and_then(|date| date::moment(&date));
+    if let Some(moment) = written {
+        return Some((moment, "the message's Date"));
     }
+    let received = head.raw(bytes, "received")?;
+    let (_, date) = received.rsplit_once(';')?;
+    Some((date::moment(date)?, "the message's Received"))
 }

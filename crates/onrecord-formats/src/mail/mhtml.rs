@@ -3,7 +3,7 @@
 
 use super::fields::Head;
 use super::parts::{self, Part};
-use super::{broken_off, decoded, head, transfer};
+use super::{broken_off, date, decoded, transfer};
 use crate::derived::Derived;
 use crate::driver::{Sink, Source};
 use crate::readers::Input;
@@ -84,15 +84,14 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
         (document.text, document.map) = derived.finish();
         document.format = Format::Mhtml;
         document.metadata.url = url.clone().or(document.metadata.url);
-        document.metadata.captured =
-            parsed
-                .as_ref()
-                .and_then(head::moment_of)
-                .map(|value| Sourced {
-                    value,
-                    span: None,
-                    from: "the file's Date".to_owned(),
-                });
+        document.metadata.captured = root
+            .raw(bytes, "date")
+            .and_then(|date| date::moment(&date))
+            .map(|value| Sourced {
+                value,
+                span: None,
+                from: "the file's Date".to_owned(),
+            });
         if document.metadata.title.is_none() {
             document.metadata.title = parsed.as_ref().and_then(|parsed| {
                 Some(Sourced {

@@ -5,6 +5,7 @@
 
 mod attached;
 mod contents;
+mod date;
 mod fields;
 mod head;
 pub(crate) mod mbox;

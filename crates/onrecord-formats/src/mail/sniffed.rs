@@ -1,5 +1,6 @@
 //! Whether bytes are a message.
 
+use super::date;
 use super::fields::{Head, line_at};
 use crate::Hint;
 use std::ops::Range;
@@ -63,22 +64,19 @@ pub(crate) fn sniff(bytes: &[u8], hint: &Hint) -> Option<String> {
     let address = head
         .raw(bytes, "from")
         .is_some_and(|from| from.contains('@'));
-    let dated = head.parsed(bytes).and_then(|head| head.date().cloned());
-    let exact = address && dated.is_some_and(|date| date.year >= 1970) && has_clock(bytes, &head);
+    let exact = address && has_clock(bytes, &head);
     let is_mail =
         programs > 0 && programs + known >= 2 && (head.field("from").is_some() || programs >= 2);
     (is_mail || exact && known >= 3)
         .then(|| format!("it begins with the fields of a message, the first of them \"{first}:\""))
 }
 
-/// Whether its date is written as mail programs do, with a time.
+/// Whether its date is written as mail programs do: day, month, year, time and zone.
 fn has_clock(bytes: &[u8], head: &Head) -> bool {
-    head.raw(bytes, "date").is_some_and(|date| {
-        let clock = date.split_whitespace().any(|word| {
-            word.split(':').count() >= 2 && word.bytes().all(|b| b.is_ascii_digit() || b == b':')
-        });
-        clock && date.split_whitespace().count() >= 5
-    })
+    let date = head.raw(bytes, "date");
+    let moment = date.as_deref().and_then(date::of_mail);
+    let time = moment.and_then(|moment| moment.time);
+    time.is_some_and(|time| time.ends_with('Z') || time.contains(['+', '-']))
 }
 
 /// Where the message lies in the bytes: after a byte order mark and blank lines, and, as Apple Mail
