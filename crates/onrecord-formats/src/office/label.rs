@@ -93,16 +93,25 @@ fn cited(
     first: usize,
     written: &impl Fn(usize) -> Option<String>,
 ) -> String {
+    let above = (0..first.min(at)).filter_map(written).collect();
+    under(above, number_of(shown))
+}
+
+/// A number with those above it before it: `a` under `4` is 4a.
+pub(crate) fn under(above: Vec<String>, own: &str) -> String {
     let mut number = String::new();
-    for above in (0..first.min(at)).filter_map(written) {
-        push_number(&mut number, &above);
+    // A number that shows those above it itself needs nothing before it.
+    if !own.contains('.') {
+        above
+            .iter()
+            .for_each(|above| push_number(&mut number, above));
     }
-    push_number(&mut number, strip(shown));
+    push_number(&mut number, own);
     number
 }
 
 /// A number without words and marks around it: `§ 7.` is 7.
-fn strip(shown: &str) -> &str {
+pub(crate) fn number_of(shown: &str) -> &str {
     let last = shown.split_whitespace().next_back().unwrap_or_default();
     last.trim_matches(|c: char| !c.is_alphanumeric())
 }

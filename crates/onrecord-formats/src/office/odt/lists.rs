@@ -184,7 +184,8 @@ fn count(
     Some(label(&levels, counters, at))
 }
 
-fn style_of(format: &str) -> Style {
+/// How `style:num-format` writes numbers.
+pub(super) fn style_of(format: &str) -> Style {
     match format {
         "1" => Style::Decimal,
         "a" => Style::LowerLetter,

@@ -1,10 +1,11 @@
 //! Walks through the parts of an OpenDocument text: one step after the other, keeping for every open
 //! tag what is to be done when it closes.
 
-use super::lists::Lists;
+use super::lists::{Lists, style_of};
 use super::styles::Styles;
 use crate::FormatError;
 use crate::office::flow::{Label, Mark};
+use crate::office::number::Style;
 use crate::office::paper::{Beside, Paper, Says, says};
 use crate::office::stack::Stack;
 use crate::xml::{Space, Step, Tag, Xml};
@@ -27,6 +28,8 @@ pub(super) struct Story {
     comments: BTreeMap<String, usize>,
     /// Whether breaks between pages were kept in the file.
     knows_pages: bool,
+    /// How notes are numbered, and how many there were, endnotes apart.
+    notes: BTreeMap<bool, (Option<Style>, u32)>,
     editor: Option<String>,
     creator: Option<String>,
 }
@@ -45,6 +48,9 @@ struct Now {
     aside: Option<usize>,
     /// The words of a note's mark, while they come.
     citation: Option<String>,
+    /// The mark of the note, where it has one of its own.
+    own_mark: Option<String>,
+    is_endnote: bool,
     /// How many lists were open where this stretch began.
     lists: usize,
 }
@@ -271,9 +277,21 @@ impl Story {
                 self.now.item = None;
                 Then::Nothing
             }
-            "note" => Then::EndNote,
+            "notes-configuration" => {
+                let format = tag.get("num-format").map(|format| style_of(&format));
+                if let Some(format) = format {
+                    let is_end = tag.get("note-class").as_deref() == Some("endnote");
+                    self.notes.entry(is_end).or_default().0 = Some(format);
+                }
+                Then::Nothing
+            }
+            "note" => {
+                self.now.is_endnote = tag.get("note-class").as_deref() == Some("endnote");
+                Then::EndNote
+            }
             "note-citation" => {
                 self.now.citation = Some(String::new());
+                self.now.own_mark = tag.get("label");
                 Then::EndCitation
             }
             "note-body" => {
@@ -378,10 +396,11 @@ impl Story {
                 self.stack.follow(note.as_note(label.trim()));
             }
             Then::EndCitation => {
-                let label = self.now.citation.clone().unwrap_or_default();
-                if !label.trim().is_empty() {
-                    self.exact(&format!("[{}]", label.trim()));
+                let label = self.note_label();
+                if !label.is_empty() {
+                    self.exact(&format!("[{label}]"));
                 }
+                self.now.citation = Some(label);
             }
             Then::EndNote => self.now.citation = None,
             Then::EndComment(index, before) => {
@@ -401,6 +420,23 @@ impl Story {
             }
             Then::EndChange => self.now.aside = None,
         }
+    }
+
+    /// The mark of a note: its own, or the number that it has among its like. The number that the file
+    /// keeps for it is only right where a program laid the text out before it was saved.
+    fn note_label(&mut self) -> String {
+        if let Some(own) = self.now.own_mark.take() {
+            return own.trim().to_owned();
+        }
+        let is_end = self.now.is_endnote;
+        let (style, count) = self.notes.entry(is_end).or_default();
+        *count += 1;
+        let usual = if is_end {
+            Style::LowerRoman
+        } else {
+            Style::Decimal
+        };
+        style.unwrap_or(usual).write(*count)
     }
 
     /// Puts what holds now aside, for a stretch of text of its own.
