@@ -62,7 +62,9 @@ pub(crate) struct Label {
 impl Flow {
     /// Begins a paragraph, after ending the one before.
     pub(crate) fn begin(&mut self, kind: BlockKind) {
-        self.end();
+        if self.open.is_some() {
+            self.end();
+        }
         self.open = Some(Open {
             kind,
             start: None,

@@ -2,9 +2,11 @@
 
 pub(crate) mod docx;
 mod flow;
+mod label;
 mod number;
 pub(crate) mod odt;
 mod other;
 mod paper;
 pub(crate) mod rtf;
+mod stack;
 mod symbols;

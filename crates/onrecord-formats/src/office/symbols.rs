@@ -1,7 +1,18 @@
 //! Signs of the fonts that have their own: Symbol, Wingdings.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// `font`, code (hexadecimal), character; one sign a line.
 const TABLE: &str = include_str!("../../data/office/symbols.tsv");
+
+/// The table, for looking signs up.
+static SIGNS: LazyLock<BTreeMap<(&str, u32), char>> = LazyLock::new(|| {
+    let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
+    let rows = rows.filter_map(row);
+    rows.map(|(font, code, sign)| ((font, code), sign))
+        .collect()
+});
 
 /// The character that a font of signs shows for `code`; U+F000 and more are the same codes, where
 /// Word puts them. A font that is not known is taken for Symbol where the code is one of those.

@@ -5,7 +5,7 @@
 
 mod numbering;
 mod story;
-mod styles;
+pub(super) mod styles;
 
 use super::other;
 use super::paper::{Paper, Says, Way, says};

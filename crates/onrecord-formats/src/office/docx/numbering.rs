@@ -3,15 +3,10 @@
 use super::styles::{InList, Styles};
 use crate::FormatError;
 use crate::office::flow::Label;
+use crate::office::label::{LEVELS, Level, label};
 use crate::office::number::Style;
-use crate::office::symbols;
 use crate::xml::{Space, Step, Tag, Xml};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Levels of a list.
-const LEVELS: usize = 9;
-/// Longest number with its marks, in bytes.
-const LONGEST_LABEL: usize = 80;
 
 /// All lists, and how far each has counted.
 #[derive(Debug, Default)]
@@ -40,36 +35,6 @@ struct List {
     starts: [Option<u32>; LEVELS],
     /// Levels that look otherwise.
     levels: BTreeMap<usize, Level>,
-}
-
-/// One level of a list.
-#[derive(Clone, Debug)]
-struct Level {
-    start: u32,
-    style: Style,
-    /// `%1.%2)`
-    pattern: String,
-    /// All numbers as digits, as in statutes.
-    legal: bool,
-    /// After which level's number it begins anew; 0 for never, nothing for any above it.
-    restart: Option<usize>,
-    /// The style of paragraphs that are on this level.
-    paragraph_style: Option<String>,
-    font: String,
-}
-
-impl Default for Level {
-    fn default() -> Self {
-        Self {
-            start: 1,
-            style: Style::Decimal,
-            pattern: String::new(),
-            legal: false,
-            restart: None,
-            paragraph_style: None,
-            font: String::new(),
-        }
-    }
 }
 
 impl Numbering {
@@ -115,7 +80,7 @@ impl Numbering {
                     }
                     name => {
                         if let Some((_, level)) = &mut level {
-                            level.set(name, &tag);
+                            set(level, name, &tag);
                         }
                     }
                 },
@@ -196,21 +161,20 @@ impl Numbering {
     }
 }
 
-impl Level {
-    fn set(&mut self, name: &str, tag: &Tag) {
-        match name {
-            "start" => self.start = tag.number("val").unwrap_or(1),
-            "numFmt" => self.style = style_of(&tag.get("val").unwrap_or_default()),
-            "lvlText" => self.pattern = tag.get("val").unwrap_or_default(),
-            "isLgl" => self.legal = tag.is_on(),
-            "lvlRestart" => self.restart = tag.number("val"),
-            "pStyle" => self.paragraph_style = tag.get("val"),
-            "rFonts" => {
-                let font = tag.get("ascii").or_else(|| tag.get("hAnsi"));
-                self.font = font.unwrap_or_default();
-            }
-            _ => {}
+/// Takes in what a tag says of a level.
+fn set(level: &mut Level, name: &str, tag: &Tag) {
+    match name {
+        "start" => level.start = tag.number("val").unwrap_or(1),
+        "numFmt" => level.style = style_of(&tag.get("val").unwrap_or_default()),
+        "lvlText" => level.pattern = tag.get("val").unwrap_or_default(),
+        "isLgl" => level.legal = tag.is_on(),
+        "lvlRestart" => level.restart = tag.number("val"),
+        "pStyle" => level.paragraph_style = tag.get("val"),
+        "rFonts" => {
+            let font = tag.get("ascii").or_else(|| tag.get("hAnsi"));
+            level.font = font.unwrap_or_default();
         }
+        _ => {}
     }
 }
 
@@ -226,84 +190,6 @@ fn style_of(name: &str) -> Style {
         "none" => Style::Nothing,
         _ => Style::Decimal,
     }
-}
-
-/// The number as its pattern shows it, and as people cite it.
-fn label(levels: &[&Level], counters: &[Option<u32>; LEVELS], at: usize) -> Label {
-    let Some(own) = levels.get(at) else {
-        return Label::default();
-    };
-    if own.style == Style::Bullet {
-        return Label {
-            shown: symbols::bullet(&own.font, &own.pattern),
-            number: None,
-        };
-    }
-    let written = |i: usize| -> Option<String> {
-        let style = levels.get(i)?.style;
-        let style = if own.legal && !matches!(style, Style::Nothing | Style::Bullet) {
-            Style::Decimal
-        } else {
-            style
-        };
-        Some(style.write((*counters.get(i)?)?))
-    };
-    let (mut shown, mut first) = (String::new(), None);
-    let mut rest = own.pattern.as_str();
-    while let Some((before, after)) = rest.split_once('%') {
-        shown.push_str(before);
-        let digit = after.chars().next().and_then(|c| c.to_digit(10));
-        match digit.and_then(|digit| (digit as usize).checked_sub(1)) {
-            Some(level) => {
-                first = first.or(Some(level));
-                shown.push_str(&written(level).unwrap_or_default());
-                rest = after.get(1..).unwrap_or_default();
-            }
-            None => {
-                shown.push('%');
-                rest = after;
-            }
-        }
-    }
-    shown.push_str(rest);
-    let shown = shown.trim().chars().take(LONGEST_LABEL).collect::<String>();
-    let number = first.map(|first| cited(&shown, at, first, &written));
-    Label {
-        number: number.filter(|number| !number.is_empty()),
-        shown,
-    }
-}
-
-/// The number without marks around it; with those of the levels above before it where it does not
-/// show them: `(a)` under `4.` is 4a.
-fn cited(
-    shown: &str,
-    at: usize,
-    first: usize,
-    written: &impl Fn(usize) -> Option<String>,
-) -> String {
-    let mut number = String::new();
-    for above in (0..first.min(at)).filter_map(written) {
-        push_number(&mut number, &above);
-    }
-    push_number(&mut number, strip(shown));
-    number
-}
-
-/// A number without words and marks around it: `§ 7.` is 7.
-fn strip(shown: &str) -> &str {
-    let last = shown.split_whitespace().next_back().unwrap_or_default();
-    last.trim_matches(|c: char| !c.is_alphanumeric())
-}
-
-fn push_number(number: &mut String, more: &str) {
-    let digits = number.ends_with(|c: char| c.is_ascii_digit())
-        && more.starts_with(|c: char| c.is_ascii_digit());
-    let letters = number.ends_with(char::is_alphabetic) && more.starts_with(char::is_alphabetic);
-    if digits || letters {
-        number.push('.');
-    }
-    number.push_str(more);
 }
 
 #[cfg(test)]

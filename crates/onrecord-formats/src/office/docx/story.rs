@@ -7,14 +7,12 @@ use crate::FormatError;
 use crate::office::flow::{Flow, Mark};
 use crate::office::number::Style;
 use crate::office::paper::{Beside, Paper};
+use crate::office::stack::Stack;
 use crate::office::symbols;
 use crate::xml::{Space, Step, Tag, Xml};
 use onrecord_record::{AsideKind, BlockKind};
 use std::collections::BTreeMap;
 
-/// Most stretches of text inside one another: cells in cells, boxes in boxes. What lies deeper is
-/// written into the one around it.
-const MOST_FLOWS: usize = 24;
 /// Most fields inside one another.
 const MOST_FIELDS: usize = 64;
 
@@ -42,23 +40,16 @@ pub(super) struct Story<'s> {
     comments: &'s BTreeMap<String, usize>,
     paper: &'s mut Paper,
     found_comments: BTreeMap<String, usize>,
-    /// Stretches of text that are being written, the innermost last.
-    frames: Vec<Frame>,
-    /// The cells so far of the rows that are open.
-    rows: Vec<Vec<Flow>>,
+    stack: Stack,
     now: Now,
     /// Whether one of the ways of showing the same thing was taken, for each such choice.
     choices: Vec<bool>,
     /// Comments whose range began.
     begun: Vec<usize>,
     last: Option<Change>,
-}
-
-struct Frame {
-    flow: Flow,
-    is_cell: bool,
-    /// The paragraph before lost its end by a tracked change, and goes on.
-    joins: bool,
+    /// Where the paragraph before lost its end by a tracked change, and goes on: how many stretches are
+    /// open there.
+    joins: Option<usize>,
 }
 
 /// What holds for the words that come now.
@@ -125,12 +116,12 @@ impl<'s> Story<'s> {
             comments,
             paper,
             found_comments: BTreeMap::new(),
-            frames: Vec::new(),
-            rows: Vec::new(),
+            stack: Stack::default(),
             now: Now::default(),
             choices: Vec::new(),
             begun: Vec::new(),
             last: None,
+            joins: None,
         }
     }
 
@@ -143,7 +134,6 @@ impl<'s> Story<'s> {
     pub(super) fn run(&mut self, text: &str) -> Result<Flow, FormatError> {
         let mut xml = Xml::new(text);
         let mut then: Vec<Then> = Vec::new();
-        self.push_frame(false);
         while let Some(step) = xml.next()? {
             match step {
                 Step::Open(tag) => {
@@ -163,27 +153,7 @@ impl<'s> Story<'s> {
         if let Some(why) = xml.broken() {
             self.paper.damage.get_or_insert(why.to_owned());
         }
-        let body = self.frames.pop().map(|frame| frame.flow);
-        Ok(body.unwrap_or_default())
-    }
-
-    fn push_frame(&mut self, is_cell: bool) {
-        self.frames.push(Frame {
-            flow: Flow::default(),
-            is_cell,
-            joins: false,
-        });
-    }
-
-    fn flow(&mut self) -> &mut Flow {
-        if self.frames.is_empty() {
-            self.push_frame(false);
-        }
-        let last = self.frames.len() - 1;
-        match self.frames.get_mut(last) {
-            Some(frame) => &mut frame.flow,
-            None => &mut self.paper.body,
-        }
+        Ok(self.stack.finish())
     }
 
     /// A tag opens: what is to be done when it closes, or nothing where it was passed over whole.
@@ -225,15 +195,15 @@ impl<'s> Story<'s> {
                 return Ok(None);
             }
             "tr" => {
-                self.rows.push(Vec::new());
+                self.stack.begin_row();
                 Then::EndRow
             }
-            "tc" if self.frames.len() < MOST_FLOWS && !self.rows.is_empty() => {
-                self.push_frame(true);
+            "tc" if self.stack.has_room() && self.stack.is_in_row() => {
+                self.stack.begin_cell();
                 Then::EndCell
             }
-            "txbxContent" if self.frames.len() < MOST_FLOWS => {
-                self.push_frame(false);
+            "txbxContent" if self.stack.has_room() => {
+                self.stack.push();
                 Then::EndBox(Box::new(std::mem::take(&mut self.now)))
             }
             "footnote" | "endnote" => self.begin_note(tag),
@@ -292,7 +262,7 @@ impl<'s> Story<'s> {
                 }
                 _ => {}
             },
-            "lastRenderedPageBreak" => self.flow().mark(Mark::Page),
+            "lastRenderedPageBreak" => self.stack.flow().mark(Mark::Page),
             "footnoteReference" => self.note_mark(tag, false),
             "endnoteReference" => self.note_mark(tag, true),
             "commentRangeStart" | "commentRangeEnd" | "commentReference" => {
@@ -312,50 +282,33 @@ impl<'s> Story<'s> {
                 self.now.is_hidden = false;
             }
             Then::EndWords => self.now.in_words = false,
-            Then::EndCell => {
-                let cell = self
-                    .frames
-                    .pop()
-                    .map(|frame| frame.flow)
-                    .unwrap_or_default();
-                if let Some(row) = self.rows.last_mut() {
-                    row.push(cell);
-                }
-            }
-            Then::EndRow => {
-                let cells = self.rows.pop().unwrap_or_default();
-                self.flow().end();
-                self.flow().append_row(cells);
-            }
+            Then::EndCell => self.stack.end_cell(),
+            Then::EndRow => self.stack.end_row(),
             Then::EndBox(now) => {
                 self.now = *now;
-                if let Some(frame) = self.frames.pop() {
-                    self.follow(frame.flow);
-                }
+                let flow = self.stack.pop();
+                self.stack.follow(flow);
             }
             Then::EndNote(is_end, id) => {
-                if let Some(frame) = self.frames.pop() {
-                    self.notes.waiting.insert((is_end, id), frame.flow);
-                }
+                let flow = self.stack.pop();
+                self.notes.waiting.insert((is_end, id), flow);
             }
             Then::Drop => {
-                self.frames.pop();
+                self.stack.pop();
             }
             Then::EndComment(id, mut beside) => {
-                if let Some(frame) = self.frames.pop() {
-                    beside.words = frame.flow.into_words();
-                }
+                beside.words = self.stack.pop().into_words();
                 let index = self.paper.add(beside);
                 self.found_comments.insert(id, index);
             }
             Then::EndInsertion(index) => {
-                let flow = self.flow();
+                let flow = self.stack.flow();
                 flow.mark(Mark::End(index));
                 let at = flow.here();
                 self.last = Some(Change {
                     index,
                     at,
-                    frames: self.frames.len(),
+                    frames: self.stack.depth(),
                 });
             }
             Then::EndDeletion => {
@@ -364,14 +317,6 @@ impl<'s> Story<'s> {
             Then::EndChoice => {
                 self.choices.pop();
             }
-        }
-    }
-
-    /// Puts a stretch after the paragraph that is being written, or after the row it stands in.
-    fn follow(&mut self, flow: Flow) {
-        let around = self.frames.iter_mut().rev().find(|frame| !frame.is_cell);
-        if let Some(frame) = around {
-            frame.flow.after.push(flow);
         }
     }
 
@@ -402,7 +347,7 @@ impl<'s> Story<'s> {
             words
         };
         let Some(deletion) = self.now.deleting.last() else {
-            return self.flow().put(words);
+            return self.stack.flow().put(words);
         };
         if let Some(beside) = self.paper.asides.get_mut(*deletion) {
             beside.words.push_str(words);
@@ -413,10 +358,9 @@ impl<'s> Story<'s> {
         self.now.paragraph = Paragraph::default();
         self.now.font.clear();
         self.now.is_hidden = false;
-        let frame = self.frames.last_mut();
-        let joins = frame.is_some_and(|frame| std::mem::take(&mut frame.joins));
-        if !joins || !self.flow().has_words() {
-            self.flow().begin(BlockKind::Paragraph);
+        let joins = self.joins.take() == Some(self.stack.depth());
+        if !joins || !self.stack.flow().has_words() {
+            self.stack.flow().begin(BlockKind::Paragraph);
         }
         Then::EndParagraph
     }
@@ -425,11 +369,9 @@ impl<'s> Story<'s> {
         self.settle();
         let lost_end = self.now.paragraph.lost_end;
         if !lost_end {
-            self.flow().end();
+            self.stack.flow().end();
         }
-        if let Some(frame) = self.frames.last_mut() {
-            frame.joins = lost_end;
-        }
+        self.joins = lost_end.then_some(self.stack.depth());
         // Deleted words of the next paragraph stand on a line of their own.
         if let Some(change) = &self.last {
             let beside = self.paper.asides.get_mut(change.index);
@@ -504,7 +446,7 @@ impl<'s> Story<'s> {
             list: paragraph.list.clone().or(of_style.list),
             style: of_style.style.or_else(|| paragraph.style.clone()),
         };
-        let label = if paragraph.lost_end && !self.flow().has_words() {
+        let label = if paragraph.lost_end && !self.stack.flow().has_words() {
             None
         } else {
             self.numbering.next(&place)
@@ -516,15 +458,15 @@ impl<'s> Story<'s> {
             if matches!(kind, BlockKind::Heading | BlockKind::Headline) {
                 label.number = None;
             }
-            self.flow().set_label(label);
+            self.stack.flow().set_label(label);
         }
-        self.flow().set_kind(kind);
+        self.stack.flow().set_kind(kind);
     }
 
     fn begin_note(&mut self, tag: &Tag) -> Then {
         let id = tag.get("id").unwrap_or_default();
         let is_note = tag.get("type").is_none_or(|kind| kind == "normal");
-        self.push_frame(false);
+        self.stack.push();
         if is_note {
             Then::EndNote(tag.name == "endnote", id)
         } else {
@@ -550,15 +492,15 @@ impl<'s> Story<'s> {
             self.notes.met.0.to_string()
         };
         if !label.is_empty() {
-            self.flow().put(&format!("[{label}]"));
+            self.stack.flow().put(&format!("[{label}]"));
         }
         if let Some(note) = note {
-            self.follow(note.as_note(&label));
+            self.stack.follow(note.as_note(&label));
         }
     }
 
     fn begin_comment(&mut self, tag: &Tag) -> Then {
-        self.push_frame(false);
+        self.stack.push();
         let id = tag.get("id").unwrap_or_default();
         Then::EndComment(id, beside(AsideKind::Comment, tag))
     }
@@ -571,9 +513,9 @@ impl<'s> Story<'s> {
         match name {
             "commentRangeStart" => {
                 self.begun.push(index);
-                self.flow().mark(Mark::Start(index));
+                self.stack.flow().mark(Mark::Start(index));
             }
-            "commentRangeEnd" => self.flow().mark(Mark::End(index)),
+            "commentRangeEnd" => self.stack.flow().mark(Mark::End(index)),
             _ if self
                 .begun
                 .iter()
@@ -581,26 +523,26 @@ impl<'s> Story<'s> {
                 .take(MOST_FIELDS)
                 .any(|b| *b == index) => {}
             _ => {
-                self.flow().mark(Mark::Start(index));
-                self.flow().mark(Mark::End(index));
+                self.stack.flow().mark(Mark::Start(index));
+                self.stack.flow().mark(Mark::End(index));
             }
         }
     }
 
     fn begin_insertion(&mut self, tag: &Tag) -> Then {
         let index = self.change(AsideKind::Inserted, tag);
-        self.flow().mark(Mark::Start(index));
+        self.stack.flow().mark(Mark::Start(index));
         Then::EndInsertion(index)
     }
 
     fn begin_deletion(&mut self, tag: &Tag) -> Then {
         let index = self.change(AsideKind::Deleted, tag);
-        self.flow().mark(Mark::Start(index));
-        let at = self.flow().here();
+        self.stack.flow().mark(Mark::Start(index));
+        let at = self.stack.flow().here();
         self.last = Some(Change {
             index,
             at,
-            frames: self.frames.len(),
+            frames: self.stack.depth(),
         });
         self.now.deleting.push(index);
         Then::EndDeletion
@@ -609,7 +551,7 @@ impl<'s> Story<'s> {
     /// The change that a tag begins: the last one, where it only goes on with that.
     fn change(&mut self, kind: AsideKind, tag: &Tag) -> usize {
         let new = beside(kind, tag);
-        let (here, frames) = (self.flow().here(), self.frames.len());
+        let (here, frames) = (self.stack.flow().here(), self.stack.depth());
         if let Some(last) = &self.last {
             let before = self.paper.asides.get(last.index);
             let goes_on = before.is_some_and(|before| {

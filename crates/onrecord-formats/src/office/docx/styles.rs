@@ -132,7 +132,7 @@ impl Style {
 }
 
 /// What a style's name tells. Word keeps the English names of its own styles in every language.
-fn kind_of(name: &str, id: &str) -> Option<BlockKind> {
+pub(in crate::office) fn kind_of(name: &str, id: &str) -> Option<BlockKind> {
     let name = if name.is_empty() { id } else { name };
     let name = name.trim().to_ascii_lowercase();
     let is_heading = name
