@@ -1,0 +1,120 @@
+//! Numbered paragraphs, as affidavits, orders and pleadings have them.
+
+use crate::lines;
+use onrecord_record::{ParagraphPlace, Span, Text};
+
+/// Fewest numbered paragraphs that count.
+const FEWEST: usize = 2;
+
+/// The paragraphs with a printed number that count up from 1, each up to the next; the last ends with
+/// its own words.
+pub(super) fn read(text: &Text) -> Vec<ParagraphPlace> {
+    let mut starts: Vec<(usize, String)> = Vec::new();
+    let mut count = 0;
+    let mut last_line = 0..0;
+    let mut in_last = false;
+    for line in lines::lines(text, text.all()) {
+        let words = text.slice(line);
+        match number(words) {
+            Some((n, letter)) if n == count + 1 && letter.is_empty() || n == count && n > 0 && !letter.is_empty() => {
+                count = n;
+                starts.push((line.start(), format!("{n}{letter}")));
+                last_line = line.range();
+                in_last = true;
+            }
+            _ if words.is_empty() || ends(words) => in_last = false,
+            _ if in_last => last_line.end = line.end(),
+            _ => {}
+        }
+    }
+    if starts.len() < FEWEST {
+        return Vec::new();
+    }
+    let ends = starts
+        .iter()
+        .skip(1)
+        .map(|(at, _)| *at)
+        .chain([last_line.end]);
+    starts
+        .iter()
+        .zip(ends)
+        .filter_map(|((start, number), end)| {
+            let span: Span = text.trim(text.span(*start..end)?);
+            Some(ParagraphPlace {
+                span,
+                number: number.clone(),
+            })
+        })
+        .collect()
+}
+
+/// The number that a line begins with, and the letter after it: `7.`, `(7)`, `7)`, `¶ 7.`, `4A.`
+fn number(words: &str) -> Option<(u32, String)> {
+    let marked = words.strip_prefix('¶').or_else(|| words.strip_prefix("[¶"));
+    let rest = marked.unwrap_or(words).trim_start();
+    let rest = rest.trim_start_matches(['*', '_']);
+    let opened = rest.starts_with(['(', '[']);
+    let rest = rest.trim_start_matches(['(', '[']);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=3).contains(&digits) {
+        return None;
+    }
+    let after = rest.get(digits..)?;
+    let letter: String = after
+        .chars()
+        .take_while(|c| c.is_ascii_alphabetic())
+        .collect();
+    if letter.len() > 1 {
+        return None;
+    }
+    let after = after.get(letter.len()..)?;
+    let closed = after.trim_start_matches(['.', ')', ']', '*', '_']);
+    let has_mark = closed.len() < after.len() || marked.is_some();
+    let apart = closed.is_empty() || closed.starts_with(char::is_whitespace);
+    let bare_tab = after.starts_with('\t') && letter.is_empty();
+    let fits = (has_mark && apart && (!opened || after.starts_with([')', ']']))) || bare_tab;
+    fits.then(|| Some((rest.get(..digits)?.parse().ok()?, letter.to_lowercase())))?
+}
+
+/// Whether a line ends the numbered paragraphs before it.
+fn ends(words: &str) -> bool {
+    let lower = words.get(..words.len().min(40)).map(str::to_lowercase);
+    let lower = lower.unwrap_or_default();
+    ["further affiant", "subscribed and sworn", "sworn to", "sworn before", "i declare under", "dated", "executed", "/s/", "respectfully"]
+        .iter()
+        .any(|opening| lower.starts_with(opening))
+        || words.starts_with("___")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_count_up_from_one() {
+        let text = Text::from(
+            "I, Ann Lee, say:\n\n1. I was there.\nOn May 3.\n\n2. Two men came:\n1. one\n\n2a. He left.\n\n3. I stayed\nlate.\n\nSworn to\n",
+        );
+        let found: Vec<(String, &str)> = read(&text)
+            .into_iter()
+            .map(|p| (p.number, text.slice(p.span)))
+            .collect();
+        let found: Vec<(&str, &str)> = found.iter().map(|(n, w)| (n.as_str(), *w)).collect();
+        assert_eq!(
+            found,
+            [
+                ("1", "1. I was there.\nOn May 3."),
+                ("2", "2. Two men came:\n1. one"),
+                ("2a", "2a. He left."),
+                ("3", "3. I stayed\nlate."),
+            ]
+        );
+    }
+
+    #[test]
+    fn years_and_dates_are_no_numbers_of_paragraphs() {
+        for line in ["2004 was a year", "1 May 2004", "12/3/2004", "1.5 miles", "3rd of May"] {
+            assert_eq!(number(line), None, "{line}");
+        }
+    }
+}
