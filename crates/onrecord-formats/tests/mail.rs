@@ -386,6 +386,17 @@ fn a_page_saved_by_word_and_a_message_with_pictures_are_told_apart() {
 }
 
 #[test]
+fn a_notice_that_there_is_a_page_is_passed_over() {
+    let mail = "From: ann@example.org\nTo: bo@example.org\nMIME-Version: 1.0\n\
+        Content-Type: multipart/alternative; boundary=b\n\n\
+        --b\nContent-Type: text/plain\n\nYour program cannot show HTML.\n\
+        --b\nContent-Type: text/html\n\n<p>I saw the van.<p>It was grey.\n--b--\n";
+    let read = read_bytes(mail.as_bytes()).unwrap();
+    let new = blocks(&read.documents[0], BlockKind::Paragraph);
+    assert_eq!(new[2..], ["I saw the van.", "It was grey."]);
+}
+
+#[test]
 fn parts_without_end_take_no_time() {
     let head = "From: Ann <ann@example.org>\nMIME-Version: 1.0\nMessage-ID: <a@b>\n";
     let mut deep = head.to_owned();

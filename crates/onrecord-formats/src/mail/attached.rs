@@ -81,23 +81,21 @@ pub(crate) fn label(name: &str, keep_folders: bool) -> String {
 }
 
 /// Reads the attached files.
-pub(crate) fn read(
-    bytes: &[u8],
-    attached: &[&Part],
-    prefix: &str,
-    sink: &mut Sink<'_, '_>,
-) -> Result<(), FormatError> {
+pub(crate) fn read(bytes: &[u8], attached: &[&Part], sink: &mut Sink<'_, '_>) {
     let mut names = Names::default();
     for (i, part) in attached.iter().enumerate() {
         let name = names.give(&name_of(part, i + 1));
-        let name = format!("{prefix}{name}");
         if let Some(error) = refused(part, &name) {
             sink.unread(&name, &error);
             continue;
         }
         let unpacked = transfer::unpack(bytes, part.body.clone(), &part.transfer);
         if part.transfer == "base64" || part.transfer == "quoted-printable" {
-            sink.unpacked(unpacked.bytes.len() as u64)?;
+            if let Err(error) = sink.unpacked(unpacked.bytes.len() as u64) {
+                // What was read before stays, and nothing more may be unpacked.
+                sink.unread(&name, &error);
+                return;
+            }
         }
         if is_message(part) {
             sink.member_as(&name, Format::Mail, &unpacked.bytes);
@@ -105,7 +103,6 @@ pub(crate) fn read(
             sink.member(&name, &unpacked.bytes);
         }
     }
-    Ok(())
 }
 
 fn is_message(part: &Part) -> bool {

@@ -7,6 +7,9 @@ use super::transfer;
 /// signatures, and no documents.
 pub(crate) const SMALLEST_PICTURE: usize = 27_000;
 
+/// Longest text that is taken for a notice like "This message needs an HTML viewer", in bytes.
+const LONGEST_NOTICE: usize = 240;
+
 /// Body and attachments, each in the message's order.
 #[derive(Debug, Default)]
 pub(crate) struct Contents<'p> {
@@ -128,11 +131,16 @@ fn says_something(bytes: &[u8], part: &Part, kind: &str) -> bool {
             .any(|part| says_something(bytes, part, kind));
     }
     let is_kind = part.kind == kind || part.kind.is_empty() && kind == "text/plain";
-    is_kind && is_body(part) && {
-        let unpacked = transfer::unpack(bytes, part.body.clone(), &part.transfer);
-        unpacked
-            .bytes
-            .iter()
-            .any(|byte| !byte.is_ascii_whitespace())
+    if !is_kind || !is_body(part) {
+        return false;
     }
+    let unpacked = transfer::unpack(bytes, part.body.clone(), &part.transfer);
+    let blank = unpacked.bytes.iter().all(u8::is_ascii_whitespace);
+    !blank && !(kind == "text/plain" && is_notice(&unpacked.bytes))
+}
+
+/// Whether plain text is only a notice that there is a page to read instead.
+fn is_notice(bytes: &[u8]) -> bool {
+    let words = String::from_utf8_lossy(bytes.get(..LONGEST_NOTICE + 1).unwrap_or(bytes));
+    bytes.len() <= LONGEST_NOTICE && words.to_lowercase().contains("html")
 }

@@ -68,7 +68,8 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
     if !document.text.as_str().trim().is_empty() {
         sink.document(document);
     }
-    attached::read(bytes, &contents.attached, "", sink)
+    attached::read(bytes, &contents.attached, sink);
+    Ok(())
 }
 
 /// Writes the text of a message.

@@ -191,3 +191,72 @@ fn label<'t>(line: &Line<'t>) -> Option<&'t str> {
     let (label, _) = words.split_once(':')?;
     Some(label.trim_matches(['*', ' ', '\u{A0}']))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The new lines of a message; lines with `>` are marked.
+    fn new(message: &str) -> Vec<&str> {
+        let lines: Vec<Line> = message
+            .lines()
+            .map(|line| Line {
+                words: line.trim_start_matches('>').trim(),
+                marked: line.starts_with('>'),
+            })
+            .collect();
+        let quoted = quoted(&lines);
+        let kept = lines.iter().zip(quoted).filter(|(_, quoted)| !quoted);
+        kept.map(|(line, _)| line.words)
+            .filter(|words| !words.is_empty())
+            .collect()
+    }
+
+    #[test]
+    fn every_line_of_the_table_is_whole() {
+        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let pair = matches!(fields[0], "wrote" | "head");
+            assert_eq!(fields.len(), 3, "{line}");
+            assert_eq!(pair, fields[2].contains('|'), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_stands_between_quotations_is_new() {
+        let message = "Yes.\n\nOn Mon, 2 Mar 2020 at 16:15, Bo\nMarsh wrote:\n\n> Was it you?\n\nNo.\n> Who?\nBen.";
+        assert_eq!(new(message), ["Yes.", "No.", "Ben."]);
+    }
+
+    #[test]
+    fn an_earlier_message_without_marks_goes_to_the_end() {
+        for mark in [
+            "-----Original Message-----",
+            "________________________________\nFrom: Bo\nSent: Monday\nTo: Ann",
+            "*From:* Bo\n*Sent:* Monday\n*To:* Ann",
+            "Begin forwarded message:",
+            "---------- Forwarded message ---------",
+            "-----Ursprüngliche Nachricht-----",
+            "De : Bo\nEnvoyé : lundi\nÀ : Ann",
+            "Le lun. 2 mars 2020 à 16:15, Bo <bo@example.org> a écrit :",
+            "Am 02.03.2020 um 16:15 schrieb Bo <bo@example.org>:",
+            "On Monday, March 2, 2020, 4:15 PM, Bo <bo@example.org> wrote:",
+        ] {
+            let message = format!("Yes.\n\n{mark}\n\nWas it you?\nWho?");
+            assert_eq!(new(&message), ["Yes."], "{mark}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_letter_are_no_mark() {
+        for letter in [
+            "On May 3, 2010, Detective Hale wrote:\nShe saw nothing.",
+            "From: nine\nthe yard was dark.",
+            "On the tape he wrote nothing\nat all.",
+            "-- \nAnn Lee",
+        ] {
+            let lines: Vec<&str> = letter.lines().map(str::trim).collect();
+            assert_eq!(new(letter), lines);
+        }
+    }
+}

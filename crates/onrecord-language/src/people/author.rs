@@ -220,3 +220,44 @@ fn person_in(draft: &Draft, span: Span) -> Option<EntityId> {
                 .is_some_and(|e| e.kind == EntityKind::Person && !e.plural)
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use onrecord_record::{Block, BlockKind, Document, Speaker};
+
+    #[test]
+    fn the_head_of_a_quoted_message_names_no_sender() {
+        let lines = [
+            ("From: Ann Lee <ann@example.org>", BlockKind::Paragraph),
+            ("To: Bo Marsh <bo@example.org>", BlockKind::Paragraph),
+            (
+                "I told the clerk that the tape was lost.",
+                BlockKind::Paragraph,
+            ),
+            ("From: Bo Marsh <bo@example.org>", BlockKind::QuotedReply),
+            ("To: Ann Lee <ann@example.org>", BlockKind::QuotedReply),
+            ("Was the tape found?", BlockKind::QuotedReply),
+        ];
+        let text: String = lines.iter().map(|(line, _)| format!("{line}\n")).collect();
+        let mut document = Document::from_text(&text, None);
+        document.format = onrecord_record::Format::Mail;
+        let mut at = 0;
+        for (line, kind) in lines {
+            let span = document.text.span(at..at + line.len());
+            document
+                .blocks
+                .extend(span.map(|span| Block { span, kind }));
+            at += line.len() + 1;
+        }
+        let reading = crate::read(&document);
+        let speakers: Vec<&str> = reading
+            .statements
+            .iter()
+            .filter_map(|statement| match &statement.speaker {
+                Speaker::Known { entity, .. } => Some(reading.name(*entity)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(speakers, ["Ann Lee"]);
+    }
+}
