@@ -151,14 +151,6 @@ impl<'a> Xml<'a> {
         self.open.len()
     }
 
-    /// Whether a tag of this name is open right around the last one opened.
-    pub(crate) fn parent_is(&self, space: Space, name: &str) -> bool {
-        let parent = self.open.len().checked_sub(2);
-        parent
-            .and_then(|at| self.open.get(at))
-            .is_some_and(|(s, n, _)| (*s, *n) == (space, name))
-    }
-
     /// The next step; nothing at the end. Every tag that was opened is closed.
     ///
     /// # Errors

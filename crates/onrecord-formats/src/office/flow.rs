@@ -116,7 +116,7 @@ impl Flow {
 
     /// Adds a character that was made from the bytes `from`; `same` where it is those bytes.
     pub(crate) fn put_from(&mut self, c: char, from: Range<u64>, same: bool) {
-        if is_space(c) {
+        if is_space(c) || (c == '\u{A0}' && !self.has_words()) {
             self.space(c, from);
             return;
         }

@@ -281,7 +281,7 @@ fn placed(text: &Text, asides: Vec<Beside>, marks: &[(usize, Mark)]) -> Vec<Asid
         .map(|(beside, range)| Aside {
             span: span(beside.kind, range),
             kind: beside.kind,
-            words: beside.words.trim_end_matches('\n').to_owned(),
+            words: beside.words.trim().to_owned(),
             page: None,
             author: beside.author,
             date: beside.date,

@@ -25,12 +25,8 @@ pub(crate) fn character(font: &str, code: u32) -> Option<char> {
         _ if is_private => "symbol",
         _ => return char::from_u32(code).filter(|c| !c.is_control()),
     };
-    let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
-    let found = rows
-        .filter_map(row)
-        .find(|(f, c, _)| *f == font && *c == low);
-    match found {
-        Some((.., sign)) => Some(sign),
+    match SIGNS.get(&(font, low)) {
+        Some(sign) => Some(*sign),
         None if font == "symbol" && (0x20..0x7F).contains(&low) => char::from_u32(low),
         None => None,
     }

@@ -247,3 +247,7 @@ fn properties(text: &str, paper: &mut Paper) -> Result<(), FormatError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
+pub(in crate::office) mod tests;

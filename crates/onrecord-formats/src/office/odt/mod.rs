@@ -113,3 +113,7 @@ fn decoded(bytes: &[u8]) -> String {
         Err(_) => encoding::decode(bytes, None).text.as_str().to_owned(),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
+mod tests;

@@ -31,3 +31,7 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
     sink.document(document);
     Ok(())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
+mod tests;
