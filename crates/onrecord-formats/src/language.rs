@@ -165,88 +165,97 @@ fn take(text: &str, from: usize, length: usize, sample: &mut String) {
 
 /// The language of some words, where they tell.
 fn language_of(sample: &str) -> Option<&'static Language> {
-    let languages = &*LANGUAGES;
     let (mut letters, mut other) = (0usize, 0usize);
     for c in sample.chars().filter(|c| c.is_alphabetic()) {
         letters += 1;
         other += usize::from(c as u32 >= 0x370 && !('\u{1E00}'..='\u{1EFF}').contains(&c));
     }
-    if other * 2 > letters {
+    let is_other = other * 2 > letters;
+    let lower = sample.to_lowercase();
+    let counts = Counts::of(&lower);
+    let english = counts.all.first().map_or(0, |count| count.times);
+    let best = counts.all.iter().skip(1).map(|count| count.times).max()?;
+    if counts.words >= LEAST_WORDS
+        && english * 100 >= counts.words * ENGLISH_SHARE
+        && best < english * 2
+    {
+        return LANGUAGES.all.first();
+    }
+    if counts.words >= LEAST_FOREIGN_WORDS
+        && best * 100 >= counts.words * FOREIGN_SHARE
+        && best * 2 >= english * 3
+        && let Some(language) = counts.best(best, sample)
+    {
+        return Some(language);
+    }
+    if is_other {
         return other_letters(sample, other);
     }
-    let lower = sample.to_lowercase();
-    let mut counts = vec![(0usize, Vec::<&str>::new()); languages.all.len()];
-    let mut words = 0usize;
-    for word in lower
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|w| !w.is_empty())
-    {
-        words += 1;
-        let Some((own, places)) = languages.words.get_key_value(word) else {
-            continue;
+    let share_is_small = english * 100 <= counts.words * MOST_ENGLISH;
+    if letters < LEAST_UNLISTED_LETTERS || !share_is_small {
+        return None;
+    }
+    let info = whatlang::detect(sample).filter(whatlang::Info::is_reliable)?;
+    named(info.lang().code()).filter(|language| !language.has_words)
+}
+
+/// How often small words of a language were seen.
+#[derive(Clone, Default)]
+struct Count {
+    times: usize,
+    /// Some of them, each once.
+    different: Vec<&'static str>,
+}
+
+/// The small words of some text.
+struct Counts {
+    /// All its words.
+    words: usize,
+    /// For each language in the list's order.
+    all: Vec<Count>,
+}
+
+impl Counts {
+    fn of(lower: &str) -> Self {
+        let languages = &*LANGUAGES;
+        let mut counts = Self {
+            words: 0,
+            all: vec![Count::default(); languages.all.len()],
         };
-        for place in places {
-            if let Some((count, different)) = counts.get_mut(usize::from(*place)) {
-                *count += 1;
-                if different.len() < LEAST_DIFFERENT && !different.contains(own) {
-                    different.push(own);
+        let words = lower.split(|c: char| !c.is_alphabetic());
+        for word in words.filter(|word| !word.is_empty()) {
+            counts.words += 1;
+            let Some((word, places)) = languages.words.get_key_value(word) else {
+                continue;
+            };
+            for place in places {
+                if let Some(count) = counts.all.get_mut(usize::from(*place)) {
+                    count.times += 1;
+                    let few = count.different.len() < LEAST_DIFFERENT;
+                    if few && !count.different.contains(word) {
+                        count.different.push(word);
+                    }
                 }
             }
         }
+        counts
     }
-    if words < LEAST_WORDS {
-        return None;
-    }
-    let english = counts.first().map_or(0, |(count, _)| *count);
-    let best = counts.iter().skip(1).map(|(count, _)| *count).max()?;
-    if english * 100 >= words * ENGLISH_SHARE && best < english * 2 {
-        return languages.all.first();
-    }
-    let fits = |(count, different): &(usize, Vec<&str>)| {
-        *count * 20 >= best * 17 && different.len() >= LEAST_DIFFERENT
-    };
-    if words >= LEAST_FOREIGN_WORDS
-        && best * 100 >= words * FOREIGN_SHARE
-        && best * 2 >= english * 3
-    {
-        let likely: Vec<&Language> = languages
-            .all
-            .iter()
-            .zip(&counts)
-            .skip(1)
-            .filter(|(_, count)| fits(count))
-            .map(|(language, _)| language)
+
+    /// The language with `best` small words. Neighbours share theirs; then their other words tell.
+    fn best(&self, best: usize, sample: &str) -> Option<&'static Language> {
+        let languages = LANGUAGES.all.iter().zip(&self.all).skip(1);
+        let likely: Vec<(&Language, usize)> = languages
+            .filter(|(_, c)| c.times * 20 >= best * 17 && c.different.len() >= LEAST_DIFFERENT)
+            .map(|(language, count)| (language, count.times))
             .collect();
-        return match likely.as_slice() {
-            [] => None,
-            [only] => Some(only),
-            // Neighbours share their small words; then their other words tell.
-            several => {
-                let info = whatlang::detect(sample)?;
-                several
-                    .iter()
-                    .find(|l| l.code == info.lang().code())
-                    .copied()
-                    .or_else(|| {
-                        let of = |l: &&&Language| {
-                            languages
-                                .all
-                                .iter()
-                                .zip(&counts)
-                                .find(|(own, _)| own.tag == l.tag)
-                                .map_or(0, |(_, c)| c.0)
-                        };
-                        several.iter().max_by_key(of).copied()
-                    })
-            }
-        };
+        if let [(only, _)] = likely.as_slice() {
+            return Some(only);
+        }
+        let code = whatlang::detect(sample)?.lang().code();
+        let told = likely.iter().find(|(language, _)| language.code == code);
+        told.or_else(|| likely.iter().max_by_key(|(_, times)| *times))
+            .map(|(language, _)| *language)
     }
-    if letters < LEAST_UNLISTED_LETTERS || english * 100 > words * MOST_ENGLISH {
-        return None;
-    }
-    let info = whatlang::detect(sample).filter(|info| info.is_reliable())?;
-    let language = named(info.lang().code())?;
-    (!language.has_words).then_some(language)
 }
 
 fn named(code: &str) -> Option<&'static Language> {
@@ -261,7 +270,7 @@ fn other_letters(sample: &str, letters: usize) -> Option<&'static Language> {
     let info = whatlang::detect(sample)?;
     // Where a script has one language, that is sure; else it has to be.
     let sure = info.is_reliable() || info.confidence() >= 0.5 && letters >= 4 * LEAST_OTHER_LETTERS;
-    named(info.lang().code()).filter(|language| sure && !language.has_words)
+    named(info.lang().code()).filter(|_| sure)
 }
 
 #[cfg(test)]
@@ -325,7 +334,10 @@ mod tests {
 
     #[test]
     fn the_sample_is_from_all_over_a_long_text() {
-        let mut document = Document::from_text(&"Ein Satz, der das nicht ist. ".repeat(4000), None);
+        let mut document = Document::from_text(
+            &"Ein Satz, der das nicht ist und mit dem wir auch nichts sagen. ".repeat(4000),
+            None,
+        );
         document.blocks = vec![Block {
             span: document.text.all(),
             kind: BlockKind::Paragraph,
