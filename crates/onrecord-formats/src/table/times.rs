@@ -45,11 +45,23 @@ pub(crate) fn moment(words: &str, order: Option<Order>) -> Option<Moment> {
         return None;
     }
     if let Some(found) = dates::moment(words).filter(|m| m.time.is_some()) {
-        return Some(found);
+        return Some(Moment {
+            time: found.time.map(|time| without_fraction(&time)),
+            ..found
+        });
     }
     unix(words)
         .or_else(|| with_figures(words, order))
         .or_else(|| with_name(words))
+}
+
+/// `06:00:00.000Z` without the fraction, which programs write and nobody means.
+fn without_fraction(time: &str) -> String {
+    let Some((before, after)) = time.split_once('.') else {
+        return time.to_owned();
+    };
+    let zone = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    format!("{before}{zone}")
 }
 
 /// Longest value, in bytes, that can be a date.
@@ -292,7 +304,7 @@ mod tests {
         for (words, is) in [
             ("Wed Oct 10 20:19:24 +0000 2018", "2018-10-10T20:19:24Z"),
             ("2014-03-05 12:33:11 +0000", "2014-03-05T12:33:11Z"),
-            ("2021-03-12T06:00:00.000Z", "2021-03-12T06:00:00.000Z"),
+            ("2021-03-12T06:00:00.000Z", "2021-03-12T06:00:00Z"),
             (
                 "Fri, 12 Mar 2021 06:00:00 -0800",
                 "2021-03-12T06:00:00-08:00",
