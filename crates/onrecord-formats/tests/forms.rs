@@ -54,7 +54,12 @@ fn field(document: &Document, name: &str) -> String {
         "case_number" => value(&metadata.case_number),
         "publisher" => value(&metadata.publisher),
         "published" => document.day().map(|d| d.to_string()).unwrap_or_default(),
-        "author" => metadata.authors.iter().map(|a| a.value.clone()).collect::<Vec<_>>().join("; "),
+        "author" => metadata
+            .authors
+            .iter()
+            .map(|a| a.value.clone())
+            .collect::<Vec<_>>()
+            .join("; "),
         "affiant" => detail(DetailKind::Affiant),
         "notary" => detail(DetailKind::Notary),
         "sworn" => detail(DetailKind::Sworn),
@@ -68,7 +73,12 @@ fn field(document: &Document, name: &str) -> String {
         "paragraphs" => document.places.paragraphs.len().to_string(),
         "lines" => document.places.lines.len().to_string(),
         "pages" => document.places.pages.len().to_string(),
-        "firstlabel" => document.places.pages.first().and_then(|p| p.label.clone()).unwrap_or_default(),
+        "firstlabel" => document
+            .places
+            .pages
+            .first()
+            .and_then(|p| p.label.clone())
+            .unwrap_or_default(),
         other => panic!("no field {other}"),
     }
 }
@@ -83,14 +93,20 @@ fn wrong(file: &str) -> (Vec<String>, usize) {
         for (name, wanted) in &paper.wanted {
             count += 1;
             let found = field(document, name);
-            let numbers = matches!(name.as_str(), "kind" | "paragraphs" | "lines" | "pages" | "firstlabel");
+            let numbers = matches!(
+                name.as_str(),
+                "kind" | "paragraphs" | "lines" | "pages" | "firstlabel"
+            );
             let fits = if numbers {
                 found == *wanted
             } else {
                 found.to_lowercase().contains(&wanted.to_lowercase())
             };
             if !fits {
-                wrong.push(format!("{}: {name}: wanted {wanted:?}, found {found:?}", paper.name));
+                wrong.push(format!(
+                    "{}: {name}: wanted {wanted:?}, found {found:?}",
+                    paper.name
+                ));
             }
         }
         for sourced in spans(document) {
@@ -102,7 +118,12 @@ fn wrong(file: &str) -> (Vec<String>, usize) {
 
 fn spans(document: &Document) -> Vec<onrecord_record::Span> {
     let metadata = &document.metadata;
-    let values = [&metadata.title, &metadata.court, &metadata.case_number, &metadata.publisher];
+    let values = [
+        &metadata.title,
+        &metadata.court,
+        &metadata.case_number,
+        &metadata.publisher,
+    ];
     let values = values.into_iter().flatten().map(|v| v.span.unwrap());
     let details = metadata.details.iter().map(|d| d.value.span.unwrap());
     values.chain(details).collect()

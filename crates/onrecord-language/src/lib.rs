@@ -34,10 +34,10 @@ pub mod training {
 }
 
 pub use draft::{Draft, Paragraph, Quote};
-use onrecord_record::{Document, EngineId, Reading};
+use onrecord_record::{Document, EngineId, Reading, Warning};
 
 /// Raised whenever the same document would be read otherwise.
-const ENGINE_VERSION: u32 = 1;
+const ENGINE_VERSION: u32 = 2;
 
 /// Name and version of this engine.
 pub fn engine() -> EngineId {
@@ -47,9 +47,19 @@ pub fn engine() -> EngineId {
     }
 }
 
-/// Reads a document.
+/// Reads a document. One in another language than English is not read, and a note says so.
 pub fn read(document: &Document) -> Reading {
     let mut draft = Draft::new(document);
+    if let Some(language) = other_language(document) {
+        draft.notes.push(Warning {
+            code: "not-english".to_owned(),
+            message: format!(
+                "The document's language is given as {language}, and only English is read: nothing \
+                 was read in it. Add a translation to have it read."
+            ),
+        });
+        return draft.finish();
+    }
     draft.paragraphs = structure::paragraphs(document);
     draft.tokens = tokens::tokenise(&draft);
     draft.sentences = sentences::split(&draft);
@@ -64,4 +74,39 @@ pub fn read(document: &Document) -> Reading {
     time::resolve_in_statements(&mut draft);
     law::find(&mut draft);
     draft.finish()
+}
+
+/// The document's language, where it is known and not English.
+fn other_language(document: &Document) -> Option<&str> {
+    let tag = document.metadata.language.as_deref()?;
+    let primary = tag.split(['-', '_']).next().unwrap_or_default().trim();
+    let open = ["", "en", "eng", "und", "mul", "zxx"]
+        .iter()
+        .any(|code| primary.eq_ignore_ascii_case(code));
+    (!open).then_some(tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_languages_are_not_read() {
+        let text = "Ada Moon said that she had seen nobody.";
+        let mut document = Document::from_text(text, None);
+        for (tag, is_read) in [
+            (None, true),
+            (Some("en"), true),
+            (Some("en-GB"), true),
+            (Some("und"), true),
+            (Some("de"), false),
+            (Some("pt-BR"), false),
+        ] {
+            document.metadata.language = tag.map(str::to_owned);
+            let reading = read(&document);
+            assert_eq!(!reading.tokens.is_empty(), is_read, "{tag:?}");
+            let noted = reading.notes.iter().any(|n| n.code == "not-english");
+            assert_eq!(noted, !is_read, "{tag:?}");
+        }
+    }
 }

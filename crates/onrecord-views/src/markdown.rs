@@ -99,7 +99,7 @@ fn item(text: &mut String, entry: &Entry, of: Of) {
 fn place(evidence: &Evidence) -> String {
     format!(
         "{}, code points {}–{}",
-        evidence.place(),
+        evidence.citation(),
         evidence.code_points.start,
         evidence.code_points.end
     )

@@ -62,8 +62,22 @@ fn without_opening(paper: &Paper, span: Span) -> Span {
 
 /// Words that may stand after "Court" in the name of one.
 const AFTER_COURT: [&str; 16] = [
-    "OF", "FOR", "AT", "IN", "DIVISION", "SITTING", "(CRIMINAL", "(CIVIL", "(APPELLATE", "HOUSE",
-    "HOLDEN", "CASE", "NO", "DISTRICT", "DEPARTMENT", "AND",
+    "OF",
+    "FOR",
+    "AT",
+    "IN",
+    "DIVISION",
+    "SITTING",
+    "(CRIMINAL",
+    "(CIVIL",
+    "(APPELLATE",
+    "HOUSE",
+    "HOLDEN",
+    "CASE",
+    "NO",
+    "DISTRICT",
+    "DEPARTMENT",
+    "AND",
 ];
 
 pub(super) fn is_court(words: &str) -> bool {
@@ -77,8 +91,10 @@ pub(super) fn is_court(words: &str) -> bool {
         .map(|w| w.trim_matches([',', '.', ':', ';', ')']))
         .collect();
     let at = list.iter().position(|w| {
-        matches!(*w, "COURT" | "COURTS" | "TRIBUNAL" | "ASSIZES" | "BOARD" | "COMMISSION")
-            || matches!(*w, "COURT'S")
+        matches!(
+            *w,
+            "COURT" | "COURTS" | "TRIBUNAL" | "ASSIZES" | "BOARD" | "COMMISSION"
+        ) || matches!(*w, "COURT'S")
     });
     let Some(at) = at else { return false };
     let word = list.get(at).copied().unwrap_or_default();
@@ -92,9 +108,29 @@ pub(super) fn is_court(words: &str) -> bool {
     let after = list.get(at + 1).copied();
     let fits = after.is_none_or(|w| AFTER_COURT.contains(&w) || w.starts_with('('));
     let refused = [
-        "ON APPEAL", "APPEAL FROM", "APPEALS FROM", "ON WRIT", "CERTIORARI", "OPINION OF", "BY THE COURT", "ORDER OF",
-        "CLERK OF", "OFFICER OF", "THE COURT:", "THE COURT", "COURT REPORTER", "FROM THE", "COURT OF", "FOR THE COURT",
-        "DATE OF", "COURT BELOW", "THIS COURT", "JUDGE OF", "ON PETITION", "FROM THE", "ON REFERRAL",
+        "ON APPEAL",
+        "APPEAL FROM",
+        "APPEALS FROM",
+        "ON WRIT",
+        "CERTIORARI",
+        "OPINION OF",
+        "BY THE COURT",
+        "ORDER OF",
+        "CLERK OF",
+        "OFFICER OF",
+        "THE COURT:",
+        "THE COURT",
+        "COURT REPORTER",
+        "FROM THE",
+        "COURT OF",
+        "FOR THE COURT",
+        "DATE OF",
+        "COURT BELOW",
+        "THIS COURT",
+        "JUDGE OF",
+        "ON PETITION",
+        "FROM THE",
+        "ON REFERRAL",
     ];
     let refused = refused.iter().any(|r| {
         if matches!(*r, "THE COURT" | "THE COURT:") {
@@ -107,7 +143,9 @@ pub(super) fn is_court(words: &str) -> bool {
     });
     // "COURT" alone names none; one that opens a line names one by what follows.
     let named = list.len() > 1 && (at > 0 || after.is_some());
-    fits && !refused && named && !words.ends_with(['?', '!'])
+    fits && !refused
+        && named
+        && !words.ends_with(['?', '!'])
         && !(words.ends_with('.') && !is_shouted(words))
         && !words.contains(['“', '"', '$'])
         && (is_shouted(words) || opens || list.iter().all(|w| !PROSE.contains(w)))
@@ -115,17 +153,53 @@ pub(super) fn is_court(words: &str) -> bool {
 
 /// Words of headlines that no court has in its name.
 const PROSE: [&str; 16] = [
-    "RULES", "ORDERS", "REJECTS", "SAYS", "TO", "HEARS", "FINDS", "UPHOLDS", "OVERTURNS", "GRANTS", "DENIES",
-    "FREES", "CASE", "AFTER", "WITH", "AGAIN",
+    "RULES",
+    "ORDERS",
+    "REJECTS",
+    "SAYS",
+    "TO",
+    "HEARS",
+    "FINDS",
+    "UPHOLDS",
+    "OVERTURNS",
+    "GRANTS",
+    "DENIES",
+    "FREES",
+    "CASE",
+    "AFTER",
+    "WITH",
+    "AGAIN",
 ];
 
 fn goes_on_with_court(words: &str) -> bool {
     let upper = words.to_uppercase();
     let opens = [
-        "FOR THE ", "FOR ", "OF THE ", "COUNTY OF ", "IN AND FOR ", "WITHIN AND FOR ", "DISTRICT OF ", "NORTHERN DISTRICT", "SOUTHERN DISTRICT",
-        "EASTERN DISTRICT", "WESTERN DISTRICT", "MIDDLE DISTRICT", "CENTRAL DISTRICT", "CRIMINAL DIVISION", "FAMILY DIVISION", "LAW DIVISION",
-        "KING'S BENCH", "QUEEN'S BENCH", "KING’S BENCH", "QUEEN’S BENCH", "(CRIMINAL DIVISION)", "ADMINISTRATIVE COURT", "STATE OF ",
-        "IN THE COUNTY OF", "SITTING AT", "AT ",
+        "FOR THE ",
+        "FOR ",
+        "OF THE ",
+        "COUNTY OF ",
+        "IN AND FOR ",
+        "WITHIN AND FOR ",
+        "DISTRICT OF ",
+        "NORTHERN DISTRICT",
+        "SOUTHERN DISTRICT",
+        "EASTERN DISTRICT",
+        "WESTERN DISTRICT",
+        "MIDDLE DISTRICT",
+        "CENTRAL DISTRICT",
+        "CRIMINAL DIVISION",
+        "FAMILY DIVISION",
+        "LAW DIVISION",
+        "KING'S BENCH",
+        "QUEEN'S BENCH",
+        "KING’S BENCH",
+        "QUEEN’S BENCH",
+        "(CRIMINAL DIVISION)",
+        "ADMINISTRATIVE COURT",
+        "STATE OF ",
+        "IN THE COUNTY OF",
+        "SITTING AT",
+        "AT ",
     ];
     let named = upper.ends_with(" COUNTY")
         || upper.ends_with(" DISTRICT")
@@ -147,10 +221,49 @@ fn rank(label: &str) -> u8 {
             .any(|w| label.split(|c: char| !c.is_alphanumeric()).any(|l| l == *w))
     };
     if has(&[
-        "BAR", "BADGE", "EXHIBIT", "BOX", "PAGE", "ROOM", "PHONE", "TEL", "TELEPHONE", "UNIT", "SUITE", "DEPT", "ID",
-        "ACCOUNT", "VOLUME", "VOL", "PART", "COUNT", "GROUND", "QUESTION", "LICENSE", "ENTRY", "INMATE", "DOB", "SECTION",
-        "WITNESS", "FAX", "CERTIFICATE", "COMMISSION", "CSR", "ARTICLE", "RULE", "STREET", "APARTMENT", "PRISONER", "DOC", "SERIAL",
-        "LAWS", "CHAPTER", "ACT", "STATION", "REGISTRATION", "PAGES",
+        "BAR",
+        "BADGE",
+        "EXHIBIT",
+        "BOX",
+        "PAGE",
+        "ROOM",
+        "PHONE",
+        "TEL",
+        "TELEPHONE",
+        "UNIT",
+        "SUITE",
+        "DEPT",
+        "ID",
+        "ACCOUNT",
+        "VOLUME",
+        "VOL",
+        "PART",
+        "COUNT",
+        "GROUND",
+        "QUESTION",
+        "LICENSE",
+        "ENTRY",
+        "INMATE",
+        "DOB",
+        "SECTION",
+        "WITNESS",
+        "FAX",
+        "CERTIFICATE",
+        "COMMISSION",
+        "CSR",
+        "ARTICLE",
+        "RULE",
+        "STREET",
+        "APARTMENT",
+        "PRISONER",
+        "DOC",
+        "SERIAL",
+        "LAWS",
+        "CHAPTER",
+        "ACT",
+        "STATION",
+        "REGISTRATION",
+        "PAGES",
     ]) {
         return 0;
     }
@@ -167,9 +280,41 @@ fn rank(label: &str) -> u8 {
         return 7;
     }
     if has(&[
-        "DOCKET", "CAUSE", "INDICTMENT", "INDEX", "CHARGE", "SUIT", "RECORD", "CRIMINAL", "CRIM", "CIVIL", "ACTION", "CLAIM", "APPEAL",
-        "CRL", "BILL", "PETITION", "INFORMATION", "COURT", "INCIDENT", "REPORT", "FIR", "OCCURRENCE", "COMPLAINT", "CR", "MISC", "APPLICATION",
-        "CRIME", "BAIL", "INQUEST", "LAB", "LABORATORY", "AUTOPSY", "MATTER", "FILE", "WRIT",
+        "DOCKET",
+        "CAUSE",
+        "INDICTMENT",
+        "INDEX",
+        "CHARGE",
+        "SUIT",
+        "RECORD",
+        "CRIMINAL",
+        "CRIM",
+        "CIVIL",
+        "ACTION",
+        "CLAIM",
+        "APPEAL",
+        "CRL",
+        "BILL",
+        "PETITION",
+        "INFORMATION",
+        "COURT",
+        "INCIDENT",
+        "REPORT",
+        "FIR",
+        "OCCURRENCE",
+        "COMPLAINT",
+        "CR",
+        "MISC",
+        "APPLICATION",
+        "CRIME",
+        "BAIL",
+        "INQUEST",
+        "LAB",
+        "LABORATORY",
+        "AUTOPSY",
+        "MATTER",
+        "FILE",
+        "WRIT",
     ]) {
         return 6;
     }
@@ -198,7 +343,10 @@ fn number(paper: &Paper) -> Option<Sourced<String>> {
             let found = found.or_else(|| {
                 // The value stands beside its label, or under it.
                 let bare = rest.trim_matches([':', '.', ' ', '#']).is_empty();
-                let next = line.cells.get(c + 1).or_else(|| paper.head.get(i + 1)?.cells.first());
+                let next = line
+                    .cells
+                    .get(c + 1)
+                    .or_else(|| paper.head.get(i + 1)?.cells.first());
                 let next = next.filter(|_| bare)?;
                 let value = value_of_number(paper.words(next.span))?;
                 paper.part(next.span, value)
@@ -211,13 +359,16 @@ fn number(paper: &Paper) -> Option<Sourced<String>> {
     if let Some((_, span)) = best.filter(|(rank, _)| *rank > 1) {
         return Some(paper.value(span, "caption"));
     }
-    let shaped = paper.head_cells().filter(|(i, _)| *i < LINES).find_map(|(_, cell)| {
-        let words = paper.words(cell.span);
-        if let Some(range) = neutral_citation(words) {
-            return paper.part(cell.span, range);
-        }
-        is_docket(words).then_some(cell.span)
-    });
+    let shaped = paper
+        .head_cells()
+        .filter(|(i, _)| *i < LINES)
+        .find_map(|(_, cell)| {
+            let words = paper.words(cell.span);
+            if let Some(range) = neutral_citation(words) {
+                return paper.part(cell.span, range);
+            }
+            is_docket(words).then_some(cell.span)
+        });
     let span = shaped.or(best.map(|(_, span)| span))?;
     Some(paper.value(span, "caption"))
 }
@@ -229,21 +380,32 @@ fn label_of_number(words: &str) -> Option<(u8, usize)> {
     for word in words.split_inclusive([' ', '\t', '\u{a0}']) {
         let start = at;
         at += word.len();
-        let bare = word.trim().trim_end_matches([':', '.', ',']).trim_end_matches("(s)");
+        let bare = word
+            .trim()
+            .trim_end_matches([':', '.', ','])
+            .trim_end_matches("(s)");
         let (bare, glued) = match bare.find([':', '#']) {
             Some(colon) if colon > 0 => (bare.get(..colon)?, Some(start + colon + 1)),
             _ => (bare, None),
         };
         let upper = bare.to_uppercase();
         let label = words.get(..start)?;
-        let is_number = matches!(upper.as_str(), "NO" | "NOS" | "NUMBER" | "NUMBERS" | "#" | "NUM" | "№" | "NO'S")
-            || upper.strip_prefix("NO.").is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+        let is_number = matches!(
+            upper.as_str(),
+            "NO" | "NOS" | "NUMBER" | "NUMBERS" | "#" | "NUM" | "№" | "NO'S"
+        ) || upper
+            .strip_prefix("NO.")
+            .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
         if is_number {
             // "No" is a label only where it opens a cell or follows words with capitals.
-            let shown = label
-                .split_whitespace()
-                .all(|w| !w.starts_with(char::is_lowercase) || matches!(w, "of" | "and" | "case" | "docket"));
-            if !shown || before > 7 || bare == "no" || (upper == "NO" && !word.contains(['.', ':']) && before == 0) {
+            let shown = label.split_whitespace().all(|w| {
+                !w.starts_with(char::is_lowercase) || matches!(w, "of" | "and" | "case" | "docket")
+            });
+            if !shown
+                || before > 7
+                || bare == "no"
+                || (upper == "NO" && !word.contains(['.', ':']) && before == 0)
+            {
                 return None;
             }
             let end = glued.unwrap_or(if upper.len() > 3 && upper.starts_with("NO.") {
@@ -257,7 +419,10 @@ fn label_of_number(words: &str) -> Option<(u8, usize)> {
             }
             return Some((rank(label), end));
         }
-        let is_label = matches!(upper.as_str(), "CASE" | "DOCKET" | "CAUSE" | "INCIDENT" | "CR" | "FIR");
+        let is_label = matches!(
+            upper.as_str(),
+            "CASE" | "DOCKET" | "CAUSE" | "INCIDENT" | "CR" | "FIR"
+        );
         if is_label && (word.trim().ends_with([':', '#']) || glued.is_some()) && before <= 2 {
             return Some((rank(bare), glued.unwrap_or(at)));
         }
@@ -273,7 +438,11 @@ fn label_of_number(words: &str) -> Option<(u8, usize)> {
 fn value_of_number(words: &str) -> Option<std::ops::Range<usize>> {
     const MOST: usize = 8;
     let start = words.find(|c: char| c.is_alphanumeric() || c == '[')?;
-    if words.get(..start)?.chars().any(|c| !" \t:.#-–(\u{a0}".contains(c)) {
+    if words
+        .get(..start)?
+        .chars()
+        .any(|c| !" \t:.#-–(\u{a0}".contains(c))
+    {
         return None;
     }
     let mut tokens: Vec<(usize, &str)> = Vec::new();
@@ -293,16 +462,21 @@ fn value_of_number(words: &str) -> Option<std::ops::Range<usize>> {
             break;
         }
         let bare = token.trim_end_matches([',', '.', ';', ')']);
-        let joined = tokens.get(i + 1).is_some_and(|(_, next)| {
-            has_digit(next) && !is_month_or_word(next)
-        });
+        let joined = tokens
+            .get(i + 1)
+            .is_some_and(|(_, next)| has_digit(next) && !is_month_or_word(next));
         let short = bare.len() <= 4
-            && bare.chars().all(|c| c.is_ascii_uppercase() || c == '-' || c == '.' || c == '/')
+            && bare
+                .chars()
+                .all(|c| c.is_ascii_uppercase() || c == '-' || c == '.' || c == '/')
             && !bare.is_empty();
         let glue = matches!(bare, "of" | "OF" | "Of" | "&" | "and" | "No" | "AND") && joined;
         if has_digit(bare) {
             end = Some(at + bare.len());
-        } else if short && (joined || (end.is_some() && i > 0 && !matches!(bare, "IN" | "OF" | "ON" | "BY" | "JR."))) {
+        } else if short
+            && (joined
+                || (end.is_some() && i > 0 && !matches!(bare, "IN" | "OF" | "ON" | "BY" | "JR.")))
+        {
             if !joined {
                 end = Some(at + bare.len());
                 break;
@@ -310,8 +484,13 @@ fn value_of_number(words: &str) -> Option<std::ops::Range<usize>> {
         } else if !(glue && end.is_some()) {
             break;
         }
-        let more = token.ends_with(',') && tokens.get(i + 1).is_some_and(|(_, next)| has_digit(next) && next.contains(['-', '–']));
-        if token.ends_with([',', ';', ')']) && !more || token.ends_with('.') && bare.len() > 3 && has_digit(bare) {
+        let more = token.ends_with(',')
+            && tokens
+                .get(i + 1)
+                .is_some_and(|(_, next)| has_digit(next) && next.contains(['-', '–']));
+        if token.ends_with([',', ';', ')']) && !more
+            || token.ends_with('.') && bare.len() > 3 && has_digit(bare)
+        {
             break;
         }
         i += 1;
@@ -342,13 +521,18 @@ fn neutral_citation(words: &str) -> Option<std::ops::Range<usize>> {
         let bracketed = token.starts_with('[') && token.ends_with(']');
         let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
         let court = tokens.get(i + 1).map_or("", |t| t.1);
-        let court_fits = (2..=8).contains(&court.len()) && court.chars().all(|c| c.is_ascii_uppercase() || c == '-')
-            || (bracketed && (2..=10).contains(&court.len()) && court.starts_with(char::is_uppercase));
+        let court_fits = (2..=8).contains(&court.len())
+            && court.chars().all(|c| c.is_ascii_uppercase() || c == '-')
+            || (bracketed
+                && (2..=10).contains(&court.len())
+                && court.starts_with(char::is_uppercase));
         if !is_year || !court_fits {
             continue;
         }
         let last = tokens.iter().skip(i + 2).take(2).find(|(_, t)| {
-            t.trim_matches(['(', ')', '.', ',']).bytes().all(|b| b.is_ascii_digit())
+            t.trim_matches(['(', ')', '.', ','])
+                .bytes()
+                .all(|b| b.is_ascii_digit())
         })?;
         return Some(*at..last.0 + last.1.trim_end_matches(['.', ',']).len());
     }
@@ -358,22 +542,46 @@ fn neutral_citation(words: &str) -> Option<std::ops::Range<usize>> {
 /// `5:19-cr-00123-ABC`, `17-2543`: figures and hyphens alone in a cell.
 fn is_docket(words: &str) -> bool {
     let figures = words.chars().filter(char::is_ascii_digit).count();
-    let fits = words.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '–' | ':'));
-    let federal = words.contains("-cr-") || words.contains("-cv-") || words.contains("-CR-") || words.contains("-CV-");
+    let fits = words
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '–' | ':'));
+    let federal = words.contains("-cr-")
+        || words.contains("-cv-")
+        || words.contains("-CR-")
+        || words.contains("-CV-");
     let year_and_number = words.split_once(['-', '–']).is_some_and(|(year, number)| {
-        year.len() == 2 && (3..=6).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()) && year.bytes().all(|b| b.is_ascii_digit())
+        year.len() == 2
+            && (3..=6).contains(&number.len())
+            && number.bytes().all(|b| b.is_ascii_digit())
+            && year.bytes().all(|b| b.is_ascii_digit())
     });
     fits && figures >= 5 && (federal || year_and_number)
 }
 
 const VERSUS: [&str; 14] = [
-    "v.", "v", "vs.", "vs", "versus", "-v-", "- v -", "–v–", "-against-", "against", "- against -", "-vs-", "-vs.-", "v.:",
+    "v.",
+    "v",
+    "vs.",
+    "vs",
+    "versus",
+    "-v-",
+    "- v -",
+    "–v–",
+    "-against-",
+    "against",
+    "- against -",
+    "-vs-",
+    "-vs.-",
+    "v.:",
 ];
 
 /// The parties: `Commonwealth v. Renmark`.
 fn parties(paper: &Paper) -> Option<Sourced<String>> {
     let between = paper.head.iter().take(LINES).any(|line| {
-        paper.words(line.span).trim_end_matches([':', ' ']).eq_ignore_ascii_case("between")
+        paper
+            .words(line.span)
+            .trim_end_matches([':', ' '])
+            .eq_ignore_ascii_case("between")
     });
     for (i, cell) in paper.head_cells().filter(|(i, _)| *i < LINES) {
         let words = paper.words(cell.span);
@@ -393,25 +601,43 @@ fn parties(paper: &Paper) -> Option<Sourced<String>> {
             return Some(found);
         }
     }
-    paper.head_cells().filter(|(i, _)| *i < LINES).find_map(|(_, cell)| {
-        let words = paper.words(cell.span);
-        let upper = words.to_uppercase();
-        let opens = ["IN RE ", "IN RE: ", "EX PARTE ", "IN THE MATTER OF ", "IN THE INTEREST OF ", "MATTER OF "]
+    paper
+        .head_cells()
+        .filter(|(i, _)| *i < LINES)
+        .find_map(|(_, cell)| {
+            let words = paper.words(cell.span);
+            let upper = words.to_uppercase();
+            let opens = [
+                "IN RE ",
+                "IN RE: ",
+                "EX PARTE ",
+                "IN THE MATTER OF ",
+                "IN THE INTEREST OF ",
+                "MATTER OF ",
+            ]
             .iter()
             .any(|o| upper.starts_with(o));
-        (opens && words.len() < 90 && (is_shouted(words) || is_title_case(words))).then(|| paper.value(cell.span, "caption"))
-    })
+            (opens && words.len() < 90 && (is_shouted(words) || is_title_case(words)))
+                .then(|| paper.value(cell.span, "caption"))
+        })
 }
 
 /// `STATE v. RENMARK` in one cell, or with one side in the next line or the one before.
-fn inline(paper: &Paper, place: (usize, usize), span: Span, lower: &str) -> Option<Sourced<String>> {
+fn inline(
+    paper: &Paper,
+    place: (usize, usize),
+    span: Span,
+    lower: &str,
+) -> Option<Sourced<String>> {
     let words = paper.words(span);
     if words.len() != lower.len() {
         return None;
     }
     for mark in [" v. ", " vs. ", " v ", " vs ", " versus ", " -v- "] {
         let padded = format!("{lower} ");
-        let Some(at) = padded.find(mark) else { continue };
+        let Some(at) = padded.find(mark) else {
+            continue;
+        };
         let end = (at + mark.len()).min(words.len());
         let left = paper.part(span, 0..at)?;
         let right = paper.part(span, end..words.len());
@@ -437,7 +663,11 @@ fn inline(paper: &Paper, place: (usize, usize), span: Span, lower: &str) -> Opti
 
 fn joined(paper: &Paper, left: Span, right: Span) -> Sourced<String> {
     let (left, right) = (party(paper, left), party(paper, right));
-    let name = |s: Span| one_line(paper.words(s)).trim_end_matches([',', ' ', ';']).to_owned();
+    let name = |s: Span| {
+        one_line(paper.words(s))
+            .trim_end_matches([',', ' ', ';'])
+            .to_owned()
+    };
     Sourced {
         value: format!("{} v. {}", name(left), name(right)),
         span: Some(left.cover(right)),
@@ -458,7 +688,16 @@ fn party(paper: &Paper, span: Span) -> Span {
                 break;
             }
         }
-        for cut in [", no. ", ", case no", " no. ", ", son of", ", s/o", ", aged", " (", ", resident"] {
+        for cut in [
+            ", no. ",
+            ", case no",
+            " no. ",
+            ", son of",
+            ", s/o",
+            ", aged",
+            " (",
+            ", resident",
+        ] {
             if let Some(at) = lower.find(cut) {
                 end = end.min(at);
             }
@@ -498,21 +737,29 @@ fn party_above(paper: &Paper, (line, column): (usize, usize)) -> Option<Span> {
     let first = line.saturating_sub(PARTY_LINES);
     let mut found: Option<Span> = None;
     for i in (first..line).rev() {
-        let Some(here) = paper.head.get(i) else { continue };
-        let Some(cell) = here.cells.first() else { continue };
+        let Some(here) = paper.head.get(i) else {
+            continue;
+        };
+        let Some(cell) = here.cells.first() else {
+            continue;
+        };
         let words = paper.words(cell.span);
         if let Some(before) = found {
             let goes_on = words.ends_with(',') && !is_court(words) && !is_role_or_number(words)
                 || paper.words(before).to_uppercase().starts_with("ET AL");
             let below_apart = paper.head.get(i + 1).is_some_and(|l| l.apart);
-            if goes_on && (!below_apart || paper.words(before).to_uppercase().starts_with("ET AL")) {
+            if goes_on && (!below_apart || paper.words(before).to_uppercase().starts_with("ET AL"))
+            {
                 found = Some(cell.span.cover(before));
                 continue;
             }
             break;
         }
-        let is_party = !is_role_or_number(words) && !is_court(words) && cell.column <= column + COLUMN
-            && words.len() < 160 && words.chars().any(char::is_alphabetic)
+        let is_party = !is_role_or_number(words)
+            && !is_court(words)
+            && cell.column <= column + COLUMN
+            && words.len() < 160
+            && words.chars().any(char::is_alphabetic)
             && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || c == '(');
         if is_party {
             found = Some(cell.span);
@@ -525,9 +772,13 @@ fn party_above(paper: &Paper, (line, column): (usize, usize)) -> Option<Span> {
 
 fn party_below(paper: &Paper, (line, column): (usize, usize)) -> Option<Span> {
     for here in paper.head.iter().skip(line + 1).take(PARTY_LINES) {
-        let Some(cell) = here.cells.first() else { continue };
+        let Some(cell) = here.cells.first() else {
+            continue;
+        };
         let words = paper.words(cell.span);
-        let is_party = !is_role_or_number(words) && cell.column <= column + COLUMN && words.len() < 160
+        let is_party = !is_role_or_number(words)
+            && cell.column <= column + COLUMN
+            && words.len() < 160
             && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
         if is_party {
             return Some(cell.span);

@@ -77,7 +77,10 @@ fn in_figures(words: &str, order: Order) -> Option<(Day, std::ops::Range<usize>)
             at += 1;
             continue;
         }
-        let mark = bytes.get(at + first).copied().filter(|b| matches!(b, b'/' | b'.' | b'-'));
+        let mark = bytes
+            .get(at + first)
+            .copied()
+            .filter(|b| matches!(b, b'/' | b'.' | b'-'));
         let second_at = at + first + 1;
         let second = digits(second_at);
         let year_at = second_at + second + 1;
@@ -85,7 +88,11 @@ fn in_figures(words: &str, order: Order) -> Option<(Day, std::ops::Range<usize>)
         let same = mark.is_some() && bytes.get(second_at + second).copied() == mark;
         if same && (1..=2).contains(&first) && (1..=2).contains(&second) && year == 4 {
             let number = |from: usize, n: usize| words.get(from..from + n)?.parse::<u16>().ok();
-            let (a, b, y) = (number(at, first)?, number(second_at, second)?, number(year_at, 4)?);
+            let (a, b, y) = (
+                number(at, first)?,
+                number(second_at, second)?,
+                number(year_at, 4)?,
+            );
             let month_first = match order {
                 _ if a > 12 => false,
                 _ if b > 12 => true,
@@ -109,17 +116,50 @@ fn in_figures(words: &str, order: Order) -> Option<(Day, std::ops::Range<usize>)
 /// Words after which a paper's own day stands, best first.
 const RANKS: [(&[&str], u8); 3] = [
     (&["filed", "date filed", "filed on", "opinion filed"], 4),
-    (&["decided", "date decided", "entered", "entered on", "delivered", "handed down", "pronounced on", "judgment delivered", "opinion issued", "delivered on"], 3),
-    (&["submitted", "signed", "given"], 1),
+    (
+        &[
+            "decided",
+            "date decided",
+            "entered",
+            "entered on",
+            "delivered",
+            "handed down",
+            "pronounced on",
+            "judgment delivered",
+            "opinion issued",
+            "delivered on",
+            "decision date",
+            "date of decision",
+            "date of judgment",
+            "judgment date",
+            "date of order",
+            "date of orders",
+        ],
+        3,
+    ),
+    (
+        &[
+            "submitted",
+            "signed",
+            "given",
+            "date of hearing",
+            "hearing date",
+            "heard on",
+        ],
+        1,
+    ),
 ];
 
 /// When a court's paper was filed, decided or dated, from the words that say so; else the first full
 /// day that stands alone in a line of the head.
 pub(super) fn of_paper(paper: &Paper, order: Order) -> Option<Sourced<Moment>> {
     let mut best: Option<(u8, Sourced<Moment>)> = None;
-    let cells = paper.head.iter().take(50).chain(&paper.foot).flat_map(|line| {
-        line.cells.iter().map(move |cell| (cell.span, line.span))
-    });
+    let cells = paper
+        .head
+        .iter()
+        .take(50)
+        .chain(&paper.foot)
+        .flat_map(|line| line.cells.iter().map(move |cell| (cell.span, line.span)));
     for (cell, line) in cells {
         let words = paper.words(cell);
         if words.len() > 240 {
@@ -156,23 +196,24 @@ fn label_inside(lower: &str) -> Option<&'static str> {
     let short = lower.len() <= 120;
     ["decided", "filed", "delivered on", "date:"]
         .into_iter()
-        .find(|label| short && phrases::whole(lower, label.trim_end_matches(':')).is_some() && lower.contains(label))
+        .find(|label| {
+            short
+                && phrases::whole(lower, label.trim_end_matches(':')).is_some()
+                && lower.contains(label)
+        })
         .map(|label| label.trim_end_matches(':'))
 }
 
 /// A day that has a line or cell of the head to itself, but for a weekday.
 pub(super) fn alone(paper: &Paper, order: Order) -> Option<Sourced<Moment>> {
-    paper
-        .head_cells()
-        .take(80)
-        .find_map(|(_, cell)| {
-            let words = paper.words(cell.span);
-            if words.len() > 60 {
-                return None;
-            }
-            let mut day = first(paper, cell.span, order)?;
-            let rest = words.len() - day.span.map_or(0, Span::len);
-            day.from = "a line of its own".to_owned();
-            (rest <= 16).then_some(day)
-        })
+    paper.head_cells().take(80).find_map(|(_, cell)| {
+        let words = paper.words(cell.span);
+        if words.len() > 60 {
+            return None;
+        }
+        let mut day = first(paper, cell.span, order)?;
+        let rest = words.len() - day.span.map_or(0, Span::len);
+        day.from = "a line of its own".to_owned();
+        (rest <= 16).then_some(day)
+    })
 }

@@ -34,7 +34,9 @@ pub(super) fn title(paper: &Paper) -> Option<Title> {
             if words.len() > 200 || words.split_whitespace().count() > TITLE_WORDS {
                 continue;
             }
-            let Some(kind) = kind_of_title(words) else { continue };
+            let Some(kind) = kind_of_title(words) else {
+                continue;
+            };
             let title = Title {
                 span: whole(paper, i, *cell),
                 kind,
@@ -59,10 +61,9 @@ fn whole(paper: &Paper, first: usize, cell: Cell) -> Span {
             break;
         }
         let alone = single && line.cells.len() == 1;
-        let next = line
-            .cells
-            .iter()
-            .find(|next| alone || next.column.abs_diff(column) <= COLUMN && next.column > 0 && column > 0);
+        let next = line.cells.iter().find(|next| {
+            alone || next.column.abs_diff(column) <= COLUMN && next.column > 0 && column > 0
+        });
         let Some(next) = next else { break };
         let words = paper.words(next.span);
         let fits = if shouted {
@@ -72,10 +73,13 @@ fn whole(paper: &Paper, first: usize, cell: Cell) -> Span {
         };
         let other = caption::is_court(words)
             || words.starts_with('(')
-            || kind_of_title(words).is_some() && !words.to_uppercase().starts_with("AND ") && !paper.words(span).ends_with(" AND")
+            || kind_of_title(words).is_some()
+                && !words.to_uppercase().starts_with("AND ")
+                && !paper.words(span).ends_with(" AND")
             || words.ends_with(':')
             || words.to_lowercase().starts_with("before")
-            || words.chars().filter(char::is_ascii_digit).count() > 3 && words.to_lowercase().contains("no.");
+            || words.chars().filter(char::is_ascii_digit).count() > 3
+                && words.to_lowercase().contains("no.");
         if !fits || other {
             break;
         }
@@ -89,6 +93,9 @@ fn whole(paper: &Paper, first: usize, cell: Cell) -> Span {
 /// What a line with the words of a title makes a paper.
 fn kind_of_title(words: &str) -> Option<DocumentKind> {
     let shouted = is_shouted(words);
+    if !shouted && delivered(words) {
+        return Some(DocumentKind::Order);
+    }
     if !shouted && !is_title_case(words) || words.ends_with('?') {
         return None;
     }
@@ -96,8 +103,24 @@ fn kind_of_title(words: &str) -> Option<DocumentKind> {
     let first = list.first()?.as_str();
     // A day's date, an appeal from a judgment, or whose lawyer somebody is: no title.
     let second = list.get(1).map_or("", String::as_str);
-    if matches!(first, "ON" | "UPON" | "FROM" | "RE" | "APPEAL" | "APPEALS" | "CERTIORARI" | "IN" | "SEE" | "EXHIBIT" | "BEFORE" | "ARGUED" | "CC" | "CLERK" | "SUPERIOR" | "BY")
-        && !(first == "IN" && second == "SUPPORT")
+    if matches!(
+        first,
+        "ON" | "UPON"
+            | "FROM"
+            | "RE"
+            | "APPEAL"
+            | "APPEALS"
+            | "CERTIORARI"
+            | "IN"
+            | "SEE"
+            | "EXHIBIT"
+            | "BEFORE"
+            | "ARGUED"
+            | "CC"
+            | "CLERK"
+            | "SUPERIOR"
+            | "BY"
+    ) && !(first == "IN" && second == "SUPPORT")
         || list.iter().any(|w| w == "V" || w == "VS")
     {
         return None;
@@ -114,7 +137,11 @@ fn kind_of_title(words: &str) -> Option<DocumentKind> {
             if numbered {
                 return None;
             }
-            if title.kind != DocumentKind::Report && words.trim_end().ends_with(':') && list.len() < 4 && !shouted {
+            if title.kind != DocumentKind::Report
+                && words.trim_end().ends_with(':')
+                && list.len() < 4
+                && !shouted
+            {
                 return None;
             }
             let before = list.get(..at).unwrap_or_default();
@@ -125,6 +152,21 @@ fn kind_of_title(words: &str) -> Option<DocumentKind> {
     None
 }
 
+/// `JUDGMENT of the Court delivered on the 3rd day of May 2018 by Lee J.`
+fn delivered(words: &str) -> bool {
+    let Some((first, rest)) = words.split_once(' ') else {
+        return false;
+    };
+    let lower = rest.to_lowercase();
+    matches!(
+        first.to_uppercase().as_str(),
+        "JUDGMENT" | "JUDGEMENT" | "RULING" | "DECISION" | "OPINION"
+    ) && lower.contains("delivered")
+        && words.split_whitespace().count() <= 26
+        && first.starts_with(char::is_uppercase)
+        && (lower.starts_with("of ") || lower.starts_with("delivered") || lower.starts_with("by "))
+}
+
 /// Words that stand before the name of a paper in its title.
 fn is_qualifier(word: &str) -> bool {
     word.ends_with("'S")
@@ -132,10 +174,46 @@ fn is_qualifier(word: &str) -> bool {
         || word.ends_with('\'')
         || matches!(
             word,
-            "FIRST" | "SECOND" | "THIRD" | "AMENDED" | "JOINT" | "SWORN" | "FINAL" | "OFFICIAL" | "VERIFIED" | "EMERGENCY" | "EX"
-                | "PARTE" | "UNOPPOSED" | "APPROVED" | "SUPPLEMENTAL" | "PROPOSED" | "THE" | "AN" | "A" | "CRIMINAL" | "APPELLANT"
-                | "PETITIONER" | "DEFENDANT" | "PLAINTIFF" | "RESPONDENT" | "OPENING" | "UNPUBLISHED" | "PUBLISHED" | "PER" | "CURIAM"
-                | "&" | "AND" | "WRITTEN" | "OPEN" | "CERTIFIED" | "EXCERPT" | "OF" | "POLICE" | "INITIAL" | "STANDARD"
+            "FIRST"
+                | "SECOND"
+                | "THIRD"
+                | "AMENDED"
+                | "JOINT"
+                | "SWORN"
+                | "FINAL"
+                | "OFFICIAL"
+                | "VERIFIED"
+                | "EMERGENCY"
+                | "EX"
+                | "PARTE"
+                | "UNOPPOSED"
+                | "APPROVED"
+                | "SUPPLEMENTAL"
+                | "PROPOSED"
+                | "THE"
+                | "AN"
+                | "A"
+                | "CRIMINAL"
+                | "APPELLANT"
+                | "PETITIONER"
+                | "DEFENDANT"
+                | "PLAINTIFF"
+                | "RESPONDENT"
+                | "OPENING"
+                | "UNPUBLISHED"
+                | "PUBLISHED"
+                | "PER"
+                | "CURIAM"
+                | "&"
+                | "AND"
+                | "WRITTEN"
+                | "OPEN"
+                | "CERTIFIED"
+                | "EXCERPT"
+                | "OF"
+                | "POLICE"
+                | "INITIAL"
+                | "STANDARD"
         )
 }
 
@@ -165,7 +243,10 @@ pub(super) fn decide(
     let parties = caption.parties.as_ref().and_then(|c| c.span);
     let mut cases: Vec<Case> = Vec::new();
     let mut case = |kind: DocumentKind, seen: &[(Option<Span>, u32)]| {
-        let found = || seen.iter().filter_map(|(span, points)| Some(((*span)?, *points)));
+        let found = || {
+            seen.iter()
+                .filter_map(|(span, points)| Some(((*span)?, *points)))
+        };
         cases.push(Case {
             kind,
             points: found().map(|f| f.1).sum(),
@@ -174,9 +255,14 @@ pub(super) fn decide(
     };
     let spoken = speeches::look(paper);
     let lines = numbered.and_then(|n| n.lines.first()).map(|l| l.span);
-    let of_court = spoken.of_court.or(titled(DocumentKind::Transcript)).or(court);
+    let of_court = spoken
+        .of_court
+        .or(titled(DocumentKind::Transcript))
+        .or(court);
     let enough = |n: usize| (spoken.count >= n).then_some(spoken.first).flatten();
-    if of_court.is_some() && spoken.count >= 3 || titled(DocumentKind::Transcript).is_some() && (spoken.count >= 1 || lines.is_some()) {
+    if of_court.is_some() && spoken.count >= 3
+        || titled(DocumentKind::Transcript).is_some() && (spoken.count >= 1 || lines.is_some())
+    {
         case(
             DocumentKind::Transcript,
             &[
@@ -197,11 +283,20 @@ pub(super) fn decide(
         let sworn_title = titled(DocumentKind::Affidavit);
         // A pleading that is verified at its end stays one.
         let other = title.is_some_and(|t| t.kind != DocumentKind::Affidavit) && strong;
-        let opened = oath.filter(|_| !other || opening.as_ref().is_some_and(|o| o.name.is_some()) && court.is_none());
+        let opened = oath.filter(|_| {
+            !other || opening.as_ref().is_some_and(|o| o.name.is_some()) && court.is_none()
+        });
         if sworn_title.is_some() || opened.is_some() {
             case(
                 DocumentKind::Affidavit,
-                &[(sworn_title, 2), (opened, 2), (jurat, 1), (truth, 2), (venue, 1), (court, 1)],
+                &[
+                    (sworn_title, 2),
+                    (opened, 2),
+                    (jurat, 1),
+                    (truth, 2),
+                    (venue, 1),
+                    (court, 1),
+                ],
             );
         }
     }
@@ -234,8 +329,14 @@ pub(super) fn decide(
                 caption_points(court),
                 caption_points(parties),
                 (ordered, 2),
-                (judges.first().copied(), if filing_title.is_some() { 0 } else { 2 }),
-                (decided.first().copied().filter(|_| filing_title.is_none()), 1),
+                (
+                    judges.first().copied(),
+                    if filing_title.is_some() { 0 } else { 2 },
+                ),
+                (
+                    decided.first().copied().filter(|_| filing_title.is_none()),
+                    1,
+                ),
             ],
         );
         case(
@@ -244,7 +345,10 @@ pub(super) fn decide(
                 (filing_title, title_points + 1),
                 caption_points(court),
                 caption_points(parties),
-                (pleaded.filter(|_| filing_title.is_some() || order_title.is_none()), 2),
+                (
+                    pleaded.filter(|_| filing_title.is_some() || order_title.is_none()),
+                    2,
+                ),
             ],
         );
     }
@@ -253,10 +357,22 @@ pub(super) fn decide(
     if dear.is_some() && (letter.closing.is_some() || day.is_some()) {
         case(
             DocumentKind::Letter,
-            &[(dear, 3), (letter.closing, 2), (day, 1), (letter.subject, 1)],
+            &[
+                (dear, 3),
+                (letter.closing, 2),
+                (day, 1),
+                (letter.subject, 1),
+            ],
         );
     } else if letter.fields >= 3 && letter.from.is_some() {
-        case(DocumentKind::Letter, &[(letter.from, 2), (letter.recipients.first().copied(), 1), (day, 1)]);
+        case(
+            DocumentKind::Letter,
+            &[
+                (letter.from, 2),
+                (letter.recipients.first().copied(), 1),
+                (day, 1),
+            ],
+        );
     }
     let best = cases.iter().map(|c| c.points).max()?;
     let enough = |c: &&Case| {
@@ -277,8 +393,10 @@ fn venue(paper: &Paper) -> Option<Span> {
         let words = paper.words(cell.span);
         let lower = words.to_lowercase();
         let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-        (matches!(bare, "ss" | "s.s") || words.len() < 80 && (lower.ends_with(" ss.") || lower.ends_with(" ss:") || lower.ends_with(", ss")))
-            .then_some(cell.span)
+        (matches!(bare, "ss" | "s.s")
+            || words.len() < 80
+                && (lower.ends_with(" ss.") || lower.ends_with(" ss:") || lower.ends_with(", ss")))
+        .then_some(cell.span)
     })
 }
 
@@ -293,7 +411,9 @@ fn first_phrase(paper: &Paper, class: &str) -> Option<Span> {
         }
         let found = phrases::find(class, &lower)?;
         let shouted = start.get(found.clone()).is_some_and(is_shouted);
-        let quoted = start.get(..found.start).is_some_and(|b| b.contains(['“', '"']));
+        let quoted = start
+            .get(..found.start)
+            .is_some_and(|b| b.contains(['“', '"']));
         let near = found.start <= 24;
         ((near || shouted) && !quoted).then(|| paper.text.within(line.span, found))?
     })

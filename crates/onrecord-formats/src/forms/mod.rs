@@ -36,15 +36,17 @@ pub(crate) fn recognise(document: &mut Document, told: Option<DocumentKind>) {
         document.kind = told;
     }
     let known = document.kind != DocumentKind::Unknown;
-    if known && !matches!(
-        document.kind,
-        DocumentKind::Affidavit
-            | DocumentKind::Transcript
-            | DocumentKind::Order
-            | DocumentKind::Filing
-            | DocumentKind::Report
-            | DocumentKind::Letter
-    ) || known && told.is_none()
+    if known
+        && !matches!(
+            document.kind,
+            DocumentKind::Affidavit
+                | DocumentKind::Transcript
+                | DocumentKind::Order
+                | DocumentKind::Filing
+                | DocumentKind::Report
+                | DocumentKind::Letter
+        )
+        || known && told.is_none()
     {
         return;
     }
@@ -109,7 +111,8 @@ struct Says {
 
 impl Says {
     fn detail(&mut self, kind: DetailKind, value: Option<Sourced<String>>) {
-        self.details.extend(value.map(|value| Detail { kind, value }));
+        self.details
+            .extend(value.map(|value| Detail { kind, value }));
     }
 
     fn put_into(self, metadata: &mut Metadata) {
@@ -163,7 +166,12 @@ fn look(
         DocumentKind::Order => ruling(paper, title, order, &mut says),
         DocumentKind::Filing => filing(paper, title, order, &mut says),
         DocumentKind::Report => report(paper, title, order, &mut says),
-        DocumentKind::Letter => return Some(Found { kind, says: of_letter(paper, letter, says) }),
+        DocumentKind::Letter => {
+            return Some(Found {
+                kind,
+                says: of_letter(paper, letter, says),
+            });
+        }
         _ => return None,
     }
     take_caption(paper, kind, title, caption, &mut says);
@@ -178,7 +186,9 @@ fn take_caption(
     says: &mut Says,
 ) {
     let bare = title.is_none_or(|t| capital_words(paper.words(t.span)).len() < 2);
-    if bare && kind != DocumentKind::Report && kind != DocumentKind::Affidavit && caption.parties.is_some() {
+    // "OPINION" alone names no paper among others.
+    let opinion = kind == DocumentKind::Order && bare;
+    if (opinion || says.title.is_none()) && caption.parties.is_some() {
         says.title.clone_from(&caption.parties);
     }
     says.number = caption.number;
@@ -215,21 +225,36 @@ fn sworn_paper(paper: &Paper, title: Option<Title>, order: Order, says: &mut Say
         }),
     );
     says.published = day;
-    says.detail(DetailKind::Notary, named(paper, sworn::notary(paper), "jurat"));
+    says.detail(
+        DetailKind::Notary,
+        named(paper, sworn::notary(paper), "jurat"),
+    );
 }
 
 fn transcript(paper: &Paper, title: Option<Title>, order: Order, says: &mut Says) {
     says.title = titled(paper, title);
-    says.published = days::alone(paper, order).or_else(|| days::of_paper(paper, order)).or_else(|| {
-        let head = paper.head.first()?.span.cover(paper.head.get(40).or(paper.head.last())?.span);
-        let mut day = days::first(paper, head, order)?;
-        day.from = "head".to_owned();
-        Some(day)
-    });
-    for judge in rulings::judges(paper).into_iter().filter(|j| !paper.words(*j).to_lowercase().starts_with("justice ")) {
+    says.published = days::alone(paper, order)
+        .or_else(|| days::of_paper(paper, order))
+        .or_else(|| {
+            let head = paper
+                .head
+                .first()?
+                .span
+                .cover(paper.head.get(40).or(paper.head.last())?.span);
+            let mut day = days::first(paper, head, order)?;
+            day.from = "head".to_owned();
+            Some(day)
+        });
+    for judge in rulings::judges(paper)
+        .into_iter()
+        .filter(|j| !paper.words(*j).to_lowercase().starts_with("justice "))
+    {
         says.detail(DetailKind::Judge, Some(paper.value(judge, "head")));
     }
-    says.detail(DetailKind::Reporter, named(paper, speeches::reporter(paper), "certificate"));
+    says.detail(
+        DetailKind::Reporter,
+        named(paper, speeches::reporter(paper), "certificate"),
+    );
 }
 
 fn ruling(paper: &Paper, title: Option<Title>, order: Order, says: &mut Says) {

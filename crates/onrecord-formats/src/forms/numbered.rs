@@ -8,6 +8,8 @@ use onrecord_record::{LinePlace, PagePlace, Span, Text};
 const LAST_LINE: u32 = 40;
 /// How many lines must carry the number that follows the one before.
 const ENOUGH: usize = 6;
+/// How much farther in than line numbers a page's number stands, in bytes.
+const CENTRED: usize = 7;
 /// How many lines at the start are looked at to see whether lines are numbered at all.
 const FIRST_LINES: usize = 250;
 
@@ -31,15 +33,29 @@ pub(super) fn read(text: &Text) -> Option<Numbered> {
     let mut before = 0;
     let mut last = 0;
     let (mut counted, mut blank) = (0, 0);
+    let mut margin = None;
     let mut numbered: Vec<Option<u32>> = Vec::with_capacity(all.len());
     for line in &all {
         blank += usize::from(line.whole.is_empty());
+        let indent = indent(text, line.whole);
+        // A number alone in the middle of the page is the page's.
+        let centred = line.words.is_empty() && margin.is_some_and(|m| indent > m + CENTRED);
+        if centred {
+            numbered.push(None);
+            continue;
+        }
         // A number that counts up belongs to the margin; another is the page's, or a word of the line.
-        let fits = line.number.filter(|n| *n == before + 1 || *n == 1 && last != 0 || (*n > before && *n <= before + 3 && before > 0) || before == 0 && *n == 1);
+        let fits = line.number.filter(|n| {
+            *n == before + 1
+                || *n == 1 && last != 0
+                || (*n > before && *n <= before + 3 && before > 0)
+                || before == 0 && *n == 1
+        });
         if let Some(n) = fits {
             counted += usize::from(n == before + 1 || n == 1);
             before = n;
             last = n;
+            margin = margin.or(Some(indent));
         }
         numbered.push(fits);
     }
@@ -47,6 +63,17 @@ pub(super) fn read(text: &Text) -> Option<Numbered> {
         return None;
     }
     Some(build(text, &all, &numbered))
+}
+
+/// How many bytes stand before a line's words, up to the most that matter.
+fn indent(text: &Text, line: Span) -> usize {
+    let before = text
+        .as_str()
+        .as_bytes()
+        .get(..line.start())
+        .unwrap_or_default();
+    let blank = before.iter().rev().take(200);
+    blank.take_while(|b| matches!(b, b' ' | b'\t')).count()
 }
 
 /// A line and the number it may begin with.
@@ -67,7 +94,9 @@ fn line_of(text: &Text, whole: Span) -> Line {
         .get(..digits)
         .and_then(|digits| digits.parse().ok())
         .filter(|n| (1..=LAST_LINE).contains(n))
-        .filter(|_| after.is_empty() || after.starts_with([' ', '\t', ':']) && !after.starts_with(": "));
+        .filter(|_| {
+            after.is_empty() || after.starts_with([' ', '\t', ':']) && !after.starts_with(": ")
+        });
     let behind = text
         .within(whole, (at + digits).min(words.len())..words.len())
         .map_or(whole, |span| text.trim(span));
@@ -84,7 +113,9 @@ fn after_time(words: &str) -> usize {
     let is_time = first.len() >= 5
         && first.len() <= 11
         && first.contains(':')
-        && first.bytes().all(|b| b.is_ascii_digit() || b == b':' || b == b'.');
+        && first
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b == b':' || b == b'.');
     if !is_time {
         return 0;
     }
@@ -149,19 +180,24 @@ fn pages_of(text: &Text, all: &[Line], pages: &[(usize, usize)]) -> Vec<PagePlac
     let first = pages.first().map_or(0, |page| page.0);
     let after_last = pages.last().map_or(all.len(), |page| page.1 + 1);
     // Numbers stand above their page where the first page has one above it and the last none below.
-    let above = label_in(gap(0, first), true).is_some() || label_in(gap(after_last, all.len()), false).is_none();
+    let above = label_in(gap(0, first), true).is_some()
+        || label_in(gap(after_last, all.len()), false).is_none();
     let mut places = Vec::with_capacity(pages.len());
     for (i, page) in pages.iter().enumerate() {
-        let before = i.checked_sub(1).and_then(|b| pages.get(b)).map_or(0, |p| p.1 + 1);
+        let before = i
+            .checked_sub(1)
+            .and_then(|b| pages.get(b))
+            .map_or(0, |p| p.1 + 1);
         let next = pages.get(i + 1).map_or(all.len(), |p| p.0);
         let head = gap(before, page.0);
         let foot = gap(page.1 + 1, next);
         let break_in = |lines: &[Line]| {
             lines.iter().position(|line| {
                 let start = line.whole.start();
-                text.as_str().get(..start).is_some_and(|t| {
-                    t.trim_end_matches([' ', '\t']).ends_with('\u{c}')
-                }) || text.slice(line.whole).starts_with('\u{c}')
+                text.as_str()
+                    .get(..start)
+                    .is_some_and(|t| t.trim_end_matches([' ', '\t']).ends_with('\u{c}'))
+                    || text.slice(line.whole).starts_with('\u{c}')
             })
         };
         let head = match break_in(head) {
@@ -208,7 +244,9 @@ fn label(line: &str) -> Option<String> {
     if lower.len() == line.len()
         && let Some(at) = lower.find("page")
     {
-        let rest = line.get(at + 4..)?.trim_start_matches([':', ' ', '\t', '-']);
+        let rest = line
+            .get(at + 4..)?
+            .trim_start_matches([':', ' ', '\t', '-']);
         let word = rest.split([' ', '/', ',', '\t']).next().unwrap_or_default();
         if let Some(label) = number(word) {
             return Some(label);
@@ -221,7 +259,9 @@ fn label(line: &str) -> Option<String> {
     // In a running head the number stands apart, at one end.
     let apart = |word: &str, from: bool| {
         let gap = if from {
-            trimmed.get(word.len()..).is_some_and(|r| r.starts_with("  ") || r.starts_with('\t'))
+            trimmed
+                .get(word.len()..)
+                .is_some_and(|r| r.starts_with("  ") || r.starts_with('\t'))
         } else {
             trimmed
                 .get(..trimmed.len() - word.len())

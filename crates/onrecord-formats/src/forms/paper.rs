@@ -139,7 +139,8 @@ pub(super) fn is_title_case(words: &str) -> bool {
             any |= upper;
             upper || w.chars().count() <= 4
         });
-    any && all && !words.trim_end().ends_with(['.', '?', '!', ';'])
+    any && all
+        && !words.trim_end().ends_with(['.', '?', '!', ';'])
         && words.trim_start().starts_with(|c: char| !c.is_lowercase())
 }
 
@@ -154,7 +155,17 @@ pub(super) fn is_name(words: &str) -> bool {
         count += 1;
         let small = matches!(
             word,
-            "de" | "la" | "van" | "von" | "der" | "den" | "bin" | "al" | "ibn" | "du" | "da" | "ter"
+            "de" | "la"
+                | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "bin"
+                | "al"
+                | "ibn"
+                | "du"
+                | "da"
+                | "ter"
         );
         let shaped = word.starts_with(char::is_uppercase) && word.chars().all(|c| !c.is_numeric());
         if !shaped && !small {
@@ -187,9 +198,7 @@ fn lines_of(text: &Text, range: Range<usize>, numbered: &[LinePlace]) -> Vec<Lin
             next += 1;
         }
         let place = numbered.get(next).map(|place| place.span);
-        let words = place
-            .filter(|span| line.contains(*span))
-            .unwrap_or(line);
+        let words = place.filter(|span| line.contains(*span)).unwrap_or(line);
         let bare = !numbered.is_empty() && text.slice(line).bytes().all(|b| b.is_ascii_digit());
         if words.is_empty() || bare {
             apart = true;
@@ -251,7 +260,10 @@ fn cell(text: &Text, line: Span, range: Range<usize>) -> Option<Cell> {
     let mut span = text.within(line, range)?;
     loop {
         let words = text.slice(span);
-        let marks = |c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_' | '|' | '§' | '}' | '\u{FEFF}' | '\u{c}');
+        let marks = |c: char| {
+            c.is_whitespace()
+                || matches!(c, '*' | '#' | '_' | '|' | '§' | '}' | '\u{FEFF}' | '\u{c}')
+        };
         let mut next = text.trim_matches(span, marks);
         if !words.contains('(') || words.starts_with(')') {
             next = text.trim_matches(next, |c| c == ')');

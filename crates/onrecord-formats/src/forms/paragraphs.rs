@@ -16,7 +16,10 @@ pub(super) fn read(text: &Text) -> Vec<ParagraphPlace> {
     for line in lines::lines(text, text.all()) {
         let words = text.slice(line);
         match number(words) {
-            Some((n, letter)) if n == count + 1 && letter.is_empty() || n == count && n > 0 && !letter.is_empty() => {
+            Some((n, letter))
+                if n == count + 1 && letter.is_empty()
+                    || n == count && n > 0 && !letter.is_empty() =>
+            {
                 count = n;
                 starts.push((line.start(), format!("{n}{letter}")));
                 last_line = line.range();
@@ -80,9 +83,19 @@ fn number(words: &str) -> Option<(u32, String)> {
 fn ends(words: &str) -> bool {
     let lower = words.get(..words.len().min(40)).map(str::to_lowercase);
     let lower = lower.unwrap_or_default();
-    ["further affiant", "subscribed and sworn", "sworn to", "sworn before", "i declare under", "dated", "executed", "/s/", "respectfully"]
-        .iter()
-        .any(|opening| lower.starts_with(opening))
+    [
+        "further affiant",
+        "subscribed and sworn",
+        "sworn to",
+        "sworn before",
+        "i declare under",
+        "dated",
+        "executed",
+        "/s/",
+        "respectfully",
+    ]
+    .iter()
+    .any(|opening| lower.starts_with(opening))
         || words.starts_with("___")
 }
 
@@ -113,7 +126,13 @@ mod tests {
 
     #[test]
     fn years_and_dates_are_no_numbers_of_paragraphs() {
-        for line in ["2004 was a year", "1 May 2004", "12/3/2004", "1.5 miles", "3rd of May"] {
+        for line in [
+            "2004 was a year",
+            "1 May 2004",
+            "12/3/2004",
+            "1.5 miles",
+            "3rd of May",
+        ] {
             assert_eq!(number(line), None, "{line}");
         }
     }

@@ -120,7 +120,10 @@ mod tests {
         for row in rows(TITLES) {
             assert_eq!(row.len(), 2, "{row:?}");
             assert_eq!(row[0], row[0].to_uppercase());
-            assert_eq!(row[0], row[0].split_whitespace().collect::<Vec<_>>().join(" "));
+            assert_eq!(
+                row[0],
+                row[0].split_whitespace().collect::<Vec<_>>().join(" ")
+            );
             assert!(title_of(row.clone()).is_some(), "{row:?}");
             assert!(seen.insert(row[0]), "{row:?} stands twice");
         }

@@ -16,7 +16,8 @@ pub(super) fn labels(paper: &Paper) -> (usize, Option<Span>) {
             continue;
         }
         let lower = words.to_lowercase();
-        if let Some(label) = phrases::opening("label", &lower)
+        let lower = lower.trim_start_matches(|c: char| c.is_ascii_digit() || ". ()".contains(c));
+        if let Some(label) = phrases::opening("label", lower)
             && rest_is_value(lower.get(label.len()..).unwrap_or_default())
         {
             first = first.or(Some(cell.span));
@@ -29,8 +30,12 @@ pub(super) fn labels(paper: &Paper) -> (usize, Option<Span>) {
 /// After a label stands a colon or a number sign, at once or after a few words in brackets.
 fn rest_is_value(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['.', ' ', 's', '(', ')']);
-    rest.starts_with([':', '#']) || rest.is_empty()
-        || rest.split_whitespace().next().is_some_and(|w| w.ends_with(':'))
+    rest.starts_with([':', '#'])
+        || rest.is_empty()
+        || rest
+            .split_whitespace()
+            .next()
+            .is_some_and(|w| w.ends_with(':'))
 }
 
 /// The agency that made it.
@@ -42,7 +47,13 @@ pub(super) fn agency(paper: &Paper) -> Option<Span> {
         if lower.len() != words.len() || words.len() > 100 {
             return None;
         }
-        for label in ["agency:", "police station:", "p.s.:", "department:", "reporting agency:"] {
+        for label in [
+            "agency:",
+            "police station:",
+            "p.s.:",
+            "department:",
+            "reporting agency:",
+        ] {
             if lower.starts_with(label) {
                 return paper.part(cell.span, label.len()..words.len());
             }
@@ -60,7 +71,9 @@ pub(super) fn officer(paper: &Paper) -> Option<Span> {
                 let words = paper.words(cell.span);
                 let lower = words.to_lowercase();
                 let rest = lower.strip_prefix(label)?;
-                let skipped = rest.trim_start_matches(|c: char| c == '(' || c == ')' || c == '/' || c == ' ' || c == 's');
+                let skipped = rest.trim_start_matches(|c: char| {
+                    c == '(' || c == ')' || c == '/' || c == ' ' || c == 's'
+                });
                 if !skipped.starts_with(':') || lower.len() != words.len() {
                     return None;
                 }
@@ -76,8 +89,18 @@ pub(super) fn officer(paper: &Paper) -> Option<Span> {
 /// When the report was made; else when what it tells of happened.
 pub(super) fn day(paper: &Paper, order: Order) -> Option<Sourced<Moment>> {
     const LABELS: [&str; 12] = [
-        "date of report", "report date", "date reported", "date/time reported", "date and time of report", "date written", "reported", "date submitted",
-        "date/time", "date of incident", "date occurred", "date",
+        "date of report",
+        "report date",
+        "date reported",
+        "date/time reported",
+        "date and time of report",
+        "date written",
+        "reported",
+        "date submitted",
+        "date/time",
+        "date of incident",
+        "date occurred",
+        "date",
     ];
     LABELS.iter().find_map(|label| {
         paper.head.iter().chain(&paper.foot).find_map(|line| {

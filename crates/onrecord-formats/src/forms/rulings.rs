@@ -13,7 +13,12 @@ pub(super) fn judges(paper: &Paper) -> Vec<Span> {
     let keep = |span: Span, found: &mut Vec<Span>| {
         let bare = |s: Span| {
             let words = without_honours(paper.words(s)).to_uppercase();
-            words.split_whitespace().last().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+            words
+                .split_whitespace()
+                .last()
+                .unwrap_or_default()
+                .trim_matches(|c: char| !c.is_alphanumeric())
+                .to_owned()
         };
         let new = !found.iter().any(|f| bare(*f) == bare(span));
         if new && found.len() < MOST {
@@ -44,11 +49,24 @@ fn in_head(paper: &Paper, i: usize, c: usize, span: Span, line: &Line) -> Vec<Sp
         return Vec::new();
     }
     let long = words.len() > 200;
-    let opening = ["before the hon", "before:", "before", "present:", "present", "coram:", "coram", "panel:"]
-        .into_iter()
-        .find(|o| lower.starts_with(o));
+    let opening = [
+        "before the hon",
+        "before:",
+        "before",
+        "present:",
+        "present",
+        "coram:",
+        "coram",
+        "panel:",
+    ]
+    .into_iter()
+    .find(|o| lower.starts_with(o));
     if let Some(opening) = opening.filter(|_| !long) {
-        let at = if opening == "before the hon" { "before".len() } else { opening.len() };
+        let at = if opening == "before the hon" {
+            "before".len()
+        } else {
+            opening.len()
+        };
         let rest = words.get(at..).unwrap_or_default();
         let names_follow = rest.trim_matches([':', ' ', '-']).is_empty();
         if !names_follow {
@@ -66,7 +84,9 @@ fn in_head(paper: &Paper, i: usize, c: usize, span: Span, line: &Line) -> Vec<Sp
         }
         let mut found = Vec::new();
         for below in paper.head.iter().skip(i + 1).take(8) {
-            let Some(cell) = below.cells.first() else { break };
+            let Some(cell) = below.cells.first() else {
+                break;
+            };
             let shown = paper.words(cell.span);
             let lower = shown.to_lowercase();
             if matches!(lower.trim(), "and" | "-and-" | "- and -" | "&") {
@@ -83,19 +103,48 @@ fn in_head(paper: &Paper, i: usize, c: usize, span: Span, line: &Line) -> Vec<Sp
         return by_line(paper, span).into_iter().collect();
     }
     if lower.starts_with("per curiam") {
-        return paper.part(span, 0.."per curiam".len()).into_iter().collect();
+        return paper
+            .part(span, 0.."per curiam".len())
+            .into_iter()
+            .collect();
+    }
+    if let Some(at) = lower
+        .find("delivered")
+        .and_then(|d| Some(d + lower.get(d..)?.find(" by ")? + 4))
+        && (lower.starts_with("judgment")
+            || lower.starts_with("ruling")
+            || lower.starts_with("opinion")
+            || lower.starts_with("ex tempore"))
+    {
+        return paper.part(span, at..words.len()).into_iter().collect();
     }
     let trimmed = lower.trim_start_matches(['(', ' ']);
     let skip = lower.len() - trimmed.len();
-    for opening in ["opinion by judge ", "opinion by justice ", "opinion by ", "per: ", "per ", "judge: ", "judge ", "presiding judge ", "trial judge: ", "hearing officer: "] {
+    for opening in [
+        "opinion by judge ",
+        "opinion by justice ",
+        "opinion by ",
+        "per: ",
+        "per ",
+        "judge: ",
+        "judge ",
+        "presiding judge ",
+        "trial judge: ",
+        "hearing officer: ",
+    ] {
         if trimmed.starts_with(opening) {
             let at = skip + opening.len();
-            let end = words.find([')', ':']).filter(|e| *e > at).unwrap_or(words.len());
+            let end = words
+                .find([')', ':'])
+                .filter(|e| *e > at)
+                .unwrap_or(words.len());
             let delivers = lower.find(" delivered the").unwrap_or(end).min(end);
             let found = paper.part(span, at..delivers);
             let honoured = found.filter(|f| {
                 let shown = paper.words(*f);
-                shown.len() < 70 && shown.starts_with(char::is_uppercase) && (is_shouted(shown) || is_title_case(shown))
+                shown.len() < 70
+                    && shown.starts_with(char::is_uppercase)
+                    && (is_shouted(shown) || is_title_case(shown))
                     && (shown.split_whitespace().count() > 1 || is_shouted(shown))
             });
             return honoured.into_iter().collect();
@@ -103,7 +152,10 @@ fn in_head(paper: &Paper, i: usize, c: usize, span: Span, line: &Line) -> Vec<Sp
     }
     if is_honoured(&lower) && words.len() <= 90 && !lower.starts_with("to ") {
         let end = words.find(':').unwrap_or(words.len());
-        return paper.part(span, 0..end).map(|s| names(paper, s, 0)).unwrap_or_default();
+        return paper
+            .part(span, 0..end)
+            .map(|s| names(paper, s, 0))
+            .unwrap_or_default();
     }
     by_line(paper, span).into_iter().collect()
 }
@@ -113,7 +165,10 @@ fn by_line(paper: &Paper, span: Span) -> Option<Span> {
     let words = paper.words(span);
     let start = words.find(|c: char| c.is_alphabetic())?;
     let marks = words.get(..start)?;
-    if !marks.chars().all(|c| c.is_ascii_digit() || "¶.[]* ".contains(c)) {
+    if !marks
+        .chars()
+        .all(|c| c.is_ascii_digit() || "¶.[]* ".contains(c))
+    {
         return None;
     }
     let comma = start + words.get(start..)?.find(',')?;
@@ -124,13 +179,42 @@ fn by_line(paper: &Paper, span: Span) -> Option<Span> {
         && name.starts_with(char::is_uppercase);
     let rest = words.get(comma + 1..)?.trim_start();
     let lower = rest.get(..sworn::boundary(rest, 40))?.to_lowercase();
-    let title = ["j.:", "j. ", "c.j.:", "c.j. ", "p.j.:", "p.j. ", "j.a.:", "jj.:", "jsc", "jca"]
+    let title = [
+        "j.:", "j. ", "c.j.:", "c.j. ", "p.j.:", "p.j. ", "j.a.:", "jj.:", "jsc", "jca",
+    ]
+    .iter()
+    .any(|t| lower.starts_with(t))
+        || matches!(
+            lower.trim(),
+            "j." | "j"
+                | "c.j."
+                | "p.j."
+                | "j.a."
+                | "ja"
+                | "cj"
+                | "jca"
+                | "jsc"
+                | "j.s.c."
+                | "j.c.a."
+        )
+        || [
+            "circuit judge",
+            "chief judge",
+            "district judge",
+            "presiding judge",
+            "chief justice",
+            "associate justice",
+            "justice",
+            "judge",
+            "senior judge",
+            "presiding justice",
+        ]
         .iter()
-        .any(|t| lower.starts_with(t))
-        || matches!(lower.trim(), "j." | "j" | "c.j." | "p.j." | "j.a." | "ja" | "cj" | "jca" | "jsc" | "j.s.c." | "j.c.a.")
-        || ["circuit judge", "chief judge", "district judge", "presiding judge", "chief justice", "associate justice", "justice", "judge", "senior judge", "presiding justice"]
-            .iter()
-            .any(|t| lower.strip_prefix(t).is_some_and(|r| r.starts_with([':', '.']) || r.trim().is_empty() || r.starts_with(" delivered")));
+        .any(|t| {
+            lower.strip_prefix(t).is_some_and(|r| {
+                r.starts_with([':', '.']) || r.trim().is_empty() || r.starts_with(" delivered")
+            })
+        });
     (shaped && title).then(|| paper.part(span, start..comma))?
 }
 
@@ -159,9 +243,15 @@ fn names(paper: &Paper, span: Span, at: usize) -> Vec<Span> {
                 || bare.ends_with(" judge") && !is_honoured(&lower)
                 || bare.ends_with(" judges")
                 || bare.ends_with(" justices")
-                || matches!(bare, "c.j" | "p.j" | "j.a" | "jr" | "sr" | "iii" | "ii" | "kc" | "qc" | "and");
-            let part = paper.text.trim_matches(part, |c| matches!(c, '.' | ':' | ' ' | '(' | ')'));
-            let fits = shown.split_whitespace().count() <= 9 && shown.starts_with(|c: char| c.is_uppercase());
+                || matches!(
+                    bare,
+                    "c.j" | "p.j" | "j.a" | "jr" | "sr" | "iii" | "ii" | "kc" | "qc" | "and"
+                );
+            let part = paper
+                .text
+                .trim_matches(part, |c| matches!(c, '.' | ':' | ' ' | '(' | ')'));
+            let fits = shown.split_whitespace().count() <= 9
+                && shown.starts_with(|c: char| c.is_uppercase());
             if !title && fits && !part.is_empty() {
                 found.push(part);
             }
@@ -173,25 +263,72 @@ fn names(paper: &Paper, span: Span, at: usize) -> Vec<Span> {
 
 /// Whether words begin as a judge is addressed.
 fn is_honoured(lower: &str) -> bool {
-    ["the honorable", "the honourable", "honorable", "honourable", "hon.", "hon'ble", "hon’ble", "the hon", "his honour", "her honour", "lord justice", "lady justice", "mr justice", "mrs justice", "ms justice", "mr. justice", "mrs. justice", "ms. justice", "the lord chief justice", "lord chief justice", "the hon'ble", "the hon’ble", "dame ", "sir ", "lord ", "lady ", "judge ", "justice ", "recorder"]
-        .iter()
-        .any(|o| lower.starts_with(o))
+    [
+        "the honorable",
+        "the honourable",
+        "honorable",
+        "honourable",
+        "hon.",
+        "hon'ble",
+        "hon’ble",
+        "the hon",
+        "his honour",
+        "her honour",
+        "lord justice",
+        "lady justice",
+        "mr justice",
+        "mrs justice",
+        "ms justice",
+        "mr. justice",
+        "mrs. justice",
+        "ms. justice",
+        "the lord chief justice",
+        "lord chief justice",
+        "the hon'ble",
+        "the hon’ble",
+        "dame ",
+        "sir ",
+        "lord ",
+        "lady ",
+        "judge ",
+        "justice ",
+        "recorder",
+    ]
+    .iter()
+    .any(|o| lower.starts_with(o))
         && !lower.ends_with(['.', '?']) | lower.contains("hon")
 }
 
 fn without_honours(words: &str) -> &str {
-    words.rsplit_once("HONORABLE ").map_or(words, |(_, name)| name)
+    words
+        .rsplit_once("HONORABLE ")
+        .map_or(words, |(_, name)| name)
 }
 
 fn bench_in(words: &str) -> bool {
     let lower = words.to_lowercase();
-    ["judge", "judges", "justice", "justices", "magistrate", "j.", "jj.", "jj", "c.j.", "j", "chancellor", "kc", "jca", "jsc"]
-        .iter()
-        .any(|t| {
-            lower
-                .split([' ', ','])
-                .any(|w| w == *t || w.trim_end_matches([',', ':', '.']) == *t)
-        })
+    [
+        "judge",
+        "judges",
+        "justice",
+        "justices",
+        "magistrate",
+        "j.",
+        "jj.",
+        "jj",
+        "c.j.",
+        "j",
+        "chancellor",
+        "kc",
+        "jca",
+        "jsc",
+    ]
+    .iter()
+    .any(|t| {
+        lower
+            .split([' ', ','])
+            .any(|w| w == *t || w.trim_end_matches([',', ':', '.']) == *t)
+    })
 }
 
 /// The name above or beside a judge's office near the end of a paper.
@@ -202,23 +339,33 @@ fn under_signature(paper: &Paper, i: usize, line: &Line) -> Option<Span> {
             continue;
         }
         let lower = words.to_lowercase();
-        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').trim_end_matches('.');
+        let bare = lower
+            .trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
+            .trim_end_matches('.');
         let office = bare.trim_start_matches("the ").trim_start_matches("hon. ");
-        let is_office = phrases::class("bench").iter().any(|b| b.len() > 3 && office.starts_with(b))
-            || (office.ends_with("judge") || office.ends_with("justice") || office.ends_with("magistrate"))
+        let is_office = phrases::class("bench")
+            .iter()
+            .any(|b| b.len() > 3 && office.starts_with(b))
+            || (office.ends_with("judge")
+                || office.ends_with("justice")
+                || office.ends_with("magistrate"))
                 && office.split_whitespace().count() <= 6;
         if is_office && (is_shouted(words) || is_title_case(words)) {
             // "Judge Ann Lee"
             for opening in ["judge ", "justice ", "magistrate judge "] {
                 if bare.starts_with(opening) && bare.split_whitespace().count() <= 5 {
-                    let rest = paper.part(cell.span, lower.find(opening)? + opening.len()..words.len())?;
+                    let rest =
+                        paper.part(cell.span, lower.find(opening)? + opening.len()..words.len())?;
                     let shown = paper.words(rest).to_lowercase();
                     if is_name(paper.words(rest)) && !shown.starts_with("of ") {
                         return Some(rest);
                     }
                 }
             }
-            for above in (i.saturating_sub(4)..i).rev().filter_map(|n| paper.foot.get(n)) {
+            for above in (i.saturating_sub(4)..i)
+                .rev()
+                .filter_map(|n| paper.foot.get(n))
+            {
                 if let Some(name) = sworn::signature(paper, above) {
                     return Some(name);
                 }
@@ -228,9 +375,14 @@ fn under_signature(paper: &Paper, i: usize, line: &Line) -> Option<Span> {
         if let Some((name, office)) = words.split_once(',') {
             let office = office.trim().trim_end_matches('.').to_lowercase();
             let fits = phrases::class("bench").contains(&office.replace('.', "").as_str())
-                || office.ends_with("judge") || office.ends_with("justice") || office == "j.s.c";
+                || office.ends_with("judge")
+                || office.ends_with("justice")
+                || office == "j.s.c";
             if fits && is_name(name) && office.len() < 50 {
-                let from = ["/s/ ", "HON. ", "Hon. "].iter().find(|m| name.starts_with(**m)).map_or(0, |m| m.len());
+                let from = ["/s/ ", "HON. ", "Hon. "]
+                    .iter()
+                    .find(|m| name.starts_with(**m))
+                    .map_or(0, |m| m.len());
                 return paper.part(cell.span, from..name.len());
             }
         }
@@ -262,7 +414,17 @@ pub(super) fn dispositions(paper: &Paper, title: Option<Span>) -> Vec<Span> {
 }
 
 /// Words that may stand between two words of a decision.
-const BETWEEN: [&str; 9] = ["AND", "IN", "PART", "WITH", "PREJUDICE", "WITHOUT", "AS", "MOOT", "DIRECTIONS"];
+const BETWEEN: [&str; 9] = [
+    "AND",
+    "IN",
+    "PART",
+    "WITH",
+    "PREJUDICE",
+    "WITHOUT",
+    "AS",
+    "MOOT",
+    "DIRECTIONS",
+];
 
 fn decided_in(paper: &Paper, line: Span) -> Vec<Span> {
     let words = paper.words(line);
@@ -274,11 +436,31 @@ fn decided_in(paper: &Paper, line: Span) -> Vec<Span> {
         let bare = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
         let skip = lower.len() - bare.len();
         let opens = phrases::opening("decided", bare).is_some()
-            || ["appeal ", "judgment ", "judgments ", "conviction ", "petition ", "motion ", "sentence ", "writ ", "orders ", "decision "]
-                .iter()
-                .any(|o| bare.starts_with(o) && decided.iter().any(|d| bare.trim_end_matches('.').ends_with(d)));
+            || [
+                "appeal ",
+                "judgment ",
+                "judgments ",
+                "conviction ",
+                "petition ",
+                "motion ",
+                "sentence ",
+                "writ ",
+                "orders ",
+                "decision ",
+            ]
+            .iter()
+            .any(|o| {
+                bare.starts_with(o)
+                    && decided
+                        .iter()
+                        .any(|d| bare.trim_end_matches('.').ends_with(d))
+            });
         if opens && lower.len() == words.len() && !bare.contains(" by ") {
-            let span = paper.part(line, skip..words.len()).map(|s| paper.text.trim_matches(s, |c| matches!(c, '.' | ' ' | ';' | ',')));
+            let span = paper.part(line, skip..words.len()).map(|s| {
+                paper
+                    .text
+                    .trim_matches(s, |c| matches!(c, '.' | ' ' | ';' | ','))
+            });
             return span.into_iter().collect();
         }
     }

@@ -36,21 +36,58 @@ pub(super) fn look(paper: &Paper) -> Speeches {
 fn speaker(words: &str) -> Option<&str> {
     let (name, _) = words.split_once(':')?;
     let fits = name.len() <= 40 && (is_shouted(name) || is_titled(name));
-    (fits && name.split_whitespace().count() <= 5 && name.chars().all(|c| !c.is_ascii_digit())).then_some(name)
+    (fits && name.split_whitespace().count() <= 5 && name.chars().all(|c| !c.is_ascii_digit()))
+        .then_some(name)
 }
 
 fn is_titled(name: &str) -> bool {
-    ["The Court", "The Witness", "Mr. ", "Ms. ", "Mrs. ", "Mr ", "Ms ", "Mrs ", "The Clerk", "The Defendant", "Judge ", "Justice ", "Mr Justice"]
-        .iter()
-        .any(|t| name.starts_with(t))
+    [
+        "The Court",
+        "The Witness",
+        "Mr. ",
+        "Ms. ",
+        "Mrs. ",
+        "Mr ",
+        "Ms ",
+        "Mrs ",
+        "The Clerk",
+        "The Defendant",
+        "Judge ",
+        "Justice ",
+        "Mr Justice",
+    ]
+    .iter()
+    .any(|t| name.starts_with(t))
 }
 
 fn is_of_court(name: &str) -> bool {
     let upper = name.to_uppercase();
     [
-        "THE COURT", "THE WITNESS", "THE CLERK", "THE DEFENDANT", "THE BAILIFF", "THE REPORTER", "THE JUDGE", "THE FOREPERSON",
-        "THE PROSECUTOR", "BY MR", "BY MS", "BY MRS", "THE COURT REPORTER", "JUSTICE", "CHIEF JUSTICE", "HIS HONOUR", "HER HONOUR",
-        "MR JUSTICE", "MRS JUSTICE", "THE DEPUTY", "THE INTERPRETER", "THE COURT OFFICER", "THE VIDEOGRAPHER", "VIDEOGRAPHER", "COURT",
+        "THE COURT",
+        "THE WITNESS",
+        "THE CLERK",
+        "THE DEFENDANT",
+        "THE BAILIFF",
+        "THE REPORTER",
+        "THE JUDGE",
+        "THE FOREPERSON",
+        "THE PROSECUTOR",
+        "BY MR",
+        "BY MS",
+        "BY MRS",
+        "THE COURT REPORTER",
+        "JUSTICE",
+        "CHIEF JUSTICE",
+        "HIS HONOUR",
+        "HER HONOUR",
+        "MR JUSTICE",
+        "MRS JUSTICE",
+        "THE DEPUTY",
+        "THE INTERPRETER",
+        "THE COURT OFFICER",
+        "THE VIDEOGRAPHER",
+        "VIDEOGRAPHER",
+        "COURT",
     ]
     .iter()
     .any(|w| upper.starts_with(w))
@@ -61,21 +98,46 @@ fn is_heading(words: &str) -> bool {
     let bare = upper.trim_matches(|c: char| !c.is_alphabetic());
     words.len() <= 90
         && ([
-            "DIRECT EXAMINATION", "CROSS-EXAMINATION", "CROSS EXAMINATION", "REDIRECT EXAMINATION", "RECROSS-EXAMINATION", "RECROSS EXAMINATION",
-            "EXAMINATION-IN-CHIEF", "EXAMINATION IN CHIEF", "RE-EXAMINATION", "EXAMINATION", "VOIR DIRE EXAMINATION", "P R O C E E D I N G S", "PROCEEDINGS",
-            "WHEREUPON", "ORAL ARGUMENT OF",
+            "DIRECT EXAMINATION",
+            "CROSS-EXAMINATION",
+            "CROSS EXAMINATION",
+            "REDIRECT EXAMINATION",
+            "RECROSS-EXAMINATION",
+            "RECROSS EXAMINATION",
+            "EXAMINATION-IN-CHIEF",
+            "EXAMINATION IN CHIEF",
+            "RE-EXAMINATION",
+            "EXAMINATION",
+            "VOIR DIRE EXAMINATION",
+            "P R O C E E D I N G S",
+            "PROCEEDINGS",
+            "WHEREUPON",
+            "ORAL ARGUMENT OF",
         ]
         .iter()
         .any(|h| bare.starts_with(h) && (bare.len() <= h.len() + 40))
             && (is_shouted(words) || words.len() <= 40)
-            || bare.starts_with("EXAMINED BY") || bare.starts_with("CROSS-EXAMINED BY") || bare.starts_with("RE-EXAMINED BY")
-            || bare.starts_with("EXAMINATION BY") || bare.starts_with("CROSS-EXAMINATION BY") || bare.starts_with("DIRECT EXAMINATION BY"))
+            || bare.starts_with("EXAMINED BY")
+            || bare.starts_with("CROSS-EXAMINED BY")
+            || bare.starts_with("RE-EXAMINED BY")
+            || bare.starts_with("EXAMINATION BY")
+            || bare.starts_with("CROSS-EXAMINATION BY")
+            || bare.starts_with("DIRECT EXAMINATION BY"))
 }
 
 /// Who took the transcript down: `Reported by: Ann Lee, CSR`, `Ann Lee, RPR`.
 pub(super) fn reporter(paper: &Paper) -> Option<Span> {
     const OFFICES: [&str; 11] = [
-        "OFFICIAL COURT REPORTER", "COURT REPORTER", "CERTIFIED SHORTHAND REPORTER", "SHORTHAND REPORTER", "OFFICIAL REPORTER", "CSR", "RPR", "RMR", "CRR", "CCR",
+        "OFFICIAL COURT REPORTER",
+        "COURT REPORTER",
+        "CERTIFIED SHORTHAND REPORTER",
+        "SHORTHAND REPORTER",
+        "OFFICIAL REPORTER",
+        "CSR",
+        "RPR",
+        "RMR",
+        "CRR",
+        "CCR",
         "REGISTERED PROFESSIONAL REPORTER",
     ];
     paper.foot.iter().chain(&paper.head).find_map(|line| {
@@ -85,10 +147,21 @@ pub(super) fn reporter(paper: &Paper) -> Option<Span> {
                 return None;
             }
             let upper = words.to_uppercase();
-            for label in ["REPORTED BY:", "REPORTED BY", "REPORTER:", "COURT REPORTER:", "OFFICIAL COURT REPORTER:", "TRANSCRIBED BY:", "TRANSCRIBED BY"] {
+            for label in [
+                "REPORTED BY:",
+                "REPORTED BY",
+                "REPORTER:",
+                "COURT REPORTER:",
+                "OFFICIAL COURT REPORTER:",
+                "TRANSCRIBED BY:",
+                "TRANSCRIBED BY",
+            ] {
                 if upper.starts_with(label) && upper.len() == words.len() {
                     let start = label.len();
-                    let end = words.get(start..)?.find(',').map_or(words.len(), |e| start + e);
+                    let end = words
+                        .get(start..)?
+                        .find(',')
+                        .map_or(words.len(), |e| start + e);
                     let span = paper.part(cell.span, start..end)?;
                     let shown = paper.words(span);
                     return super::paper::is_name(shown).then_some(span);
@@ -97,7 +170,9 @@ pub(super) fn reporter(paper: &Paper) -> Option<Span> {
             let (name, office) = words.split_once(',')?;
             let office = office.to_uppercase();
             let fits = OFFICES.iter().any(|o| {
-                office.split(|c: char| !c.is_alphabetic() && c != ' ').any(|part| part.trim() == *o)
+                office
+                    .split(|c: char| !c.is_alphabetic() && c != ' ')
+                    .any(|part| part.trim() == *o)
             });
             (fits && super::paper::is_name(name)).then(|| paper.part(cell.span, 0..name.len()))?
         })

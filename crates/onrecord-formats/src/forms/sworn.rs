@@ -20,11 +20,21 @@ pub(super) fn opening(paper: &Paper) -> Option<Opening> {
         let words = paper.words(line.span);
         let first = words.trim_start_matches(|c: char| c.is_ascii_digit() || ".) \t*".contains(c));
         let skipped = words.len() - first.len();
-        let from_i = first.starts_with("I, ") || first.starts_with("I,\t") || first.starts_with("I ") || first.starts_with("I/We, ");
-        let until = paper.head.get((i + OATH_LINES - 1).min(paper.head.len().saturating_sub(1)))?;
+        let from_i = first.starts_with("I, ")
+            || first.starts_with("I,\t")
+            || first.starts_with("I ")
+            || first.starts_with("I/We, ");
+        let until = paper
+            .head
+            .get((i + OATH_LINES - 1).min(paper.head.len().saturating_sub(1)))?;
         let reach = line.span.cover(until.span);
         let lower = paper.words(reach).to_lowercase();
-        let most = lower.char_indices().map(|(at, _)| at).take_while(|at| *at < 500).last().unwrap_or(0);
+        let most = lower
+            .char_indices()
+            .map(|(at, _)| at)
+            .take_while(|at| *at < 500)
+            .last()
+            .unwrap_or(0);
         let near = lower.get(..most).unwrap_or_default();
         let oath = |near: &str| {
             if near.len() > paper.words(reach).len() {
@@ -40,7 +50,10 @@ pub(super) fn opening(paper: &Paper) -> Option<Opening> {
         // "Ann Lee, being first duly sworn, deposes and says"
         let comma = words.find(',').unwrap_or(0);
         let name = words.get(..comma).unwrap_or_default();
-        if comma > 0 && is_name(name) && let Some(oath) = oath(near.get(..near.len().min(200)).unwrap_or(near)) {
+        if comma > 0
+            && is_name(name)
+            && let Some(oath) = oath(near.get(..near.len().min(200)).unwrap_or(near))
+        {
             let gap = oath.start().saturating_sub(line.span.start() + comma);
             if gap <= 60 {
                 return Some(Opening {
@@ -51,17 +64,26 @@ pub(super) fn opening(paper: &Paper) -> Option<Opening> {
         }
         // "My name is Ann Lee. I declare under penalty of perjury …", "The undersigned, being duly sworn"
         let lower_line = words.to_lowercase();
-        let named = lower_line.find("my name is ").filter(|_| lower_line.len() == words.len());
+        let named = lower_line
+            .find("my name is ")
+            .filter(|_| lower_line.len() == words.len());
         if let Some(at) = named.filter(|at| *at <= 12) {
             let start = at + "my name is ".len();
-            let end = words.get(start..).and_then(|r| r.find([',', '.', ';'])).map_or(words.len(), |e| start + e);
+            let end = words
+                .get(start..)
+                .and_then(|r| r.find([',', '.', ';']))
+                .map_or(words.len(), |e| start + e);
             let end = end_of_name(words, start).min(end);
             return Some(Opening {
                 name: paper.part(line.span, start..end),
                 oath: paper.part(line.span, at..end)?,
             });
         }
-        if (lower_line.starts_with("the undersigned") || lower_line.starts_with("your affiant") || lower_line.starts_with("before me")) && let Some(oath) = oath(near) {
+        if (lower_line.starts_with("the undersigned")
+            || lower_line.starts_with("your affiant")
+            || lower_line.starts_with("before me"))
+            && let Some(oath) = oath(near)
+        {
             return Some(Opening {
                 name: name_before_oath(paper, reach, oath),
                 oath,
@@ -88,10 +110,15 @@ fn name_after_i(paper: &Paper, reach: Span, skipped: usize) -> Option<Span> {
     let start = at + words.get(at..)?.find(|c: char| c.is_alphanumeric())?;
     let end = end_of_name(words, start);
     let span = paper.part(reach, start..end)?;
-    let span = paper.text.trim_matches(span, |c| c == ',' || c.is_whitespace() || c == '_' || c == '(');
+    let span = paper.text.trim_matches(span, |c| {
+        c == ',' || c.is_whitespace() || c == '_' || c == '('
+    });
     let name = paper.words(span);
     let count = name.split_whitespace().count();
-    ((1..=7).contains(&count) && name.chars().any(char::is_lowercase) || is_name(name) || is_shouted(name) && count >= 2).then_some(span)
+    ((1..=7).contains(&count) && name.chars().any(char::is_lowercase)
+        || is_name(name)
+        || is_shouted(name) && count >= 2)
+        .then_some(span)
 }
 
 /// Where the name that begins at `start` ends: before a comma that no name's end follows, or a small word.
@@ -102,9 +129,30 @@ fn end_of_name(words: &str, start: usize) -> usize {
     for word in rest.split_inclusive(char::is_whitespace) {
         let bare = word.trim();
         let inner = bare.trim_matches(|c: char| !c.is_alphanumeric());
-        let small = matches!(inner, "de" | "la" | "van" | "von" | "der" | "den" | "bin" | "al" | "ibn" | "du" | "da" | "ter" | "née");
+        let small = matches!(
+            inner,
+            "de" | "la"
+                | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "bin"
+                | "al"
+                | "ibn"
+                | "du"
+                | "da"
+                | "ter"
+                | "née"
+        );
         let capital = inner.starts_with(char::is_uppercase) || small;
-        if !bare.is_empty() && (!capital || bare.starts_with('(') || matches!(inner, "S/o" | "D/o" | "W/o" | "S/O" | "D/O" | "W/O" | "DO" | "BEING" | "OF")) {
+        if !bare.is_empty()
+            && (!capital
+                || bare.starts_with('(')
+                || matches!(
+                    inner,
+                    "S/o" | "D/o" | "W/o" | "S/O" | "D/O" | "W/O" | "DO" | "BEING" | "OF"
+                ))
+        {
             break;
         }
         at += word.len();
@@ -113,9 +161,11 @@ fn end_of_name(words: &str, start: usize) -> usize {
         }
         if bare.ends_with([',', ';', ':']) {
             let next = rest.get(at..).unwrap_or_default().trim_start();
-            let suffix = ["Jr", "Sr", "II", "III", "IV", "M.D", "Ph.D", "Esq", "JR", "SR", "KC", "QC"]
-                .iter()
-                .any(|s| next.starts_with(s));
+            let suffix = [
+                "Jr", "Sr", "II", "III", "IV", "M.D", "Ph.D", "Esq", "JR", "SR", "KC", "QC",
+            ]
+            .iter()
+            .any(|s| next.starts_with(s));
             if !suffix {
                 break;
             }
@@ -131,16 +181,53 @@ pub(super) fn name_in_title(paper: &Paper, title: Span) -> Option<Span> {
     if upper.len() != words.len() {
         return None;
     }
-    let at = [" OF ", " BY "].iter().filter_map(|m| Some(upper.find(m)? + m.len())).min()?;
+    let at = [" OF ", " BY "]
+        .iter()
+        .filter_map(|m| Some(upper.find(m)? + m.len()))
+        .min()?;
     let mut end = words.len();
-    for stop in [" IN SUPPORT", " IN OPPOSITION", " IN RESPONSE", " RE ", " REGARDING", " PURSUANT", " IN REPLY", " ON BEHALF", ", M.D", ", PH.D", " FILED", " CONCERNING", " DATED", " SWORN"] {
+    for stop in [
+        " IN SUPPORT",
+        " IN OPPOSITION",
+        " IN RESPONSE",
+        " RE ",
+        " REGARDING",
+        " PURSUANT",
+        " IN REPLY",
+        " ON BEHALF",
+        ", M.D",
+        ", PH.D",
+        " FILED",
+        " CONCERNING",
+        " DATED",
+        " SWORN",
+    ] {
         if let Some(stop) = upper.find(stop).filter(|s| *s > at) {
             end = end.min(stop);
         }
     }
     let name = paper.part(title, at..end)?;
-    let name = paper.text.trim_matches(name, |c| matches!(c, ':' | ',' | '.' | ' '));
-    let no_name = ["SERVICE", "MAILING", "TRUTH", "PREJUDICE", "INDIGENCY", "PROBABLE CAUSE", "COUNSEL", "MERIT", "FACTS", "FACT", "COMPLIANCE", "WITNESS", "VERIFYING", "CLAIM", "RIGHTS", "NON-"];
+    let name = paper
+        .text
+        .trim_matches(name, |c| matches!(c, ':' | ',' | '.' | ' '));
+    let no_name = [
+        "SERVICE",
+        "MAILING",
+        "TRUTH",
+        "PREJUDICE",
+        "INDIGENCY",
+        "PROBABLE CAUSE",
+        "COUNSEL",
+        "MERIT",
+        "FACTS",
+        "FACT",
+        "COMPLIANCE",
+        "WITNESS",
+        "VERIFYING",
+        "CLAIM",
+        "RIGHTS",
+        "NON-",
+    ];
     let first = paper.words(name).to_uppercase();
     (is_name(paper.words(name)) && !no_name.iter().any(|n| first.starts_with(n))).then_some(name)
 }
@@ -150,11 +237,24 @@ pub(super) fn named_in_field(paper: &Paper) -> Option<Span> {
     paper.head_cells().take(80).find_map(|(_, cell)| {
         let words = paper.words(cell.span);
         let lower = words.to_lowercase();
-        let label = ["statement of:", "statement of", "witness statement of", "name of witness:", "witness name:", "full name:", "name:", "declarant:", "affiant:", "deponent:"]
-            .into_iter()
-            .find(|label| lower.starts_with(label))?;
+        let label = [
+            "statement of:",
+            "statement of",
+            "witness statement of",
+            "name of witness:",
+            "witness name:",
+            "full name:",
+            "name:",
+            "declarant:",
+            "affiant:",
+            "deponent:",
+        ]
+        .into_iter()
+        .find(|label| lower.starts_with(label))?;
         let span = paper.part(cell.span, label.len()..words.len())?;
-        let span = paper.text.trim_matches(span, |c| matches!(c, ':' | '.' | ' ' | '_' | '…'));
+        let span = paper
+            .text
+            .trim_matches(span, |c| matches!(c, ':' | '.' | ' ' | '_' | '…'));
         let end = paper.words(span).find(',').unwrap_or(span.len());
         let span = paper.part(span, 0..end)?;
         is_name(paper.words(span)).then_some(span)
@@ -178,14 +278,39 @@ pub(super) fn truth(paper: &Paper) -> Option<Span> {
     paper.foot.iter().chain(&paper.head).find_map(|line| {
         let words = paper.words(line.span);
         let lower = words.to_lowercase();
-        let opens = ["i declare", "i certify", "i affirm", "i swear", "i verify", "further", "and i make", "i make this", "this statement", "i believe", "that i make", "that i depose", "i solemnly", "verified", "under", "i have read", "signed under", "i hereby", "(", "i state", "true and correct"]
-            .iter()
-            .any(|o| {
-                let start = lower.trim_start_matches(|c: char| c.is_ascii_digit() || ".) \t".contains(c));
-                start.starts_with(o)
-            });
+        let opens = [
+            "i declare",
+            "i certify",
+            "i affirm",
+            "i swear",
+            "i verify",
+            "further",
+            "and i make",
+            "i make this",
+            "this statement",
+            "i believe",
+            "that i make",
+            "that i depose",
+            "i solemnly",
+            "verified",
+            "under",
+            "i have read",
+            "signed under",
+            "i hereby",
+            "(",
+            "i state",
+            "true and correct",
+        ]
+        .iter()
+        .any(|o| {
+            let start =
+                lower.trim_start_matches(|c: char| c.is_ascii_digit() || ".) \t".contains(c));
+            start.starts_with(o)
+        });
         (opens && lower.len() == words.len()).then_some(())?;
-        paper.text.within(line.span, phrases::find("truth", &lower)?)
+        paper
+            .text
+            .within(line.span, phrases::find("truth", &lower)?)
     })
 }
 
@@ -196,14 +321,23 @@ pub(super) fn day(paper: &Paper, order: Order) -> Option<Sourced<Moment>> {
         for cell in &line.cells {
             let words = paper.words(cell.span);
             let lower = words.to_lowercase();
-            let long = lower.len() > 160;
-            let found = if long {
-                ["executed on", "executed this", "sworn to and subscribed", "subscribed and sworn", "sworn before me", "sworn at", "declared at"]
-                    .iter()
-                    .filter_map(|p| phrases::whole(&lower, p))
-                    .max_by_key(|r| r.start)
+            let near = phrases::find("jurat", &lower)
+                .filter(|r| r.start < 60 && lower.get(r.clone()) != Some("deponent"));
+            let found = if near.is_none() && lower.len() > 160 {
+                [
+                    "executed on",
+                    "executed this",
+                    "sworn to and subscribed",
+                    "subscribed and sworn",
+                    "sworn before me",
+                    "sworn at",
+                    "declared at",
+                ]
+                .iter()
+                .filter_map(|p| phrases::whole(&lower, p))
+                .max_by_key(|r| r.start)
             } else {
-                phrases::find("jurat", &lower).filter(|r| r.start < 60 && lower.get(r.clone()) != Some("deponent"))
+                near
             };
             let Some(range) = found else { continue };
             let Some(mut day) = days::after(paper, cell.span.start() + range.start, order) else {
@@ -216,8 +350,20 @@ pub(super) fn day(paper: &Paper, order: Order) -> Option<Sourced<Moment>> {
     for line in lines() {
         for cell in &line.cells {
             let words = paper.words(cell.span);
-            let lower = words.get(..boundary(words, 60)).unwrap_or_default().to_lowercase();
-            if ["dated", "date:", "date ", "signed on", "signed this", "on this"].iter().any(|l| lower.starts_with(l))
+            let lower = words
+                .get(..boundary(words, 60))
+                .unwrap_or_default()
+                .to_lowercase();
+            if [
+                "dated",
+                "date:",
+                "date ",
+                "signed on",
+                "signed this",
+                "on this",
+            ]
+            .iter()
+            .any(|l| lower.starts_with(l))
                 && let Some(mut day) = days::after(paper, cell.span.start(), order)
                 && day.span.is_some_and(|s| s.start() < cell.span.end() + 60)
             {
@@ -249,12 +395,21 @@ pub(super) fn notary(paper: &Paper) -> Option<Span> {
             };
             // "Horace Pell, Notary Public", "before me, Horace Pell, a Notary Public"
             let before = words.get(..office.start).unwrap_or_default();
-            let from = lower.get(..office.start).and_then(|b| Some(b.rfind("before me")? + "before me".len())).unwrap_or(0);
+            let from = lower
+                .get(..office.start)
+                .and_then(|b| Some(b.rfind("before me")? + "before me".len()))
+                .unwrap_or(0);
             if let Some(name) = paper.part(cell.span, from..before.len()) {
-                let name = paper.text.trim_matches(name, |c| !c.is_alphanumeric() && c != '.');
+                let name = paper
+                    .text
+                    .trim_matches(name, |c| !c.is_alphanumeric() && c != '.');
                 let shown = paper.words(name);
                 let shown = shown.strip_suffix(", a").unwrap_or(shown);
-                let cut = shown.split(" a Notary").next().unwrap_or(shown).trim_end_matches([',', ' ']);
+                let cut = shown
+                    .split(" a Notary")
+                    .next()
+                    .unwrap_or(shown)
+                    .trim_end_matches([',', ' ']);
                 if is_name(cut) && !cut.to_lowercase().contains("my commission") {
                     return paper.part(name, 0..cut.len());
                 }
@@ -279,16 +434,46 @@ pub(super) fn signature(paper: &Paper, line: &Line) -> Option<Span> {
         let words = paper.words(cell.span);
         let lower = words.to_lowercase();
         let mut at = 0;
-        for mark in ["/s/", "s/", "/s", "sd/-", "(sd.)", "(signed)", "(sgd.)", "(sgd)", "signed:", "signed by:", "signed", "by:", "name:"] {
+        for mark in [
+            "/s/",
+            "s/",
+            "/s",
+            "sd/-",
+            "(sd.)",
+            "(signed)",
+            "(sgd.)",
+            "(sgd)",
+            "signed:",
+            "signed by:",
+            "signed",
+            "by:",
+            "name:",
+        ] {
             if lower.starts_with(mark) {
                 at = mark.len();
                 break;
             }
         }
         let span = paper.part(cell.span, at..words.len())?;
-        let span = paper.text.trim_matches(span, |c| !c.is_alphanumeric() && c != '.');
+        let span = paper
+            .text
+            .trim_matches(span, |c| !c.is_alphanumeric() && c != '.');
         let name = one_line(paper.words(span));
-        let no_name = ["before me", "notary", "commission", "my commission", "seal", "deponent", "sworn", "signature", "subscribed", "witness my", "state of", "county of", "the deponent"];
+        let no_name = [
+            "before me",
+            "notary",
+            "commission",
+            "my commission",
+            "seal",
+            "deponent",
+            "sworn",
+            "signature",
+            "subscribed",
+            "witness my",
+            "state of",
+            "county of",
+            "the deponent",
+        ];
         let lower = name.to_lowercase();
         let refused = no_name.iter().any(|n| lower.starts_with(n)) || lower.contains(" day of ");
         (is_name(&name) && !refused).then_some(span)

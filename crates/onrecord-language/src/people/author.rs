@@ -1,7 +1,9 @@
 //! Who writes a paper that speaks in the first person: an affidavit, a declaration, a letter.
 
 use crate::Draft;
-use onrecord_record::{BlockKind, EntityId, EntityKind, MentionKind, Span};
+use onrecord_record::{
+    BlockKind, DetailKind, DocumentKind, EntityId, EntityKind, MentionKind, Span,
+};
 
 /// Words that end a letter, before the name of who signs it; in lower case.
 const CLOSINGS: [&str; 14] = [
@@ -36,13 +38,44 @@ const ENDS: usize = 24;
 
 /// The one whom the paper itself says "I" of, where it tells.
 pub(super) fn author(draft: &Draft) -> Option<EntityId> {
-    declarant(draft)
+    known(draft)
+        .or_else(|| declarant(draft))
         .or_else(|| signatory(draft))
         .or_else(|| titled(draft))
         .or_else(|| sender(draft))
         .or_else(|| introduced(draft))
         .or_else(|| deponent(draft))
         .or_else(|| judge(draft))
+}
+
+/// Whom the document gives as the author of a sworn paper or a letter, if its text names them.
+fn known(draft: &Draft) -> Option<EntityId> {
+    let document = draft.document;
+    if !matches!(
+        document.kind,
+        DocumentKind::Affidavit | DocumentKind::Letter
+    ) {
+        return None;
+    }
+    let details = document.metadata.details.iter();
+    let affiants = details
+        .filter(|detail| detail.kind == DetailKind::Affiant)
+        .map(|detail| &detail.value);
+    let mut named = affiants.chain(&document.metadata.authors);
+    let author = named.next()?;
+    if named.any(|other| other.value != author.value) {
+        return None;
+    }
+    let in_text = author.span.and_then(|span| person_in(draft, span));
+    in_text.or_else(|| {
+        let same = |name: &str| name.eq_ignore_ascii_case(&author.value);
+        let found = draft.entities.iter().position(|entity| {
+            entity.kind == EntityKind::Person
+                && !entity.plural
+                && (same(&entity.name) || entity.aliases.iter().any(|alias| same(alias)))
+        });
+        found.map(EntityId::new)
+    })
 }
 
 /// Who begins with "I, Ann Lee,": only where one does.

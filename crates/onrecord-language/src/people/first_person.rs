@@ -3,7 +3,7 @@
 use super::nominals::{Pronoun, pronoun};
 use crate::Draft;
 use onrecord_record::{
-    Confidence, EntityId, EntityKind, Mention, MentionId, MentionKind, Reason, Span,
+    BlockKind, Confidence, EntityId, EntityKind, Mention, MentionId, MentionKind, Reason, Span,
 };
 
 /// Links the first-person pronouns of a paper's own words to whoever writes it, before anything is made
@@ -60,9 +60,22 @@ fn open(draft: &Draft) -> Vec<usize> {
         .collect()
 }
 
-/// Whether the words are the paper's own: in no quotation and no turn.
+/// Whether the words are the paper's own: in no quotation, no turn and no earlier message.
 fn is_own(draft: &Draft, span: Span) -> bool {
-    draft.quote_around(span).is_none() && draft.turns.at(span).is_none()
+    draft.quote_around(span).is_none()
+        && draft.turns.at(span).is_none()
+        && !is_of_earlier_message(draft, span)
+}
+
+/// Whether the words stand in what a reply carries along of the message before it.
+fn is_of_earlier_message(draft: &Draft, span: Span) -> bool {
+    let at = draft
+        .paragraphs
+        .partition_point(|p| p.span.end() <= span.start());
+    draft
+        .paragraphs
+        .get(at)
+        .is_some_and(|p| p.kind == BlockKind::QuotedReply)
 }
 
 /// Who speaks the turn around `span`.

@@ -121,3 +121,34 @@ fn lines_that_a_reader_made_blocks_are_joined_too() {
     let found = paragraphs(&document);
     assert_eq!(found.len(), 2, "{found:?}");
 }
+
+#[test]
+fn transcripts_with_their_numbers_beside_the_text_are_read_as_those_with_them_in_it() {
+    let text = "Q. Where were you working on\nthe night of June 3rd?\nA. At the bar. I saw him come\n\n\
+        in by the back door.\nTHE WITNESS: Nobody was with me.\n";
+    let mut document = Document::from_text(text, None);
+    document.kind = onrecord_record::DocumentKind::Transcript;
+    document.blocks = vec![onrecord_record::Block {
+        span: document.text.trim(document.text.all()),
+        kind: BlockKind::Paragraph,
+    }];
+    document.places.lines = lines(&document.text)
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .zip([24, 25, 26, 1, 2])
+        .map(|(span, number)| onrecord_record::LinePlace { span, number })
+        .collect();
+    let found: Vec<&str> = paragraphs(&document)
+        .iter()
+        .map(|p| document.text.slice(p.span))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "Q. Where were you working on\nthe night of June 3rd?",
+            "A. At the bar. I saw him come\n\nin by the back door.",
+            "THE WITNESS: Nobody was with me.",
+        ]
+    );
+    assert!(margins(&document).is_empty());
+}

@@ -2,7 +2,7 @@
 
 use super::lines;
 use crate::Paragraph;
-use onrecord_record::{BlockKind, Document, Span, Text};
+use onrecord_record::{BlockKind, Document, DocumentKind, Span, Text};
 
 /// The highest line number of a page; court reporters set 25 lines, some a few more.
 const LAST_LINE: u32 = 40;
@@ -28,8 +28,61 @@ struct Line {
     words: Span,
 }
 
-/// Reads `document` as a transcript, if most of its lines are numbered.
+/// Reads `document` as a transcript, if most of its lines are numbered, in the text or beside it.
 pub(super) fn read(document: &Document) -> Option<Transcript> {
+    numbered_in_text(document).or_else(|| numbered_beside(document))
+}
+
+/// A transcript whose reader took the numbers out of the text, as readers of pages do.
+fn numbered_beside(document: &Document) -> Option<Transcript> {
+    let (text, places) = (&document.text, &document.places.lines);
+    if document.kind != DocumentKind::Transcript || places.is_empty() {
+        return None;
+    }
+    let mut all: Vec<Line> = Vec::with_capacity(places.len());
+    let mut end = 0;
+    for place in places {
+        between(text, end..place.span.start(), &mut all);
+        all.push(Line {
+            number: Some(place.number),
+            margin: place.span.at_start(),
+            words: text.trim(place.span),
+        });
+        end = place.span.end();
+    }
+    between(text, end..text.len(), &mut all);
+    Some(build(text, &all))
+}
+
+/// Adds the lines between two numbered ones; what stands right before the words of a numbered one is
+/// its margin.
+fn between(text: &Text, range: std::ops::Range<usize>, all: &mut Vec<Line>) {
+    let Some(gap) = text.span(range.clone()) else {
+        return;
+    };
+    let mut start = range.start;
+    for line in text.slice(gap).split_inclusive(['\n', '\r']) {
+        let end = start + line.len();
+        if let Some(words) = text.span(start..end).map(|span| text.trim(span))
+            && !words.is_empty()
+        {
+            let before_words =
+                end == range.end && !line.ends_with(['\n', '\r']) && end < text.len();
+            all.push(Line {
+                number: before_words.then_some(0),
+                margin: if before_words {
+                    words
+                } else {
+                    words.at_start()
+                },
+                words: if before_words { words.at_end() } else { words },
+            });
+        }
+        start = end;
+    }
+}
+
+fn numbered_in_text(document: &Document) -> Option<Transcript> {
     let text = &document.text;
     let plain = document
         .blocks
@@ -98,7 +151,7 @@ fn build(text: &Text, lines: &[Line]) -> Transcript {
     for line in lines {
         let words = text.slice(line.words);
         if line.number.is_some() {
-            margins.push(line.margin);
+            margins.extend(Some(line.margin).filter(|margin| !margin.is_empty()));
         } else if is_page_heading(words) {
             margins.push(line.words);
             continue;

@@ -7,8 +7,9 @@ use super::evidence::Witness;
 use super::*;
 use crate::edtf;
 use onrecord_record::{
-    Asserter, Attribute, Carried, Document, Entity, Event, Fact, Ground, Mention, Metadata, Moment,
-    Party, Reading, SaidWhen, Sourced, Speaker, Statement, Subject, Timex, TimexAnchor,
+    AsideKind, Asserter, Attribute, Carried, Document, Entity, Event, Fact, Ground, Mention,
+    Metadata, Moment, Party, Reading, SaidWhen, Sourced, Speaker, Statement, Subject, Timex,
+    TimexAnchor,
 };
 
 impl ReadingView {
@@ -97,6 +98,7 @@ impl Builder<'_> {
             metadata: self.metadata(&document.metadata),
             text_hash: self.witness.text_hash,
             blocks: blocks.collect(),
+            asides: self.asides(),
             text: document.text.as_str().to_owned(),
         }
     }
@@ -122,7 +124,41 @@ impl Builder<'_> {
             court: words(&metadata.court),
             language: metadata.language.clone(),
             encoding: metadata.encoding.clone(),
+            details: metadata
+                .details
+                .iter()
+                .map(|detail| DetailView {
+                    kind: value_of(&detail.kind),
+                    value: self.sourced(&detail.value, Clone::clone),
+                })
+                .collect(),
+            because: metadata.because.clone(),
         }
+    }
+
+    /// Asides that are no furniture of pages.
+    fn asides(&self) -> Vec<AsideView> {
+        let document = self.document;
+        let furniture = |kind| {
+            matches!(
+                kind,
+                AsideKind::Header | AsideKind::Footer | AsideKind::Bates
+            )
+        };
+        document
+            .places
+            .asides
+            .iter()
+            .filter(|aside| !furniture(aside.kind))
+            .map(|aside| AsideView {
+                kind: value_of(&aside.kind),
+                words: aside.words.clone(),
+                code_points: aside.span.map(|s| document.text.code_points(s).into()),
+                page: aside.page,
+                author: aside.author.clone(),
+                date: aside.date.clone(),
+            })
+            .collect()
     }
 
     fn sourced<T>(&self, sourced: &Sourced<T>, value: impl Fn(&T) -> String) -> SourcedView {

@@ -31,6 +31,10 @@ pub struct DocumentView {
     pub text_hash: ContentHash,
     /// The text's layout in order; empty where nothing but lines is known of it.
     pub blocks: Vec<BlockView>,
+    /// What the original has beside the running text: remarks in the margin, words that a tracked
+    /// change put in or took out, words under black boxes (withheld).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asides: Vec<AsideView>,
     /// The text that all ranges count in.
     pub text: String,
 }
@@ -99,6 +103,46 @@ pub struct MetadataView {
     /// The encoding the text was converted from; none for UTF-8.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
+    /// What papers of some kinds say besides: the judge, the notary, whom a letter goes to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<DetailView>,
+    /// Why the document was taken for what it is, in short sentences for people.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub because: Vec<String>,
+}
+
+/// One thing that a paper of some kind says of itself.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct DetailView {
+    /// What it is: `caption`, `judge`, `disposition`, `affiant`, `sworn`, `notary`,
+    /// `reporting-officer`, `reporter`, `recipient`, `copy`, `message-id`, `reply-to`, `handle`,
+    /// `post-kind`, `repair`.
+    pub kind: String,
+    /// What the paper says, and where.
+    #[serde(flatten)]
+    pub value: SourcedView,
+}
+
+/// Something that stands in the original beside the running text.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct AsideView {
+    /// What it is: `comment`, `inserted`, `deleted`, `redacted`.
+    pub kind: String,
+    /// Its words; empty where they stand in the text at `code_points`, or are withheld.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub words: String,
+    /// What it belongs to in the text, in code points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_points: Option<CodePoints>,
+    /// Which page of the file, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// Who made it, as the file says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// When, as the file says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
 }
 
 /// A value and where it was taken from.
@@ -117,7 +161,7 @@ pub struct SourcedView {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct BlockView {
     /// What it is: `markup`, `headline`, `byline`, `heading`, `paragraph`, `list-item`,
-    /// `block-quote`, `caption`, `table`.
+    /// `block-quote`, `caption`, `table`, `footnote`, `quoted-reply`.
     pub kind: String,
     /// Where it stands, in code points.
     pub code_points: CodePoints,

@@ -1,5 +1,6 @@
 //! The exact words a line rests on, and where they stand.
 
+use super::cite::{self, BoxView};
 use onrecord_record::{
     Anchor, BlockKind, CodePointRange, ContentHash, Document, EvidenceSpan, Span,
 };
@@ -8,8 +9,9 @@ use serde::{Deserialize, Serialize};
 
 /// The exact words a line rests on, and where they stand.
 ///
-/// All fields but `role`, `paragraph` and `line` are those of an anchor, and read as one: it finds
-/// the words again in a newer reading, or says that it cannot.
+/// The fields from `original` to `after` and `words` are those of an anchor, and read as one: it finds
+/// the words again in a newer reading, or says that it cannot. The others say where the words stand,
+/// for people.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {
     /// What the words are to the line: `content`, `cue`, `source`, `trigger`, `value`, …
@@ -38,6 +40,19 @@ pub struct Evidence {
     pub paragraph: Option<u32>,
     /// Number of the text's line the words begin in, from 1.
     pub line: u32,
+    /// Where the words stand on paper, as people cite it: `Tr. 112:4-9`, `Aff. ¶ 7`, `ABC00012`,
+    /// `p. 3`; empty where nothing is known of paper.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub cite: String,
+    /// Which page of the file the words begin on, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// Printed numbers of the first and the last line, where lines have numbers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<(u32, u32)>,
+    /// Where the words stand on their pages, one rectangle for each printed line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub boxes: Vec<BoxView>,
 }
 
 impl Evidence {
@@ -58,7 +73,17 @@ impl Evidence {
         }
     }
 
-    /// Where the words stand, for people: `¶ 3` or `line 12`.
+    /// Where the words stand, as people cite it: on paper where that is known, else as
+    /// [`place`](Self::place) says.
+    pub fn citation(&self) -> String {
+        if self.cite.is_empty() {
+            self.place()
+        } else {
+            self.cite.clone()
+        }
+    }
+
+    /// Where the words stand in the text, for people: `¶ 3` or `line 12`.
     pub fn place(&self) -> String {
         match self.paragraph {
             Some(paragraph) => format!("¶ {paragraph}"),
@@ -136,6 +161,10 @@ impl<'d> Witness<'d> {
             after: anchor.after,
             paragraph: self.paragraph(span),
             line: number_of(&self.lines, span).unwrap_or(1),
+            cite: cite::of(self.document, span),
+            page: self.document.places.page(span).map(|page| page.number),
+            lines: cite::lines(self.document, span),
+            boxes: cite::boxes(self.document, span),
         }
     }
 

@@ -11,6 +11,7 @@
 mod asserted;
 mod build;
 mod chronology;
+mod cite;
 mod date;
 mod document;
 mod event;
@@ -21,8 +22,11 @@ mod statement;
 
 pub use asserted::{Asserted, AsserterView};
 pub use chronology::ChronologyEntry;
+pub use cite::{BoxView, Points};
 pub use date::{CountedFrom, DateView, TimexView};
-pub use document::{BlockView, DocumentView, MetadataView, Note, SourcedView};
+pub use document::{
+    AsideView, BlockView, DetailView, DocumentView, MetadataView, Note, SourcedView,
+};
 pub(crate) use event::longest;
 pub use event::{
     DisagreementView, EventView, FactView, GroundView, ParticipantView, PlaceView, SubjectView,

@@ -339,7 +339,7 @@ impl<'c> Overview<'c> {
                 a href=(links.to_words(place.place.fact, 0)) {
                     @if let Some(quoted) = place.place.quoted() {
                         q dir="auto" { (within_marks(&shortened(&quoted.words, 320))) } " "
-                        span.where { (number + 1) ": " (shortened(title, 60)) ", " (quoted.place()) }
+                        span.where { (number + 1) ": " (shortened(title, 60)) ", " (quoted.citation()) }
                     }
                 }
             }
@@ -492,7 +492,7 @@ fn line(entry: &Entry, heading: &Heading, links: &Links) -> Markup {
                     blockquote.q {
                         a href=(links.to_words(entry.id, part)) {
                             q dir="auto" { (within_marks(&shortened(&quote.evidence.words, 240))) } " "
-                            span.where { (quote.evidence.place()) }
+                            span.where { (quote.evidence.citation()) }
                         }
                     }
                 }

@@ -164,7 +164,7 @@ fn quotation(entry: &Entry, part: usize, quote: &Quotation, links: &Links) -> Ma
     let said_already = quote.lead.is_empty() && entry.head.contains(&words);
     let place = format!(
         "{}, {}–{}",
-        evidence.place(),
+        evidence.citation(),
         evidence.code_points.start,
         evidence.code_points.end
     );

@@ -93,7 +93,7 @@ pub(super) fn quoted(page: &Page, evidence: &Evidence) -> String {
 pub(super) fn place_of(evidence: &Evidence) -> String {
     let place = format!(
         "{}, {}–{}",
-        evidence.place(),
+        evidence.citation(),
         evidence.code_points.start,
         evidence.code_points.end
     );
