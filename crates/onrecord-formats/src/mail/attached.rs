@@ -90,12 +90,11 @@ pub(crate) fn read(bytes: &[u8], attached: &[&Part], sink: &mut Sink<'_, '_>) {
             continue;
         }
         let unpacked = transfer::unpack(bytes, part.body.clone(), &part.transfer);
-        if part.transfer == "base64" || part.transfer == "quoted-printable" {
-            if let Err(error) = sink.unpacked(unpacked.bytes.len() as u64) {
-                // What was read before stays, and nothing more may be unpacked.
-                sink.unread(&name, &error);
-                return;
-            }
+        let packed = matches!(part.transfer.as_str(), "base64" | "quoted-printable");
+        if packed && let Err(error) = sink.unpacked(unpacked.bytes.len() as u64) {
+            // What was read before stays, and nothing more may be unpacked.
+            sink.unread(&name, &error);
+            return;
         }
         if is_message(part) {
             sink.member_as(&name, Format::Mail, &unpacked.bytes);

@@ -136,7 +136,8 @@ fn says_something(bytes: &[u8], part: &Part, kind: &str) -> bool {
     }
     let unpacked = transfer::unpack(bytes, part.body.clone(), &part.transfer);
     let blank = unpacked.bytes.iter().all(u8::is_ascii_whitespace);
-    !blank && !(kind == "text/plain" && is_notice(&unpacked.bytes))
+    let notice = kind == "text/plain" && is_notice(&unpacked.bytes);
+    !blank && !notice
 }
 
 /// Whether plain text is only a notice that there is a page to read instead.
