@@ -811,7 +811,7 @@ impl Story {
                 self.stack.flow().put(&shown);
             }
         }
-        self.stack.follow(note.as_note(&label));
+        self.stack.follow(note.into_note(&label));
     }
 
     fn end_comment(&mut self) {
