@@ -278,7 +278,7 @@ impl Flow {
     }
 
     /// This stretch as a note, with its number before it.
-    pub(crate) fn as_note(mut self, label: &str) -> Flow {
+    pub(crate) fn into_note(mut self, label: &str) -> Flow {
         self.close();
         if self.blocks.is_empty() {
             return self;

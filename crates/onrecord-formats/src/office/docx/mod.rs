@@ -70,10 +70,9 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
     }
     let mut zipped = Zipped::open(source.bytes, WHAT)?;
     let names = names(&mut zipped);
-    if !names.iter().any(|name| is_main(name)) {
-        if let Some(refusal) = other::refusal(source.bytes, &names) {
-            return Err(refusal);
-        }
+    let is_word = names.iter().any(|name| is_main(name));
+    if let Some(refusal) = other::refusal(source.bytes, &names).filter(|_| !is_word) {
+        return Err(refusal);
     }
     let mut package = Package {
         zipped,

@@ -27,7 +27,7 @@ pub(super) struct Notes {
 impl Notes {
     /// The notes that no mark led to.
     pub(super) fn left(self) -> impl Iterator<Item = Flow> {
-        self.waiting.into_values().map(|note| note.as_note(""))
+        self.waiting.into_values().map(|note| note.into_note(""))
     }
 }
 
@@ -375,10 +375,10 @@ impl<'s> Story<'s> {
         // Deleted words of the next paragraph stand on a line of their own.
         if let Some(change) = &self.last {
             let beside = self.paper.asides.get_mut(change.index);
-            if let Some(beside) = beside.filter(|b| b.kind == AsideKind::Deleted) {
-                if !beside.words.ends_with('\n') {
-                    beside.words.push('\n');
-                }
+            let goes_on =
+                |b: &&mut Beside| b.kind == AsideKind::Deleted && !b.words.ends_with('\n');
+            if let Some(beside) = beside.filter(goes_on) {
+                beside.words.push('\n');
             }
         }
     }
@@ -495,7 +495,7 @@ impl<'s> Story<'s> {
             self.stack.flow().put(&format!("[{label}]"));
         }
         if let Some(note) = note {
-            self.stack.follow(note.as_note(&label));
+            self.stack.follow(note.into_note(&label));
         }
     }
 

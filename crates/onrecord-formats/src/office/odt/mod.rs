@@ -56,10 +56,9 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
         .any(|b| source.bytes.starts_with(b))
     {
         let kind = other::mimetype(source.bytes).unwrap_or(KIND);
-        if !kind.starts_with(KIND) {
-            if let Some(refusal) = other::refusal(source.bytes, &[]) {
-                return Err(refusal);
-            }
+        let is_text = kind.starts_with(KIND);
+        if let Some(refusal) = other::refusal(source.bytes, &[]).filter(|_| !is_text) {
+            return Err(refusal);
         }
         unpack(source, sink, &mut story)?;
     } else {

@@ -393,7 +393,7 @@ impl Story {
                 self.now = *before;
                 let note = self.stack.pop();
                 let label = self.now.citation.take().unwrap_or_default();
-                self.stack.follow(note.as_note(label.trim()));
+                self.stack.follow(note.into_note(label.trim()));
             }
             Then::EndCitation => {
                 let label = self.note_label();

@@ -52,10 +52,10 @@ impl Styles {
                     self.set(|style| style.hidden = Some(display == "none"));
                 }
             }
-            (Space::Style, "paragraph-properties") => {
-                if tag.get("break-before").as_deref() == Some("page") {
-                    self.set(|style| style.new_page = true);
-                }
+            (Space::Style, "paragraph-properties")
+                if tag.get("break-before").as_deref() == Some("page") =>
+            {
+                self.set(|style| style.new_page = true);
             }
             _ => {}
         }

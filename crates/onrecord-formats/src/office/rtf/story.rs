@@ -204,9 +204,10 @@ impl Story {
             }
             What::Byte(b) => return self.byte(b, from, true),
             What::Hex(b) => return self.byte(b, from, false),
-            _ => {}
+            // `\uc1` may stand between the two halves of a character.
+            What::Word("uc", _) => self.flush_partial(),
+            _ => self.break_off(),
         }
-        self.break_off();
         match token.what {
             What::Sign(b'*') => self.state.optional = true,
             What::Sign(b'~') => self.character('\u{A0}', from, false),
@@ -811,7 +812,7 @@ impl Story {
                 self.stack.flow().put(&shown);
             }
         }
-        self.stack.follow(note.as_note(&label));
+        self.stack.follow(note.into_note(&label));
     }
 
     fn end_comment(&mut self) {

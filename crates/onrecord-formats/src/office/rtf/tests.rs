@@ -37,6 +37,11 @@ fn smart_quotes_and_signs_are_kept_however_they_are_written() {
 }
 
 #[test]
+fn a_character_of_two_halves_is_whole_with_a_word_between_them() {
+    assert_eq!(text(r"\uc0 \u55357\uc1 \u56425\'3f x"), "\u{1F469} x");
+}
+
+#[test]
 fn bytes_are_those_of_their_font() {
     let fonts = r"{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset204 Times Cyr;}{\f2\fcharset128 MS Mincho;}{\f3\fcharset2 Symbol;}}";
     assert_eq!(
