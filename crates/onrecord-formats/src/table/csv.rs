@@ -272,7 +272,7 @@ impl Survey {
                 .map(|(_, i)| *i)
         };
         let (words, date) = (column(Role::Text), column(Role::Date));
-        while let Some(record) = records.next() {
+        for record in records.by_ref() {
             if is_blank(&record, text) {
                 continue;
             }

@@ -58,11 +58,6 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// The whole number it is, or its string is.
-    pub(crate) fn number(self) -> Option<i64> {
-        self.raw.trim_matches('"').parse().ok()
-    }
-
     /// Whether it is `true`.
     pub(crate) fn is_true(self) -> bool {
         self.raw == "true"
