@@ -8,32 +8,48 @@
 //! Left out, with a warning: words outside the page or of what is shown of it, white words on white,
 //! words under bars. Invisible words over a scan are those of an earlier recognition, and are taken.
 
+mod bars;
+mod bombs;
 mod canvas;
 mod columns;
 mod edges;
 mod hyphens;
+mod laid;
 mod lines;
 mod margins;
+mod metadata;
 mod numbers;
 mod page;
 mod paragraphs;
+mod recognised;
 mod rows;
+mod scan;
 mod speech;
 mod words;
 mod write;
 
-use crate::driver::{Sink, Source};
-use crate::{FormatError, Hint};
+use crate::driver::{Sink, Source, mark_recognised};
+use crate::{FormatError, Hint, Recognise};
+use bombs::{Costs, MOST_OPERATORS};
 use canvas::Canvas;
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use hayro_interpret::{
+    Context, Device, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret,
+    interpret_page,
+};
+use hayro_syntax::object::Dict;
+use hayro_syntax::page::Resources;
 use hayro_syntax::{LoadPdfError, Pdf};
 use kurbo::Rect;
-use onrecord_record::Warning;
+pub(crate) use laid::Laid;
+use onrecord_record::{Format, Warning};
 use page::Page;
+use scan::Scan;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// How far into a file its signature may stand, in bytes.
 const HEAD: usize = 1024;
+/// Up to this many characters, a page with a picture over most of it is a scan.
+const FEWEST_CHARACTERS: usize = 12;
 
 /// Told by its bytes.
 pub(crate) fn sniff(bytes: &[u8], _: &Hint) -> Option<String> {
@@ -45,8 +61,9 @@ pub(crate) fn sniff(bytes: &[u8], _: &Hint) -> Option<String> {
 
 /// Reads it.
 pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> {
+    bombs::check_streams(source.bytes, sink.room())?;
     let pdf = open(source.bytes)?;
-    let count = pdf.pages().len();
+    let count = catch(|| pdf.pages().len()).unwrap_or(0);
     if count == 0 {
         return Err(damaged("it has no pages"));
     }
@@ -56,63 +73,186 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
             limit: source.limits.max_pages,
         });
     }
+    let mut read = PagesRead::default();
     let cache = InterpreterCache::new();
-    let mut pages = Vec::new();
-    let mut broken: Vec<u32> = Vec::new();
+    let mut costs = Costs::default();
     for (i, page) in pdf.pages().iter().enumerate() {
-        let number = i as u32 + 1;
-        let read = catch_unwind(AssertUnwindSafe(|| read_page(number, page, &cache)));
-        pages.push(read.unwrap_or_else(|_| {
-            broken.push(number);
+        read.page(i as u32 + 1, page, &cache, &mut costs, sink)?;
+    }
+    read.recognise(&pdf, &cache, source.recogniser)?;
+    let laid = Laid::of(std::mem::take(&mut read.pages), source.hint.with_redacted);
+    if !laid.has_words() && read.scans.is_empty() && laid.redacted() == 0 {
+        return Err(FormatError::NothingInIt);
+    }
+    let mut document = laid.document(Format::Pdf, source.bytes.len());
+    document.metadata.because.push(match count {
+        1 => "a PDF of 1 page".to_owned(),
+        _ => format!("a PDF of {count} pages"),
+    });
+    let _ = catch(|| metadata::fill(&mut document, &pdf));
+    document.warnings.extend(laid.warnings(source.hint.with_redacted));
+    document.warnings.extend(read.warnings());
+    if let Some(recogniser) = source.recogniser
+        && laid.is_recognised()
+    {
+        document.warnings.extend(laid.recognised_warning());
+        mark_recognised(&mut document, recogniser);
+    }
+    sink.document(document);
+    Ok(())
+}
+
+/// Pages in the making.
+#[derive(Default)]
+struct PagesRead {
+    pages: Vec<Page>,
+    /// Pages that could not be read, or not wholly.
+    broken: Vec<u32>,
+    intricate: Vec<u32>,
+    /// Pages that are pictures whose words nobody recognised.
+    scans: Vec<u32>,
+}
+
+impl PagesRead {
+    fn page<'a>(
+        &mut self,
+        number: u32,
+        page: &hayro_syntax::page::Page<'a>,
+        cache: &InterpreterCache<'a>,
+        costs: &mut Costs,
+        sink: &mut Sink,
+    ) -> Result<(), FormatError> {
+        let (own, all) = catch(|| costs.of(page)).unwrap_or_default();
+        let with_forms = all.operators <= MOST_OPERATORS;
+        let cost = if with_forms { all } else { own };
+        sink.unpacked(cost.bytes)?;
+        let paints = own.operators <= MOST_OPERATORS;
+        if !with_forms {
+            self.intricate.push(number);
+        }
+        let read = catch(|| {
+            let shown = size_of(page);
+            let mut canvas = Canvas::new(shown.0, shown.1);
+            if paints {
+                paint(page, cache, &mut canvas, with_forms);
+            }
+            page::read(number, shown, &canvas, &bars::bars(page))
+        });
+        let read = read.unwrap_or_else(|| {
+            self.broken.push(number);
             Page {
                 number,
                 shown: (612.0, 792.0),
                 size: (612.0, 792.0),
                 ..Page::default()
             }
-        }));
-    }
-    let numbers = numbers::numbers(&pages);
-    let taken = pages
-        .iter()
-        .zip(&numbers)
-        .map(|(page, numbers)| {
-            let mut taken = vec![false; page.words.len()];
-            for (_, _, word) in numbers.iter().flat_map(|numbers| &numbers.numbers) {
-                if let Some(taken) = taken.get_mut(*word) {
-                    *taken = true;
-                }
-            }
-            taken
-        })
-        .collect();
-    let margins = margins::margins(&pages, taken);
-    let body = margins::body_size(&pages);
-    let lines = lines::lines(&pages, &margins, &numbers, body, source.hint.with_redacted);
-    let recognised: Vec<bool> = pages.iter().map(|page| page.recognised).collect();
-    let paragraphs = paragraphs::paragraphs(&lines, body, &recognised);
-    let mut document = write::document(&pages, &margins, &lines, &paragraphs, source.bytes.len());
-    document.metadata.because.push(match count {
-        1 => "a PDF of 1 page".to_owned(),
-        _ => format!("a PDF of {count} pages"),
-    });
-    if !broken.is_empty() {
-        document.warnings.push(Warning {
-            code: "damaged-pages".to_owned(),
-            message: format!("{} page(s) could not be read: compare with the original", broken.len()),
         });
+        if read.has_scan && read.counts.all <= FEWEST_CHARACTERS {
+            self.scans.push(number);
+        }
+        self.pages.push(read);
+        Ok(())
     }
-    sink.document(document);
-    Ok(())
+
+    /// Has the words of pages that are pictures recognised.
+    fn recognise<'a>(
+        &mut self,
+        pdf: &'a Pdf,
+        cache: &InterpreterCache<'a>,
+        recogniser: Option<&dyn Recognise>,
+    ) -> Result<(), FormatError> {
+        if self.scans.is_empty() {
+            return Ok(());
+        }
+        let Some(recogniser) = recogniser else {
+            if self.scans.len() == self.pages.len() {
+                let what = match self.pages.len() {
+                    1 => "its one page is".to_owned(),
+                    count => format!("its {count} pages are"),
+                };
+                return Err(FormatError::NeedsRecognition { what });
+            }
+            return Ok(());
+        };
+        for number in std::mem::take(&mut self.scans) {
+            let index = number as usize - 1;
+            let Some(page) = pdf.pages().get(index) else {
+                continue;
+            };
+            let shown = size_of(page);
+            let painted = catch(|| {
+                let mut scan = Scan::new(shown.0, shown.1);
+                paint(page, cache, &mut scan, true);
+                Some((scan.png()?, scan.dots_per_inch))
+            });
+            let Some((png, dots)) = painted.flatten() else {
+                self.broken.push(number);
+                continue;
+            };
+            let read = recognise_png(number, shown, &png, dots, recogniser)?;
+            if let Some(page) = self.pages.get_mut(index) {
+                *page = read;
+            }
+        }
+        Ok(())
+    }
+
+    fn warnings(&self) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        let mut warn = |pages: &[u32], code: &str, what: &str| {
+            if !pages.is_empty() {
+                warnings.push(Warning {
+                    code: code.to_owned(),
+                    message: format!("{} {what}", laid::named(pages)),
+                });
+            }
+        };
+        warn(
+            &self.scans,
+            "needs-ocr",
+            "only a picture of the words, which was not read; install Tesseract (Debian and Ubuntu: \
+             apt install tesseract-ocr; macOS: brew install tesseract; Windows: the UB Mannheim \
+             installer), and add it again",
+        );
+        warn(
+            &self.broken,
+            "damaged-pages",
+            "damaged and could not be read: get another copy",
+        );
+        warn(
+            &self.intricate,
+            "intricate-pages",
+            "painted with more steps than are followed, and read only in part: compare with the original",
+        );
+        warnings
+    }
+}
+
+/// Recognises the words of a picture of a page of this size in points.
+pub(crate) fn recognise_png(
+    number: u32,
+    shown: (f32, f32),
+    png: &[u8],
+    dots_per_inch: u32,
+    recogniser: &dyn Recognise,
+) -> Result<Page, FormatError> {
+    let words = recogniser
+        .recognise(png, dots_per_inch)
+        .map_err(|why| FormatError::NotRecognised { why })?;
+    Ok(recognised::page(number, shown, &words, dots_per_inch))
+}
+
+/// What `work` gives; nothing where the library it calls gives up.
+pub(crate) fn catch<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
 fn open(bytes: &[u8]) -> Result<Pdf, FormatError> {
-    let opened = catch_unwind(|| Pdf::new(bytes.to_vec()));
-    match opened {
-        Ok(Ok(pdf)) => Ok(pdf),
-        Ok(Err(LoadPdfError::Decryption(_))) => Err(FormatError::Encrypted),
-        Ok(Err(LoadPdfError::Invalid)) => Err(damaged("its table of contents cannot be made out")),
-        Err(_) => Err(damaged("its structure makes no sense")),
+    match catch(|| Pdf::new(bytes.to_vec())) {
+        Some(Ok(pdf)) => Ok(pdf),
+        Some(Err(LoadPdfError::Decryption(_))) => Err(FormatError::Encrypted),
+        Some(Err(LoadPdfError::Invalid)) => Err(damaged("its parts cannot be found")),
+        None => Err(damaged("its structure makes no sense")),
     }
 }
 
@@ -123,20 +263,42 @@ fn damaged(why: &str) -> FormatError {
     }
 }
 
-fn read_page<'a>(
-    number: u32,
+/// Longest side of a page that is believed, in points.
+const LONGEST_SIDE: f32 = 20_000.0;
+
+/// Width and height of a page as it is shown, in points.
+fn size_of(page: &hayro_syntax::page::Page<'_>) -> (f32, f32) {
+    let (width, height) = page.render_dimensions();
+    let side = |side: f32| if side.is_finite() { side.clamp(1.0, LONGEST_SIDE) } else { 612.0 };
+    (side(width), side(height))
+}
+
+/// Paints a page on a device, in points from the upper left corner.
+fn paint<'a>(
     page: &hayro_syntax::page::Page<'a>,
     cache: &InterpreterCache<'a>,
-) -> Page {
-    let shown = page.render_dimensions();
-    let mut canvas = Canvas::new(shown.0, shown.1);
+    device: &mut impl Device<'a>,
+    with_forms: bool,
+) {
+    let (width, height) = size_of(page);
+    let settings = InterpreterSettings {
+        render_content: if with_forms { RenderContent::all() } else { RenderContent::PAGE },
+        ..InterpreterSettings::default()
+    };
     let mut context = Context::new(
         page.initial_transform(true).to_kurbo(),
-        Rect::new(0.0, 0.0, f64::from(shown.0), f64::from(shown.1)),
+        Rect::new(0.0, 0.0, f64::from(width), f64::from(height)),
         cache,
         page.xref(),
-        InterpreterSettings::default(),
+        settings,
     );
-    interpret_page(page, &mut context, &mut canvas);
-    page::read(number, shown, &canvas, &[])
+    if with_forms {
+        interpret_page(page, &mut context, device);
+    } else {
+        let resources = Resources {
+            x_objects: Dict::empty(),
+            ..page.resources().clone()
+        };
+        interpret(page.typed_operations(), &resources, &mut context, device);
+    }
 }

@@ -17,7 +17,7 @@ const MOST_IN_STRIP: usize = 256;
 
 /// A page, read.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Page {
+pub(crate) struct Page {
     /// Which page of the file, from 1.
     pub(super) number: u32,
     /// Width and height as shown, in points.
@@ -39,7 +39,7 @@ pub(super) struct Page {
 
 /// What was left out of a page, in characters.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Counts {
+pub(crate) struct Counts {
     pub(super) hidden: usize,
     pub(super) redacted: usize,
     pub(super) unknown: usize,

@@ -51,7 +51,7 @@ def truth(items, title=True):
 def tex_escape(s): return s.replace("&", "\\&").replace("%", "\\%").replace("$", "\\$").replace("#", "\\#")
 
 def latex(name, options, pre, items, title_cmd):
-    src = ["\\documentclass[%s]{article}" % options, "\\usepackage[T1]{fontenc}", "\\usepackage{lmodern}" , "\\usepackage{fancyhdr}",
+    src = ["\\documentclass[%s]{article}" % options, "\\usepackage{fancyhdr}",
            "\\pagestyle{fancy}\\fancyhf{}\\fancyhead[L]{Lantern Street review}\\fancyhead[R]{Confidential draft}\\fancyfoot[C]{\\thepage}",
            "\\setcounter{secnumdepth}{0}\\pdfinfoomitdate=1\\pdftrailerid{}\\pdfsuppressptexinfo=-1", pre, "\\begin{document}", title_cmd]
     for kind, text, note in items:
