@@ -112,7 +112,8 @@ mod tests {
 
     #[test]
     fn the_first_person_of_an_earlier_message_is_not_its_answerers() {
-        let text = "I never saw the car, and I told them so.\n\nAnn Lee\n\nI want to know who you saw.\n";
+        let text =
+            "I never saw the car, and I told them so.\n\nAnn Lee\n\nI want to know who you saw.\n";
         let mut document = Document::from_text(text, None);
         document.kind = onrecord_record::DocumentKind::Letter;
         document.metadata.authors = vec![onrecord_record::Sourced::given("Ann Lee".to_owned())];
@@ -124,7 +125,9 @@ mod tests {
         let mut at = 0;
         for (words, kind) in text.trim_end().split("\n\n").zip(kinds) {
             let span = document.text.span(at..at + words.len());
-            document.blocks.extend(span.map(|span| onrecord_record::Block { span, kind }));
+            document
+                .blocks
+                .extend(span.map(|span| onrecord_record::Block { span, kind }));
             at += words.len() + 2;
         }
         let reading = read(&document);

@@ -332,10 +332,25 @@ fn inline(
 
 fn joined(paper: &Paper, left: Span, right: Span) -> Sourced<String> {
     let (left, right) = (party(paper, left), party(paper, right));
+    // Between the lines of one party stand the marks of its column and the numbers of lines.
     let name = |s: Span| {
-        one_line(paper.words(s))
-            .trim_end_matches([',', ' ', ';'])
-            .to_owned()
+        let lines = paper.words(s).lines().map(|line| {
+            let line = line.trim().trim_end_matches([')', ':', '§', '|', ' ']);
+            let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
+            let numbered = behind.len() < line.len() && behind.starts_with("  ");
+            one_line(if numbered { behind } else { line })
+        });
+        let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+        let words = lines.join(" ");
+        let words = words.trim_end_matches([',', ' ', ';']);
+        let last = words.rsplit([' ', ',']).next().unwrap_or_default();
+        let whole = last.len() > 5;
+        if whole {
+            words.trim_end_matches('.')
+        } else {
+            words
+        }
+        .to_owned()
     };
     Sourced {
         value: format!("{} v. {}", name(left), name(right)),
@@ -417,8 +432,7 @@ fn party_above(paper: &Paper, (line, column): (usize, usize)) -> Option<Span> {
             let goes_on = words.ends_with(',') && !is_court(words) && !is_role_or_number(words)
                 || is_rest(paper.words(before)) && !is_court(words) && !is_role_or_number(words);
             let below_apart = paper.head.get(i + 1).is_some_and(|l| l.apart);
-            if goes_on && (!below_apart || paper.words(before).to_uppercase().starts_with("ET AL"))
-            {
+            if goes_on && (!below_apart || is_rest(paper.words(before))) {
                 found = Some(cell.span.cover(before));
                 continue;
             }

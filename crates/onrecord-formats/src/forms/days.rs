@@ -204,7 +204,9 @@ fn label_inside(words: &str, lower: &str) -> Option<&'static str> {
             phrases::whole(lower, label).is_some_and(|range| {
                 let shown = words.get(range.clone()).unwrap_or_default();
                 let rest = words.get(range.end..).unwrap_or_default();
-                shown.starts_with(char::is_uppercase) && (*label != "date" || rest.starts_with(':'))
+                let headed = shown.starts_with(char::is_uppercase)
+                    || *label == "delivered on" && words.starts_with(char::is_uppercase);
+                headed && (*label != "date" || rest.starts_with(':'))
             })
         })
 }

@@ -66,10 +66,15 @@ fn between(text: &Text, range: std::ops::Range<usize>, all: &mut Vec<Line>) {
         if let Some(words) = text.span(start..end).map(|span| text.trim(span))
             && !words.is_empty()
         {
-            let before_words = end == range.end && !line.ends_with(['\n', '\r']) && end < text.len();
+            let before_words =
+                end == range.end && !line.ends_with(['\n', '\r']) && end < text.len();
             all.push(Line {
                 number: before_words.then_some(0),
-                margin: if before_words { words } else { words.at_start() },
+                margin: if before_words {
+                    words
+                } else {
+                    words.at_start()
+                },
                 words: if before_words { words.at_end() } else { words },
             });
         }

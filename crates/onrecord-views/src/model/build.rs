@@ -7,8 +7,9 @@ use super::evidence::Witness;
 use super::*;
 use crate::edtf;
 use onrecord_record::{
-    AsideKind, Asserter, Attribute, Carried, Document, Entity, Event, Fact, Ground, Mention, Metadata, Moment,
-    Party, Reading, SaidWhen, Sourced, Speaker, Statement, Subject, Timex, TimexAnchor,
+    AsideKind, Asserter, Attribute, Carried, Document, Entity, Event, Fact, Ground, Mention,
+    Metadata, Moment, Party, Reading, SaidWhen, Sourced, Speaker, Statement, Subject, Timex,
+    TimexAnchor,
 };
 
 impl ReadingView {

@@ -195,7 +195,11 @@ fn after_common<'t>(from: &str, to: &'t str) -> &'t str {
     if from.len() != to.len() {
         return to;
     }
-    let common = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    let common = from
+        .bytes()
+        .zip(to.bytes())
+        .take_while(|(a, b)| a == b)
+        .count();
     to.get(common.min(to.len().saturating_sub(2))..)
         .unwrap_or(to)
 }
@@ -233,7 +237,12 @@ mod tests {
             number,
         };
         document.places.pages = vec![page(0..18, 1), page(19..33, 2)];
-        document.places.lines = vec![line(0..7, 24), line(8..18, 25), line(19..27, 1), line(28..33, 2)];
+        document.places.lines = vec![
+            line(0..7, 24),
+            line(8..18, 25),
+            line(19..27, 1),
+            line(28..33, 2),
+        ];
         document
     }
 
@@ -248,7 +257,10 @@ mod tests {
         assert_eq!(cited(&document, 0..3), "Tr. 112:24");
         assert_eq!(cited(&document, 4..18), "Tr. 112:24-25");
         assert_eq!(cited(&document, 8..24), "Tr. 112:25-113:1");
-        assert_eq!(lines(&document, document.text.span(8..24).unwrap()), Some((25, 1)));
+        assert_eq!(
+            lines(&document, document.text.span(8..24).unwrap()),
+            Some((25, 1))
+        );
         document.places.lines.clear();
         assert_eq!(cited(&document, 0..3), "Tr. 112");
         assert_eq!(cited(&document, 0..24), "Tr. 112-113");
@@ -303,7 +315,10 @@ mod tests {
         let found = boxes(&document, document.text.span(0..13).unwrap());
         assert_eq!(found.len(), 2);
         let json = serde_json::to_string(&found[0]).unwrap();
-        assert_eq!(json, r#"{"page":1,"left":10.0,"top":9.8,"right":30.0,"bottom":12.0}"#);
+        assert_eq!(
+            json,
+            r#"{"page":1,"left":10.0,"top":9.8,"right":30.0,"bottom":12.0}"#
+        );
         assert_eq!(serde_json::from_str::<BoxView>(&json).unwrap(), found[0]);
     }
 }
