@@ -161,7 +161,7 @@ pub(super) fn is_court(words: &str) -> bool {
     fits && !refused
         && named
         && !words.ends_with(['?', '!'])
-        && !(words.ends_with('.') && !is_shouted(words))
+        && (!words.ends_with('.') || is_shouted(words))
         && !words.contains(['“', '"', '$'])
         && (is_shouted(words) || opens || list.iter().all(|w| !PROSE.contains(w)))
 }
@@ -246,7 +246,7 @@ const VERSUS: [&str; 14] = [
 
 /// The parties: `Commonwealth v. Renmark`.
 fn parties(paper: &Paper) -> Option<Sourced<String>> {
-    let between = paper.head.iter().take(LINES).any(|line| {
+    let between = paper.head.iter().take(LINES).position(|line| {
         paper
             .words(line.span)
             .trim_end_matches([':', ' '])
@@ -259,7 +259,8 @@ fn parties(paper: &Paper) -> Option<Sourced<String>> {
         }
         let lower = words.to_lowercase();
         let bare = lower.trim_matches(|c: char| c.is_whitespace() || c == ',' || c == ':');
-        let and = between && matches!(bare, "and" | "-and-" | "- and -" | "–and–" | "– and –");
+        let and = between.is_some_and(|at| at < i)
+            && matches!(bare, "and" | "-and-" | "- and -" | "–and–" | "– and –");
         let cell_lines = (i, cell.column);
         if VERSUS.contains(&bare) || and {
             let left = party_above(paper, cell_lines)?;
