@@ -137,11 +137,11 @@ fn papers_are_told_by_their_form() {
 }
 
 /// These were written before the code and were not looked at while it was made: the count of what is
-/// wrong may only fall.
+/// wrong, 6 of 76 then, may only fall.
 #[test]
 fn papers_kept_aside() {
     let (wrong, count) = wrong(include_str!("forms/aside.txt"));
     let kinds = wrong.iter().filter(|w| w.contains(": kind: ")).count();
     println!("{} of {count} wrong, {kinds} of them kinds", wrong.len());
-    assert!(wrong.len() <= 100, "{}", wrong.join("\n"));
+    assert!(wrong.len() <= 5, "{}", wrong.join("\n"));
 }

@@ -109,4 +109,33 @@ mod tests {
             assert_eq!(noted, !is_read, "{tag:?}");
         }
     }
+
+    #[test]
+    fn the_first_person_of_an_earlier_message_is_not_its_answerers() {
+        let text =
+            "I never saw the car, and I told them so.\n\nAnn Lee\n\nI want to know who you saw.\n";
+        let mut document = Document::from_text(text, None);
+        document.kind = onrecord_record::DocumentKind::Letter;
+        document.metadata.authors = vec![onrecord_record::Sourced::given("Ann Lee".to_owned())];
+        let kinds = [
+            onrecord_record::BlockKind::Paragraph,
+            onrecord_record::BlockKind::Paragraph,
+            onrecord_record::BlockKind::QuotedReply,
+        ];
+        let mut at = 0;
+        for (words, kind) in text.trim_end().split("\n\n").zip(kinds) {
+            let span = document.text.span(at..at + words.len());
+            document
+                .blocks
+                .extend(span.map(|span| onrecord_record::Block { span, kind }));
+            at += words.len() + 2;
+        }
+        let reading = read(&document);
+        let author = |at: usize| {
+            let mention = reading.mentions.iter().find(|m| m.span.start() == at)?;
+            Some(reading.name(mention.entity?))
+        };
+        assert_eq!(author(0), Some("Ann Lee"));
+        assert_ne!(text.find("I want").and_then(author), Some("Ann Lee"));
+    }
 }

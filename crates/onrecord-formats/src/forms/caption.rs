@@ -1,7 +1,7 @@
 //! The caption of a court's paper: court, case number, parties.
 
 use super::paper::{Paper, is_shouted, is_title_case, one_line};
-use super::phrases;
+use super::{case_number, phrases};
 use onrecord_record::{Sourced, Span};
 
 /// How many lines from the top may belong to the caption.
@@ -22,17 +22,32 @@ pub(super) struct Caption {
 pub(super) fn read(paper: &Paper) -> Caption {
     Caption {
         court: court(paper),
-        number: number(paper),
+        number: case_number::read(paper),
         parties: parties(paper),
     }
 }
 
 /// The court: its line, and those under it that go on with its name.
 fn court(paper: &Paper) -> Option<Sourced<String>> {
-    let (i, cell) = paper
-        .head_cells()
-        .filter(|(i, _)| *i < LINES)
-        .find(|(_, cell)| is_court(paper.words(cell.span)))?;
+    let all = || {
+        paper
+            .head_cells()
+            .filter(|(i, _)| *i < LINES)
+            .filter(|(_, cell)| is_court(paper.words(cell.span)))
+    };
+    let first = all().next()?;
+    // A stamp in the corner may have the end of the name alone.
+    let short = paper.words(first.1.span);
+    let (i, cell) = all()
+        .find(|(_, cell)| {
+            let words = paper.words(cell.span);
+            short.split_whitespace().count() <= 2
+                && words.len() > short.len()
+                && words
+                    .to_uppercase()
+                    .ends_with(&format!(" {}", short.to_uppercase()))
+        })
+        .unwrap_or(first);
     let mut span = without_opening(paper, cell.span);
     // "UNITED STATES DISTRICT COURT" goes on in the next line, "SUPREME COURT OF TEXAS" does not.
     for line in paper.head.iter().skip(i + 1).take(COURT_LINES - 1) {
@@ -146,7 +161,7 @@ pub(super) fn is_court(words: &str) -> bool {
     fits && !refused
         && named
         && !words.ends_with(['?', '!'])
-        && !(words.ends_with('.') && !is_shouted(words))
+        && (!words.ends_with('.') || is_shouted(words))
         && !words.contains(['“', '"', '$'])
         && (is_shouted(words) || opens || list.iter().all(|w| !PROSE.contains(w)))
 }
@@ -212,352 +227,6 @@ fn goes_on_with_court(words: &str) -> bool {
         && !upper.contains(" V. ")
 }
 
-/// How good a label for a case number is; 0 for labels of other numbers.
-fn rank(label: &str) -> u8 {
-    let label = label.to_uppercase();
-    let has = |words: &[&str]| {
-        words
-            .iter()
-            .any(|w| label.split(|c: char| !c.is_alphanumeric()).any(|l| l == *w))
-    };
-    if has(&[
-        "BAR",
-        "BADGE",
-        "EXHIBIT",
-        "BOX",
-        "PAGE",
-        "ROOM",
-        "PHONE",
-        "TEL",
-        "TELEPHONE",
-        "UNIT",
-        "SUITE",
-        "DEPT",
-        "ID",
-        "ACCOUNT",
-        "VOLUME",
-        "VOL",
-        "PART",
-        "COUNT",
-        "GROUND",
-        "QUESTION",
-        "LICENSE",
-        "ENTRY",
-        "INMATE",
-        "DOB",
-        "SECTION",
-        "WITNESS",
-        "FAX",
-        "CERTIFICATE",
-        "COMMISSION",
-        "CSR",
-        "ARTICLE",
-        "RULE",
-        "STREET",
-        "APARTMENT",
-        "PRISONER",
-        "DOC",
-        "SERIAL",
-        "LAWS",
-        "CHAPTER",
-        "ACT",
-        "STATION",
-        "REGISTRATION",
-        "PAGES",
-    ]) {
-        return 0;
-    }
-    if has(&["NEUTRAL"]) {
-        return 1;
-    }
-    if has(&["STATE", "OUR", "YOUR", "REF"]) && has(&["FILE", "REF"]) {
-        return 2;
-    }
-    if has(&["LOWER", "TRIAL", "D", "L", "T"]) {
-        return 2;
-    }
-    if has(&["CASE", "CASES"]) {
-        return 7;
-    }
-    if has(&[
-        "DOCKET",
-        "CAUSE",
-        "INDICTMENT",
-        "INDEX",
-        "CHARGE",
-        "SUIT",
-        "RECORD",
-        "CRIMINAL",
-        "CRIM",
-        "CIVIL",
-        "ACTION",
-        "CLAIM",
-        "APPEAL",
-        "CRL",
-        "BILL",
-        "PETITION",
-        "INFORMATION",
-        "COURT",
-        "INCIDENT",
-        "REPORT",
-        "FIR",
-        "OCCURRENCE",
-        "COMPLAINT",
-        "CR",
-        "MISC",
-        "APPLICATION",
-        "CRIME",
-        "BAIL",
-        "INQUEST",
-        "LAB",
-        "LABORATORY",
-        "AUTOPSY",
-        "MATTER",
-        "FILE",
-        "WRIT",
-    ]) {
-        return 6;
-    }
-    3
-}
-
-/// The case number: after the best label in the head, else a neutral citation or what has the shape of
-/// a docket number.
-fn number(paper: &Paper) -> Option<Sourced<String>> {
-    let mut best: Option<(u8, Span)> = None;
-    for (i, line) in paper.head.iter().take(LINES).enumerate() {
-        for (c, cell) in line.cells.iter().enumerate() {
-            let words = paper.words(cell.span);
-            if words.len() > 200 {
-                continue;
-            }
-            let Some((rank, label_end)) = label_of_number(words) else {
-                continue;
-            };
-            if rank == 0 || best.is_some_and(|(before, _)| before >= rank) {
-                continue;
-            }
-            let rest = words.get(label_end..).unwrap_or_default();
-            let found = value_of_number(rest)
-                .and_then(|v| paper.part(cell.span, label_end + v.start..label_end + v.end));
-            let found = found.or_else(|| {
-                // The value stands beside its label, or under it.
-                let bare = rest.trim_matches([':', '.', ' ', '#']).is_empty();
-                let next = line
-                    .cells
-                    .get(c + 1)
-                    .or_else(|| paper.head.get(i + 1)?.cells.first());
-                let next = next.filter(|_| bare)?;
-                let value = value_of_number(paper.words(next.span))?;
-                paper.part(next.span, value)
-            });
-            if let Some(found) = found {
-                best = Some((rank, found));
-            }
-        }
-    }
-    if let Some((_, span)) = best.filter(|(rank, _)| *rank > 1) {
-        return Some(paper.value(span, "caption"));
-    }
-    let shaped = paper
-        .head_cells()
-        .filter(|(i, _)| *i < LINES)
-        .find_map(|(_, cell)| {
-            let words = paper.words(cell.span);
-            if let Some(range) = neutral_citation(words) {
-                return paper.part(cell.span, range);
-            }
-            is_docket(words).then_some(cell.span)
-        });
-    let span = shaped.or(best.map(|(_, span)| span))?;
-    Some(paper.value(span, "caption"))
-}
-
-/// The rank of the label that stands in `words`, and where it ends.
-fn label_of_number(words: &str) -> Option<(u8, usize)> {
-    let mut before = 0;
-    let mut at = 0;
-    for word in words.split_inclusive([' ', '\t', '\u{a0}']) {
-        let start = at;
-        at += word.len();
-        let bare = word
-            .trim()
-            .trim_end_matches([':', '.', ','])
-            .trim_end_matches("(s)");
-        let (bare, glued) = match bare.find([':', '#']) {
-            Some(colon) if colon > 0 => (bare.get(..colon)?, Some(start + colon + 1)),
-            _ => (bare, None),
-        };
-        let upper = bare.to_uppercase();
-        let label = words.get(..start)?;
-        let is_number = matches!(
-            upper.as_str(),
-            "NO" | "NOS" | "NUMBER" | "NUMBERS" | "#" | "NUM" | "№" | "NO'S"
-        ) || upper
-            .strip_prefix("NO.")
-            .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
-        if is_number {
-            // "No" is a label only where it opens a cell or follows words with capitals.
-            let shown = label.split_whitespace().all(|w| {
-                !w.starts_with(char::is_lowercase) || matches!(w, "of" | "and" | "case" | "docket")
-            });
-            if !shown
-                || before > 7
-                || bare == "no"
-                || (upper == "NO" && !word.contains(['.', ':']) && before == 0)
-            {
-                return None;
-            }
-            let end = glued.unwrap_or(if upper.len() > 3 && upper.starts_with("NO.") {
-                start + 3
-            } else {
-                at
-            });
-            let digits_before = label.chars().any(|c| c.is_ascii_digit());
-            if digits_before && before > 2 {
-                return None;
-            }
-            return Some((rank(label), end));
-        }
-        let is_label = matches!(
-            upper.as_str(),
-            "CASE" | "DOCKET" | "CAUSE" | "INCIDENT" | "CR" | "FIR"
-        );
-        if is_label && (word.trim().ends_with([':', '#']) || glued.is_some()) && before <= 2 {
-            return Some((rank(bare), glued.unwrap_or(at)));
-        }
-        before += 1;
-        if before > 8 {
-            return None;
-        }
-    }
-    None
-}
-
-/// Where the number at the start of `words` stands.
-fn value_of_number(words: &str) -> Option<std::ops::Range<usize>> {
-    const MOST: usize = 8;
-    let start = words.find(|c: char| c.is_alphanumeric() || c == '[')?;
-    if words
-        .get(..start)?
-        .chars()
-        .any(|c| !" \t:.#-–(\u{a0}".contains(c))
-    {
-        return None;
-    }
-    let mut tokens: Vec<(usize, &str)> = Vec::new();
-    let mut at = start;
-    for word in words.get(start..)?.split_inclusive(char::is_whitespace) {
-        let bare = word.trim_end();
-        if !bare.is_empty() {
-            tokens.push((at, bare));
-        }
-        at += word.len();
-    }
-    let has_digit = |w: &str| w.contains(|c: char| c.is_ascii_digit());
-    let mut end = None;
-    let mut i = 0;
-    while let Some((at, token)) = tokens.get(i).copied() {
-        if i >= MOST {
-            break;
-        }
-        let bare = token.trim_end_matches([',', '.', ';', ')']);
-        let joined = tokens
-            .get(i + 1)
-            .is_some_and(|(_, next)| has_digit(next) && !is_month_or_word(next));
-        let short = bare.len() <= 4
-            && bare
-                .chars()
-                .all(|c| c.is_ascii_uppercase() || c == '-' || c == '.' || c == '/')
-            && !bare.is_empty();
-        let glue = matches!(bare, "of" | "OF" | "Of" | "&" | "and" | "No" | "AND") && joined;
-        if has_digit(bare) {
-            end = Some(at + bare.len());
-        } else if short
-            && (joined
-                || (end.is_some() && i > 0 && !matches!(bare, "IN" | "OF" | "ON" | "BY" | "JR.")))
-        {
-            if !joined {
-                end = Some(at + bare.len());
-                break;
-            }
-        } else if !(glue && end.is_some()) {
-            break;
-        }
-        let more = token.ends_with(',')
-            && tokens
-                .get(i + 1)
-                .is_some_and(|(_, next)| has_digit(next) && next.contains(['-', '–']));
-        if token.ends_with([',', ';', ')']) && !more
-            || token.ends_with('.') && bare.len() > 3 && has_digit(bare)
-        {
-            break;
-        }
-        i += 1;
-    }
-    Some(start..end?)
-}
-
-fn is_month_or_word(token: &str) -> bool {
-    token.chars().filter(|c| c.is_lowercase()).count() > 2
-}
-
-/// `[2021] EWCA Crim 12`, `2011 VT 904`: where it stands.
-fn neutral_citation(words: &str) -> Option<std::ops::Range<usize>> {
-    let mut start = 0;
-    let tokens: Vec<(usize, &str)> = words
-        .split_inclusive(' ')
-        .map(|w| {
-            let at = start;
-            start += w.len();
-            (at, w.trim_end())
-        })
-        .collect();
-    if tokens.len() > 6 {
-        return None;
-    }
-    for (i, (at, token)) in tokens.iter().enumerate() {
-        let year = token.trim_matches(['[', ']']);
-        let bracketed = token.starts_with('[') && token.ends_with(']');
-        let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-        let court = tokens.get(i + 1).map_or("", |t| t.1);
-        let court_fits = (2..=8).contains(&court.len())
-            && court.chars().all(|c| c.is_ascii_uppercase() || c == '-')
-            || (bracketed
-                && (2..=10).contains(&court.len())
-                && court.starts_with(char::is_uppercase));
-        if !is_year || !court_fits {
-            continue;
-        }
-        let last = tokens.iter().skip(i + 2).take(2).find(|(_, t)| {
-            t.trim_matches(['(', ')', '.', ','])
-                .bytes()
-                .all(|b| b.is_ascii_digit())
-        })?;
-        return Some(*at..last.0 + last.1.trim_end_matches(['.', ',']).len());
-    }
-    None
-}
-
-/// `5:19-cr-00123-ABC`, `17-2543`: figures and hyphens alone in a cell.
-fn is_docket(words: &str) -> bool {
-    let figures = words.chars().filter(char::is_ascii_digit).count();
-    let fits = words
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '–' | ':'));
-    let federal = words.contains("-cr-")
-        || words.contains("-cv-")
-        || words.contains("-CR-")
-        || words.contains("-CV-");
-    let year_and_number = words.split_once(['-', '–']).is_some_and(|(year, number)| {
-        year.len() == 2
-            && (3..=6).contains(&number.len())
-            && number.bytes().all(|b| b.is_ascii_digit())
-            && year.bytes().all(|b| b.is_ascii_digit())
-    });
-    fits && figures >= 5 && (federal || year_and_number)
-}
-
 const VERSUS: [&str; 14] = [
     "v.",
     "v",
@@ -577,7 +246,7 @@ const VERSUS: [&str; 14] = [
 
 /// The parties: `Commonwealth v. Renmark`.
 fn parties(paper: &Paper) -> Option<Sourced<String>> {
-    let between = paper.head.iter().take(LINES).any(|line| {
+    let between = paper.head.iter().take(LINES).position(|line| {
         paper
             .words(line.span)
             .trim_end_matches([':', ' '])
@@ -590,7 +259,8 @@ fn parties(paper: &Paper) -> Option<Sourced<String>> {
         }
         let lower = words.to_lowercase();
         let bare = lower.trim_matches(|c: char| c.is_whitespace() || c == ',' || c == ':');
-        let and = between && matches!(bare, "and" | "-and-" | "- and -" | "–and–" | "– and –");
+        let and = between.is_some_and(|at| at < i)
+            && matches!(bare, "and" | "-and-" | "- and -" | "–and–" | "– and –");
         let cell_lines = (i, cell.column);
         if VERSUS.contains(&bare) || and {
             let left = party_above(paper, cell_lines)?;
@@ -663,10 +333,25 @@ fn inline(
 
 fn joined(paper: &Paper, left: Span, right: Span) -> Sourced<String> {
     let (left, right) = (party(paper, left), party(paper, right));
+    // Between the lines of one party stand the marks of its column and the numbers of lines.
     let name = |s: Span| {
-        one_line(paper.words(s))
-            .trim_end_matches([',', ' ', ';'])
-            .to_owned()
+        let lines = paper.words(s).lines().map(|line| {
+            let line = line.trim().trim_end_matches([')', ':', '§', '|', ' ']);
+            let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
+            let numbered = behind.len() < line.len() && behind.starts_with("  ");
+            one_line(if numbered { behind } else { line })
+        });
+        let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+        let words = lines.join(" ");
+        let words = words.trim_end_matches([',', ' ', ';']);
+        let last = words.rsplit([' ', ',']).next().unwrap_or_default();
+        let whole = last.len() > 5;
+        if whole {
+            words.trim_end_matches('.')
+        } else {
+            words
+        }
+        .to_owned()
     };
     Sourced {
         value: format!("{} v. {}", name(left), name(right)),
@@ -723,7 +408,7 @@ fn is_role_or_number(words: &str) -> bool {
     let numbered = lower.starts_with(|c: char| c.is_ascii_digit()) && !lower.contains(". ");
     starts_with_role(lower)
         || numbered
-        || label_of_number(words).is_some_and(|(rank, _)| rank > 0)
+        || case_number::label(words).is_some_and(|(rank, _)| rank > 0)
         || lower.starts_with("between")
         || lower.len() < 2 && lower != "r"
 }
@@ -746,10 +431,9 @@ fn party_above(paper: &Paper, (line, column): (usize, usize)) -> Option<Span> {
         let words = paper.words(cell.span);
         if let Some(before) = found {
             let goes_on = words.ends_with(',') && !is_court(words) && !is_role_or_number(words)
-                || paper.words(before).to_uppercase().starts_with("ET AL");
+                || is_rest(paper.words(before)) && !is_court(words) && !is_role_or_number(words);
             let below_apart = paper.head.get(i + 1).is_some_and(|l| l.apart);
-            if goes_on && (!below_apart || paper.words(before).to_uppercase().starts_with("ET AL"))
-            {
+            if goes_on && (!below_apart || is_rest(paper.words(before))) {
                 found = Some(cell.span.cover(before));
                 continue;
             }
@@ -768,6 +452,22 @@ fn party_above(paper: &Paper, (line, column): (usize, usize)) -> Option<Span> {
         }
     }
     found
+}
+
+/// Words that no party begins with: `ET AL.`, or one word alone that ends a line's title.
+fn is_rest(words: &str) -> bool {
+    let upper = words.to_uppercase();
+    upper.starts_with("ET AL")
+        || matches!(
+            upper.trim_end_matches([',', '.']),
+            "GENERAL"
+                | "CORRECTIONS"
+                | "WARDEN"
+                | "SECRETARY"
+                | "DIRECTOR"
+                | "COMMISSIONER"
+                | "SUPERINTENDENT"
+        )
 }
 
 fn party_below(paper: &Paper, (line, column): (usize, usize)) -> Option<Span> {

@@ -114,8 +114,9 @@ fn in_figures(words: &str, order: Order) -> Option<(Day, std::ops::Range<usize>)
 }
 
 /// Words after which a paper's own day stands, best first.
-const RANKS: [(&[&str], u8); 3] = [
-    (&["filed", "date filed", "filed on", "opinion filed"], 4),
+const RANKS: [(&[&str], u8); 4] = [
+    (&["date filed"], 5),
+    (&["filed", "filed on", "opinion filed"], 4),
     (
         &[
             "decided",
@@ -166,7 +167,8 @@ pub(super) fn of_paper(paper: &Paper, order: Order) -> Option<Sourced<Moment>> {
             continue;
         }
         let lower = words.to_lowercase();
-        let Some(label) = phrases::opening("filed", &lower).or_else(|| label_inside(&lower)) else {
+        let Some(label) = phrases::opening("filed", &lower).or_else(|| label_inside(words, &lower))
+        else {
             continue;
         };
         let rank = RANKS
@@ -192,16 +194,21 @@ pub(super) fn of_paper(paper: &Paper, order: Order) -> Option<Sourced<Moment>> {
 }
 
 /// `Argued April 23, 2013—Decided June 13, 2013`: a label inside a line.
-fn label_inside(lower: &str) -> Option<&'static str> {
-    let short = lower.len() <= 120;
-    ["decided", "filed", "delivered on", "date:"]
+fn label_inside(words: &str, lower: &str) -> Option<&'static str> {
+    // In prose the same words begin with small letters.
+    let short = lower.len() <= 120 && lower.len() == words.len();
+    ["date filed", "decided", "filed", "delivered on", "date"]
         .into_iter()
+        .filter(|_| short)
         .find(|label| {
-            short
-                && phrases::whole(lower, label.trim_end_matches(':')).is_some()
-                && lower.contains(label)
+            phrases::whole(lower, label).is_some_and(|range| {
+                let shown = words.get(range.clone()).unwrap_or_default();
+                let rest = words.get(range.end..).unwrap_or_default();
+                let headed = shown.starts_with(char::is_uppercase)
+                    || *label == "delivered on" && words.starts_with(char::is_uppercase);
+                headed && (*label != "date" || rest.starts_with(':'))
+            })
         })
-        .map(|label| label.trim_end_matches(':'))
 }
 
 /// A day that has a line or cell of the head to itself, but for a weekday.

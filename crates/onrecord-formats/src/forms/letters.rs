@@ -52,8 +52,7 @@ pub(super) fn read(paper: &Paper, order: Order) -> Letter {
             ]
             .iter()
             .any(|o| lower.starts_with(o))
-            && words.trim_end().ends_with([',', ':', '.', ';'])
-                | (words.split_whitespace().count() <= 5)
+            && words.trim_end().ends_with([',', ':', ';']) | (words.split_whitespace().count() <= 5)
         {
             let at = if lower.starts_with("dear ") { 5 } else { 0 };
             letter.dear = paper.part(line.span, at..words.len()).map(|s| {
@@ -102,7 +101,7 @@ pub(super) fn read(paper: &Paper, order: Order) -> Letter {
         let first = lower.split_whitespace().next().unwrap_or_default();
         let fits = words.split_whitespace().count() <= 5
             && (words.trim_end().ends_with(',') || words.split_whitespace().count() <= 2)
-            && !(first == "thank" && !words.trim_end().ends_with(','));
+            && (first != "thank" || words.trim_end().ends_with(','));
         if !fits
             || dear_line.is_some_and(|d| {
                 paper

@@ -5,6 +5,7 @@
 //! have it, a title in its line, an oath at the start of one: news quotes the same words.
 
 mod caption;
+mod case_number;
 mod days;
 mod kind;
 mod letters;
@@ -151,14 +152,12 @@ fn look(
         Some(kind) => (kind, Vec::new()),
         None => kind::decide(paper, title, &caption, &letter, numbered)?,
     };
-    let mut says = Says {
-        because: seen
-            .into_iter()
-            .take(MOST_REASONS)
-            .map(|span| paper.seen(span))
-            .collect(),
-        ..Says::default()
-    };
+    let mut says = Says::default();
+    for sentence in seen.into_iter().map(|span| paper.seen(span)) {
+        if says.because.len() < MOST_REASONS && !says.because.contains(&sentence) {
+            says.because.push(sentence);
+        }
+    }
     let title = title.filter(|t| t.kind == kind || known.is_some());
     match kind {
         DocumentKind::Affidavit => sworn_paper(paper, title, order, &mut says),
@@ -185,7 +184,10 @@ fn take_caption(
     caption: Caption,
     says: &mut Says,
 ) {
-    let bare = title.is_none_or(|t| capital_words(paper.words(t.span)).len() < 2);
+    let bare = title.is_none_or(|t| {
+        let words = paper.words(t.span);
+        words.starts_with('(') || capital_words(words).len() < 2
+    });
     // "OPINION" alone names no paper among others.
     let opinion = kind == DocumentKind::Order && bare;
     if (opinion || says.title.is_none()) && caption.parties.is_some() {
@@ -199,7 +201,19 @@ fn take_caption(
 }
 
 fn titled(paper: &Paper, title: Option<Title>) -> Option<Sourced<String>> {
-    title.map(|title| paper.value(title.span, "title"))
+    let span = title?.span;
+    // The mark of a note behind a title is none of its words.
+    let words = paper.words(span);
+    let note = words.ends_with(|c: char| c.is_ascii_digit())
+        && words.rsplit_once(' ').is_some_and(|(before, mark)| {
+            mark.len() == 1
+                && !before.ends_with(|c: char| c == ',' || c.is_ascii_digit())
+                && !before.to_uppercase().ends_with("DAY")
+                && !before.to_uppercase().ends_with("VOLUME")
+                && !before.to_uppercase().ends_with("NO.")
+        });
+    let end = if note { words.len() - 1 } else { words.len() };
+    Some(paper.value(paper.part(span, 0..end).unwrap_or(span), "title"))
 }
 
 fn named(paper: &Paper, span: Option<Span>, from: &str) -> Option<Sourced<String>> {

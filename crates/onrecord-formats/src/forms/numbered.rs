@@ -175,7 +175,11 @@ fn pages_of(text: &Text, all: &[Line], pages: &[(usize, usize)]) -> Vec<PagePlac
         let mut labels = lines
             .iter()
             .filter_map(|line| label(text.slice(line.whole)));
-        if last { labels.last() } else { labels.next() }
+        if last {
+            labels.next_back()
+        } else {
+            labels.next()
+        }
     };
     let first = pages.first().map_or(0, |page| page.0);
     let after_last = pages.last().map_or(all.len(), |page| page.1 + 1);
@@ -218,7 +222,7 @@ fn pages_of(text: &Text, all: &[Line], pages: &[(usize, usize)]) -> Vec<PagePlac
                 .map(|line| line.whole)
                 .filter(|span| !span.is_empty())
         };
-        if let (Some(from), Some(to)) = (lines().next(), lines().last()) {
+        if let (Some(from), Some(to)) = (lines().next(), lines().next_back()) {
             places.push(PagePlace {
                 span: from.cover(to),
                 number: i as u32 + 1,

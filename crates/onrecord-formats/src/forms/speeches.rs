@@ -36,8 +36,21 @@ pub(super) fn look(paper: &Paper) -> Speeches {
 fn speaker(words: &str) -> Option<&str> {
     let (name, _) = words.split_once(':')?;
     let fits = name.len() <= 40 && (is_shouted(name) || is_titled(name));
-    (fits && name.split_whitespace().count() <= 5 && name.chars().all(|c| !c.is_ascii_digit()))
-        .then_some(name)
+    let plain = name.chars().all(|c| !c.is_ascii_digit() && c != ',') && !name.ends_with(' ');
+    let of_head = [
+        "APPEARANCES",
+        "BETWEEN",
+        "CASE",
+        "COUNSEL",
+        "DATE",
+        "PLACE",
+        "PRESENT",
+        "ALSO",
+        "FOR THE",
+    ]
+    .iter()
+    .any(|w| name.starts_with(w));
+    (fits && plain && !of_head && name.split_whitespace().count() <= 5).then_some(name)
 }
 
 fn is_titled(name: &str) -> bool {
