@@ -7,7 +7,7 @@ use onrecord_record::AsideKind;
 use std::collections::BTreeMap;
 
 /// How far from the top or bottom such lines may stand, in parts of the page's height.
-const ZONE: f32 = 0.16;
+const ZONE: f32 = 0.2;
 /// Most such lines at one edge.
 const MOST_ROWS: usize = 5;
 /// A gap of this many parts of the size parts what stands on one line at an edge.

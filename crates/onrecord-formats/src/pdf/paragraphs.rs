@@ -19,6 +19,10 @@ const LONGEST_HEADING: (usize, usize) = (4, 250);
 const LARGE: f32 = 1.14;
 /// From this part on, the document's title.
 const LARGEST: f32 = 1.3;
+/// A line that ends in the middle of a sentence and reaches this far, in parts of the widest, goes on in
+/// the next; the same where that begins with a capital.
+const OPEN: f32 = 0.6;
+const OPEN_CAPITAL: f32 = 0.78;
 /// How many lines around are looked at for where lines end.
 const AROUND: usize = 30;
 
@@ -210,7 +214,14 @@ impl Lines<'_> {
             .fold(f32::MIN, f32::max);
         let recognised = self.recognised.get(line.page).copied().unwrap_or(false);
         let slack = if recognised { 2.5 } else { 0.9 };
-        before.edges.right + line.first + 0.25 * line.size > right - slack * line.size
+        if before.edges.right + line.first + 0.25 * line.size > right - slack * line.size {
+            return true;
+        }
+        // Ragged lines that are cut off in the middle of a sentence.
+        let share = (before.edges.right - left) / (right - left).max(1.0);
+        let small = !line.text.starts_with(char::is_uppercase);
+        let open = !ends_sentence(&before.text) && !before.text.ends_with([':', ';']);
+        open && !centred(line) && !centred(before) && share >= if small { OPEN } else { OPEN_CAPITAL }
     }
 
     fn begins_note(&self, i: usize, last: Option<&Paragraph>) -> bool {
