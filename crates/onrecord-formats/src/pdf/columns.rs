@@ -85,7 +85,11 @@ fn band(rows: &[Vec<Row>], words: &[Word]) -> Option<(usize, Vec<Vec<Row>>)> {
         // What is no column belongs to its nearer neighbour.
         let width = |i: usize| gutters.get(i).map_or(f32::MAX, |gap| gap.1 - gap.0);
         let before = bad.checked_sub(1).map_or(f32::MAX, width);
-        let remove = if before <= width(bad) { bad.saturating_sub(1) } else { bad };
+        let remove = if before <= width(bad) {
+            bad.saturating_sub(1)
+        } else {
+            bad
+        };
         gutters.remove(remove.min(gutters.len() - 1));
     }
     None
@@ -142,7 +146,9 @@ fn is_column(lines: &[Row], words: &[Word]) -> bool {
     let Some(first) = lines.first() else {
         return false;
     };
-    let edges = lines.iter().fold(first.edges, |all, line| all.union(line.edges));
+    let edges = lines
+        .iter()
+        .fold(first.edges, |all, line| all.union(line.edges));
     let letters: usize = lines
         .iter()
         .flat_map(|line| &line.words)
