@@ -247,11 +247,16 @@ fn files_made_to_do_harm_end_soon() {
     };
     let content = format!("{SAID} /A Do");
     let resources = "/XObject<</A 6 0 R>>";
-    for objects in [forms(&|i| (i + 1) % 40 + 6), forms(&|_| 6)] {
-        let found = document(&page(&content, "", resources, &objects));
-        assert_eq!(words(&found), "Ada Moon signed the ledger.");
-        assert!(codes(&found).contains(&"intricate-pages"));
-    }
+    let doubling = document(&page(
+        &content,
+        "",
+        resources,
+        &forms(&|i| (i + 1) % 40 + 6),
+    ));
+    assert_eq!(words(&doubling), "Ada Moon signed the ledger.");
+    assert_eq!(codes(&doubling), ["intricate-pages"]);
+    let own = document(&page(&content, "", resources, &forms(&|_| 6)));
+    assert_eq!(words(&own), "Ada Moon signed the ledger.");
     // A tree of pages that is its own child, and one that claims a million pages.
     let tree = page(SAID, "", "", &[]);
     let tree = String::from_utf8(tree).unwrap();

@@ -171,7 +171,6 @@ impl Costs {
                 }
             }
         }
-        eprintln!("DEBUG {own:?} {all:?}");
         (own, all)
     }
 

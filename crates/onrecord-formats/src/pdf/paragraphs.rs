@@ -287,7 +287,11 @@ impl Lines<'_> {
         let bold = lines().all(|l| l.bold);
         let capitals =
             lines().all(|l| !l.text.contains(char::is_lowercase)) && lines().all(centred);
-        let last = indices.last().and_then(|i| self.at(*i)).map(|l| l.text.as_str()).unwrap_or_default();
+        let last = indices
+            .last()
+            .and_then(|i| self.at(*i))
+            .map(|l| l.text.as_str())
+            .unwrap_or_default();
         let open = !last.ends_with(['.', ',', ';', ':']) || is_label(first) && letters < 100;
         if short && has_letters && (large || bold && open || capitals && open && letters > 3) {
             return BlockKind::Heading;
