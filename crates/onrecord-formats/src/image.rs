@@ -39,12 +39,15 @@ pub(crate) fn sniff(bytes: &[u8], _: &Hint) -> Option<String> {
 }
 
 fn signature(bytes: &[u8]) -> Option<(&'static [u8], &'static str, ImageFormat)> {
-    let found = SIGNATURES.iter().find(|(sign, _, _)| bytes.starts_with(sign))?;
+    let found = SIGNATURES
+        .iter()
+        .find(|(sign, _, _)| bytes.starts_with(sign))?;
     let fits = match found.2 {
         ImageFormat::WebP => bytes.get(8..12) == Some(b"WEBP"),
         // Two letters are not much: the header's own size must follow where it belongs.
         ImageFormat::Bmp => {
-            bytes.get(6..10) == Some(&[0; 4]) && matches!(bytes.get(14), Some(12 | 40 | 52 | 56 | 64 | 108 | 124))
+            bytes.get(6..10) == Some(&[0; 4])
+                && matches!(bytes.get(14), Some(12 | 40 | 52 | 56 | 64 | 108 | 124))
         }
         _ => true,
     };
@@ -54,7 +57,9 @@ fn signature(bytes: &[u8]) -> Option<(&'static [u8], &'static str, ImageFormat)>
 /// Reads it.
 pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> {
     let Some((_, name, format)) = signature(source.bytes) else {
-        return Err(damaged("it begins as no picture that can be read".to_owned()));
+        return Err(damaged(
+            "it begins as no picture that can be read".to_owned(),
+        ));
     };
     let Some(recogniser) = source.recogniser else {
         return Err(FormatError::NeedsRecognition {
@@ -75,7 +80,13 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
             .ok_or_else(|| damaged("it cannot be made grey".to_owned()))?;
         let points = |pixels: u32| pixels as f32 * 72.0 / frame.dots as f32;
         let size = (points(frame.width), points(frame.height));
-        pages.push(recognise_png(i as u32 + 1, size, &png, frame.dots, recogniser)?);
+        pages.push(recognise_png(
+            i as u32 + 1,
+            size,
+            &png,
+            frame.dots,
+            recogniser,
+        )?);
     }
     let laid = Laid::of(pages, false);
     let mut document = laid.document(Format::Image, source.bytes.len());
@@ -182,7 +193,8 @@ fn tiff_frames(source: &Source) -> Result<Vec<Frame>, FormatError> {
             Err(error) if frames.is_empty() => return Err(error),
             Err(_) => break,
         }
-        let most = frames.len() >= source.limits.max_pages as usize || all > source.limits.max_unpacked;
+        let most =
+            frames.len() >= source.limits.max_pages as usize || all > source.limits.max_unpacked;
         if most || !decoder.more_images() || decoder.next_image().is_err() {
             break;
         }
@@ -196,10 +208,16 @@ fn tiff_frame(decoder: &mut tiff::decoder::Decoder<Cursor<&[u8]>>) -> Result<Fra
     let failed = |error: tiff::TiffError| damaged(one_line(&error.to_string()));
     let (width, height) = decoder.dimensions().map_err(failed)?;
     if width > LONGEST_SIDE || height > LONGEST_SIDE {
-        return Err(damaged("it says it is larger than any sheet of paper".to_owned()));
+        return Err(damaged(
+            "it says it is larger than any sheet of paper".to_owned(),
+        ));
     }
     let colour = decoder.colortype().map_err(failed)?;
-    let centimetres = decoder.find_tag_unsigned::<u16>(Tag::ResolutionUnit).ok().flatten() == Some(3);
+    let centimetres = decoder
+        .find_tag_unsigned::<u16>(Tag::ResolutionUnit)
+        .ok()
+        .flatten()
+        == Some(3);
     let dots = decoder
         .find_tag(Tag::XResolution)
         .ok()
@@ -213,14 +231,22 @@ fn tiff_frame(decoder: &mut tiff::decoder::Decoder<Cursor<&[u8]>>) -> Result<Fra
     let bytes: Vec<u8> = match decoder.read_image().map_err(failed)? {
         DecodingResult::U8(bytes) => bytes,
         DecodingResult::U16(words) => words.into_iter().map(|word| (word >> 8) as u8).collect(),
-        _ => return Err(damaged("its pixels are of a kind that cannot be shown".to_owned())),
+        _ => {
+            return Err(damaged(
+                "its pixels are of a kind that cannot be shown".to_owned(),
+            ));
+        }
     };
     let samples = match colour {
         tiff::ColorType::Gray(_) => 1,
         tiff::ColorType::GrayA(_) => 2,
         tiff::ColorType::RGB(_) => 3,
         tiff::ColorType::RGBA(_) | tiff::ColorType::CMYK(_) => 4,
-        _ => return Err(damaged("its colours are of a kind that cannot be shown".to_owned())),
+        _ => {
+            return Err(damaged(
+                "its colours are of a kind that cannot be shown".to_owned(),
+            ));
+        }
     };
     let bits = colour.bit_depth();
     let count = width as usize * height as usize;
@@ -245,7 +271,8 @@ fn tiff_frame(decoder: &mut tiff::decoder::Decoder<Cursor<&[u8]>>) -> Result<Fra
                     255 - ink.min(255) as u8
                 }
                 [red, green, blue, ..] => {
-                    ((u32::from(*red) * 299 + u32::from(*green) * 587 + u32::from(*blue) * 114) / 1000) as u8
+                    ((u32::from(*red) * 299 + u32::from(*green) * 587 + u32::from(*blue) * 114)
+                        / 1000) as u8
                 }
                 _ => 255,
             });

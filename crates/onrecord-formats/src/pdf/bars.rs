@@ -32,7 +32,11 @@ pub(super) fn bars(page: &Page<'_>) -> Vec<Edges> {
                     .map(|rect| Edges::of(to_page.transform_rect_bbox(rect.to_kurbo()))),
             );
         }
-        bars.extend(areas.into_iter().map(|rect| Edges::of(to_page.transform_rect_bbox(rect))));
+        bars.extend(
+            areas
+                .into_iter()
+                .map(|rect| Edges::of(to_page.transform_rect_bbox(rect))),
+        );
     }
     bars
 }

@@ -38,8 +38,12 @@ pub(super) fn check_streams(bytes: &[u8], most: u64) -> Result<(), FormatError> 
         let mut start = at;
         start += usize::from(bytes.get(start) == Some(&b'\r'));
         start += usize::from(bytes.get(start) == Some(&b'\n'));
-        let head = bytes.get(mark.saturating_sub(DICTIONARY)..mark).unwrap_or_default();
-        let head = head.get(rfind(head, b"obj").unwrap_or(0)..).unwrap_or_default();
+        let head = bytes
+            .get(mark.saturating_sub(DICTIONARY)..mark)
+            .unwrap_or_default();
+        let head = head
+            .get(rfind(head, b"obj").unwrap_or(0)..)
+            .unwrap_or_default();
         let stages = count(head, b"FlateDecode") + count(head, b"/Fl ") + count(head, b"/Fl]");
         if stages == 0 {
             continue;
@@ -117,7 +121,10 @@ fn rfind(bytes: &[u8], word: &[u8]) -> Option<usize> {
 }
 
 fn count(bytes: &[u8], word: &[u8]) -> usize {
-    bytes.windows(word.len()).filter(|window| *window == word).count()
+    bytes
+        .windows(word.len())
+        .filter(|window| *window == word)
+        .count()
 }
 
 /// What painting a page costs.
@@ -176,7 +183,10 @@ impl Costs {
             operators += 1;
             if let TypedInstruction::XObject(name) = instruction
                 && let Some(form) = resources.get_x_object(name.0)
-                && form.dict().get::<Name<'_>>(SUBTYPE).is_some_and(|kind| kind.as_ref() == b"Form")
+                && form
+                    .dict()
+                    .get::<Name<'_>>(SUBTYPE)
+                    .is_some_and(|kind| kind.as_ref() == b"Form")
             {
                 forms.add(self.form(&form, resources, depth + 1));
             }

@@ -326,7 +326,12 @@ impl<'a> Device<'a> for Canvas {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        let unit = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        let unit = Rect::new(
+            0.0,
+            0.0,
+            f64::from(image.width()),
+            f64::from(image.height()),
+        );
         let rect = props.transform.transform_rect_bbox(unit);
         let (shown, _) = self.shown();
         if rect.overlaps(shown) && self.pictures.len() < MOST_FILLS {

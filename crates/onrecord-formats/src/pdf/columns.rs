@@ -3,8 +3,10 @@
 use super::rows::{self, Row};
 use super::words::Word;
 
-/// Narrowest gap between columns, in parts of the size.
+/// Narrowest gap between columns, in parts of the size; and the largest size that counts for it, since
+/// headings are larger than the text whose columns they stand in.
 const GUTTER: f32 = 0.8;
+const LARGEST: f32 = 10.0;
 /// Narrowest column, in parts of the size.
 const NARROWEST: f32 = 8.0;
 /// Fewest lines of a column.
@@ -62,7 +64,7 @@ fn band(rows: &[Vec<Row>], words: &[Word]) -> Option<(usize, Vec<Vec<Row>>)> {
         for segment in row {
             insert(&mut next, (segment.edges.left, segment.edges.right));
         }
-        let open = gaps(&next, GUTTER * size);
+        let open = gaps(&next, GUTTER * size.min(LARGEST));
         if length > 0 && !gutters.is_empty() && open.is_empty() {
             break;
         }
@@ -83,7 +85,11 @@ fn band(rows: &[Vec<Row>], words: &[Word]) -> Option<(usize, Vec<Vec<Row>>)> {
         // What is no column belongs to its nearer neighbour.
         let width = |i: usize| gutters.get(i).map_or(f32::MAX, |gap| gap.1 - gap.0);
         let before = bad.checked_sub(1).map_or(f32::MAX, width);
-        let remove = if before <= width(bad) { bad.saturating_sub(1) } else { bad };
+        let remove = if before <= width(bad) {
+            bad.saturating_sub(1)
+        } else {
+            bad
+        };
         gutters.remove(remove.min(gutters.len() - 1));
     }
     None
@@ -140,7 +146,9 @@ fn is_column(lines: &[Row], words: &[Word]) -> bool {
     let Some(first) = lines.first() else {
         return false;
     };
-    let edges = lines.iter().fold(first.edges, |all, line| all.union(line.edges));
+    let edges = lines
+        .iter()
+        .fold(first.edges, |all, line| all.union(line.edges));
     let letters: usize = lines
         .iter()
         .flat_map(|line| &line.words)

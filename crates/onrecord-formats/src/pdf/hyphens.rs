@@ -7,6 +7,9 @@ const PARTS: &str = include_str!("../../data/hyphen-parts.tsv");
 /// Shortest second part that can be a word of its own.
 const SHORTEST_WORD: usize = 4;
 
+/// Up to this length, a first part may as well be the beginning of a longer word (`ex-aminer`).
+const SHORT_PART: usize = 3;
+
 /// The words of a document that are not broken, in small letters.
 #[derive(Default)]
 pub(super) struct Vocabulary {
@@ -65,6 +68,7 @@ impl Vocabulary {
             || tail.contains(['-', '\u{2010}'])
             || self.words.contains(&format!("{first}-{second}"))
             || PARTS.lines().any(|part| part == first)
+                && (first.len() > SHORT_PART || self.words.contains(&second))
         {
             return false;
         }

@@ -63,7 +63,10 @@ impl Laid {
 
     pub(super) fn has_words(&self) -> bool {
         self.lines.iter().any(|line| !line.words.is_empty())
-            || self.margins.iter().any(|margins| !margins.asides.is_empty())
+            || self
+                .margins
+                .iter()
+                .any(|margins| !margins.asides.is_empty())
     }
 
     pub(super) fn redacted(&self) -> usize {
@@ -93,7 +96,9 @@ impl Laid {
             .collect();
         let sum: u32 = sure.iter().sum();
         let how = match u32::try_from(sure.len()) {
-            Ok(count) if count > 0 => format!("{count} words, {} of 100 sure on average", sum / count),
+            Ok(count) if count > 0 => {
+                format!("{count} words, {} of 100 sure on average", sum / count)
+            }
             _ => "no words were found".to_owned(),
         };
         Some(Warning {
@@ -108,21 +113,22 @@ impl Laid {
     /// What the user should know about what was left out.
     pub(super) fn warnings(&self, with_redacted: bool) -> Vec<Warning> {
         let mut warnings = Vec::new();
-        let mut warn = |count: &dyn Fn(&Page) -> usize, code: &str, what: &dyn Fn(usize) -> String| {
-            let pages: Vec<u32> = self
-                .pages
-                .iter()
-                .filter(|page| count(page) > 0)
-                .map(|page| page.number)
-                .collect();
-            if !pages.is_empty() {
-                let sum = self.pages.iter().map(count).sum();
-                warnings.push(Warning {
-                    code: code.to_owned(),
-                    message: format!("{} {}", named(&pages), what(sum)),
-                });
-            }
-        };
+        let mut warn =
+            |count: &dyn Fn(&Page) -> usize, code: &str, what: &dyn Fn(usize) -> String| {
+                let pages: Vec<u32> = self
+                    .pages
+                    .iter()
+                    .filter(|page| count(page) > 0)
+                    .map(|page| page.number)
+                    .collect();
+                if !pages.is_empty() {
+                    let sum = self.pages.iter().map(count).sum();
+                    warnings.push(Warning {
+                        code: code.to_owned(),
+                        message: format!("{} {}", named(&pages), what(sum)),
+                    });
+                }
+            };
         warn(&|page| page.counts.redacted, "failed-redaction", &|count| {
             let what = if with_redacted {
                 "they were taken into the text, because that was asked for"
@@ -140,15 +146,23 @@ impl Laid {
                  {count} characters were left out; compare with the original"
             )
         });
-        warn(&|page| page.counts.unknown, "unknown-characters", &|count| {
-            format!(
-                "set in a font that does not say which characters its {count} signs are; they show as \
+        warn(
+            &|page| page.counts.unknown,
+            "unknown-characters",
+            &|count| {
+                format!(
+                    "set in a font that does not say which characters its {count} signs are; they show as \
                  \u{FFFD}: compare with the original"
-            )
-        });
-        warn(&|page| usize::from(page.counts.is_full), "intricate-pages", &|_| {
-            "fuller of signs than any page of words, and read only in part: compare with the original".to_owned()
-        });
+                )
+            },
+        );
+        warn(
+            &|page| usize::from(page.counts.is_full),
+            "intricate-pages",
+            &|_| {
+                "fuller of signs than any page of words, and read only in part: compare with the original".to_owned()
+            },
+        );
         warnings
     }
 }
@@ -159,7 +173,11 @@ pub(super) fn named(pages: &[u32]) -> String {
     match words.as_slice() {
         [one] => format!("page {one} is"),
         _ if pages.len() > MOST_NAMED => {
-            format!("pages {} and {} more are", words.join(", "), pages.len() - MOST_NAMED)
+            format!(
+                "pages {} and {} more are",
+                words.join(", "),
+                pages.len() - MOST_NAMED
+            )
         }
         [first @ .., last] => format!("pages {} and {last} are", first.join(", ")),
         [] => "no page is".to_owned(),

@@ -69,9 +69,15 @@ pub(super) fn lines(
     let mut region = 0;
     let stroke = ordinary_stroke(pages);
     for (i, page) in pages.iter().enumerate() {
-        let taken = margins.get(i).map(|m| m.taken.as_slice()).unwrap_or_default();
+        let taken = margins
+            .get(i)
+            .map(|m| m.taken.as_slice())
+            .unwrap_or_default();
         let numbered = numbers.get(i).and_then(Option::as_ref);
-        for (of, words) in std::iter::once(&page.words).chain(&page.sideways).enumerate() {
+        for (of, words) in std::iter::once(&page.words)
+            .chain(&page.sideways)
+            .enumerate()
+        {
             let mut found: Vec<Row> = rows::rows(words, 0..words.len())
                 .into_iter()
                 .filter_map(|row| {
@@ -91,7 +97,10 @@ pub(super) fn lines(
             };
             for rows in regions {
                 let from = all.len();
-                all.extend(rows.into_iter().map(|row| line(row, i, of, region, words, stroke)));
+                all.extend(
+                    rows.into_iter()
+                        .map(|row| line(row, i, of, region, words, stroke)),
+                );
                 let lines = all.get_mut(from..).unwrap_or_default();
                 bound(lines);
                 if of == 0 {
@@ -143,7 +152,9 @@ fn ordinary_stroke(pages: &[Page]) -> f32 {
     let mut counts = std::collections::BTreeMap::new();
     for word in pages.iter().flat_map(|page| &page.words) {
         if word.stroke > 0.0 {
-            *counts.entry((word.stroke * 200.0).round() as i32).or_insert(0usize) += word.text.len();
+            *counts
+                .entry((word.stroke * 200.0).round() as i32)
+                .or_insert(0usize) += word.text.len();
         }
     }
     let all: usize = counts.values().sum();
@@ -196,7 +207,9 @@ fn notes(lines: &mut [Line], page: &Page, body: f32) {
         }
         start = i;
     }
-    let under = lines.iter().position(|line| rule > f32::MIN && line.edges.top >= rule - 2.0);
+    let under = lines
+        .iter()
+        .position(|line| rule > f32::MIN && line.edges.top >= rule - 2.0);
     if let Some(under) = under {
         let marked = lines.get(under).is_some_and(has_mark);
         let after = lines.get(under..).unwrap_or_default();
@@ -229,7 +242,10 @@ pub(super) fn has_mark(line: &Line) -> bool {
     line.marked
         || symbols && !first.is_empty()
         || (1..=3).contains(&digits)
-            && first.chars().nth(digits).is_none_or(|c| c.is_alphabetic() || c == '.' || c == ')' || c == '“' || c == '"')
+            && first
+                .chars()
+                .nth(digits)
+                .is_none_or(|c| c.is_alphabetic() || c == '.' || c == ')' || c == '“' || c == '"')
 }
 
 /// Rows of cells: two or more rows under one another that are parted at the same place.
@@ -241,13 +257,17 @@ fn cells(lines: &mut [Line], words: &[Word]) {
                 return Vec::new();
             };
             let pieces = row.pieces(words, CELL);
-            let label = pieces.first().is_some_and(|p| {
-                p.text(words).chars().count() <= 4 && pieces.len() == 2
-            });
+            let label = pieces
+                .first()
+                .is_some_and(|p| p.text(words).chars().count() <= 4 && pieces.len() == 2);
             if label {
                 return Vec::new();
             }
-            pieces.iter().skip(1).map(|piece| piece.edges.left).collect()
+            pieces
+                .iter()
+                .skip(1)
+                .map(|piece| piece.edges.left)
+                .collect()
         })
         .collect();
     for (i, line) in lines.iter_mut().enumerate() {
@@ -258,7 +278,8 @@ fn cells(lines: &mut [Line], words: &[Word]) {
         line.cells = line.number.is_none()
             && beside.into_iter().flatten().any(|j| {
                 parted.get(j).is_some_and(|other| {
-                    own.iter().any(|a| other.iter().any(|b| (a - b).abs() < 6.0))
+                    own.iter()
+                        .any(|a| other.iter().any(|b| (a - b).abs() < 6.0))
                 })
             });
     }

@@ -7,7 +7,7 @@ use onrecord_record::AsideKind;
 use std::collections::BTreeMap;
 
 /// How far from the top or bottom such lines may stand, in parts of the page's height.
-const ZONE: f32 = 0.16;
+const ZONE: f32 = 0.2;
 /// Most such lines at one edge.
 const MOST_ROWS: usize = 5;
 /// A gap of this many parts of the size parts what stands on one line at an edge.
@@ -289,7 +289,10 @@ fn kinds(candidates: &[Candidate], pages: &[Page], body: f32) -> BTreeMap<usize,
         }
     }
     for (i, candidate) in candidates.iter().enumerate() {
-        if !kinds.contains_key(&i) && count == 1 && is_bates(&candidate.text) && is_padded(&candidate.text)
+        if !kinds.contains_key(&i)
+            && count == 1
+            && is_bates(&candidate.text)
+            && is_padded(&candidate.text)
         {
             kinds.insert(i, Kind::Bates);
         }
@@ -318,7 +321,10 @@ fn counting(of: &[&Candidate]) -> Option<Vec<usize>> {
     let length = of.first().map_or(0, |c| c.numbers.len());
     let mut counting = Vec::new();
     for at in 0..length {
-        let values = || of.iter().filter_map(|c| Some((c.page, *c.numbers.get(at)?)));
+        let values = || {
+            of.iter()
+                .filter_map(|c| Some((c.page, *c.numbers.get(at)?)))
+        };
         let most = |key: &dyn Fn((usize, u64)) -> i128| {
             let mut counts: BTreeMap<i128, usize> = BTreeMap::new();
             for value in values() {
@@ -347,7 +353,15 @@ fn page_number(key: &str) -> Option<usize> {
         .collect();
     matches!(
         kept.as_str(),
-        "#" | "page#" | "page#of#" | "#of#" | "p#" | "pg#" | "pageno#" | "pg#of#" | "seite#" | "seite#von#"
+        "#" | "page#"
+            | "page#of#"
+            | "#of#"
+            | "p#"
+            | "pg#"
+            | "pageno#"
+            | "pg#of#"
+            | "seite#"
+            | "seite#von#"
     )
     .then_some(0)
 }
@@ -360,16 +374,17 @@ fn printed(text: &str, at: usize) -> String {
     };
     match numbers().nth(at) {
         Some(number) => number.to_owned(),
-        None => text
-            .trim_matches(|c: char| !c.is_alphanumeric())
-            .to_owned(),
+        None => text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned(),
     }
 }
 
 /// `Case 2:19-cv-00123 Document 45 Filed 01/02/20 Page 3 of 17`, and as courts of appeal have it.
 fn is_court_stamp(key: &str) -> bool {
     let has = |word: &str| key.contains(word);
-    has("case") && has("page") && has("#") && (has("document") && has("filed") || has("date filed") || has("entry"))
+    has("case")
+        && has("page")
+        && has("#")
+        && (has("document") && has("filed") || has("date filed") || has("entry"))
 }
 
 /// A stamp of discovery productions: letters and a number of at least three digits.

@@ -65,7 +65,23 @@ fn is_useless(value: &str) -> bool {
         ".doc", ".docx", ".odt", ".rtf", ".pdf", ".wpd", ".txt", ".tex", ".dvi", ".qxd", ".indd",
         ".html", ".htm", ".xls", ".xlsx", ".ppt", ".pptx", ".tif", ".tiff", ".jpg",
     ];
-    let named = ["untitled", "unknown", "anonymous", "user", "admin", "administrator", "owner", "author", "title", "none", "default", "about:blank", "print", "scan", "document"];
+    let named = [
+        "untitled",
+        "unknown",
+        "anonymous",
+        "user",
+        "admin",
+        "administrator",
+        "owner",
+        "author",
+        "title",
+        "none",
+        "default",
+        "about:blank",
+        "print",
+        "scan",
+        "document",
+    ];
     file.iter().any(|end| lower.ends_with(end))
         || named.contains(&lower.as_str())
         || lower.starts_with("microsoft word -")
@@ -78,10 +94,16 @@ fn is_useless(value: &str) -> bool {
 /// A string of a PDF: UTF-16 or UTF-8 with a mark, or the PDF's own encoding.
 fn decoded(bytes: &[u8]) -> String {
     if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {
-        return encoding_rs::UTF_16BE.decode_without_bom_handling(rest).0.into_owned();
+        return encoding_rs::UTF_16BE
+            .decode_without_bom_handling(rest)
+            .0
+            .into_owned();
     }
     if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE") {
-        return encoding_rs::UTF_16LE.decode_without_bom_handling(rest).0.into_owned();
+        return encoding_rs::UTF_16LE
+            .decode_without_bom_handling(rest)
+            .0
+            .into_owned();
     }
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
         return String::from_utf8_lossy(rest).into_owned();
@@ -91,7 +113,10 @@ fn decoded(bytes: &[u8]) -> String {
     bytes
         .iter()
         .map(|byte| match byte {
-            0x80..=0x9E => HIGH.chars().nth(usize::from(byte - 0x80)).unwrap_or('\u{FFFD}'),
+            0x80..=0x9E => HIGH
+                .chars()
+                .nth(usize::from(byte - 0x80))
+                .unwrap_or('\u{FFFD}'),
             0xA0 => '€',
             byte => char::from(*byte),
         })
@@ -102,11 +127,18 @@ fn moment(date: DateTime) -> Option<Moment> {
     let day = Day::new(i16::try_from(date.year).ok()?, date.month, date.day)?;
     let zone = match (date.utc_offset_hour, date.utc_offset_minute) {
         (0, 0) => "Z".to_owned(),
-        (hour, minute) => format!("{}{:02}:{minute:02}", if hour < 0 { '-' } else { '+' }, hour.unsigned_abs()),
+        (hour, minute) => format!(
+            "{}{:02}:{minute:02}",
+            if hour < 0 { '-' } else { '+' },
+            hour.unsigned_abs()
+        ),
     };
     Some(Moment {
         day,
-        time: Some(format!("{:02}:{:02}:{:02}{zone}", date.hour, date.minute, date.second)),
+        time: Some(format!(
+            "{:02}:{:02}:{:02}{zone}",
+            date.hour, date.minute, date.second
+        )),
     })
 }
 

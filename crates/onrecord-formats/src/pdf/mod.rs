@@ -90,7 +90,9 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
         _ => format!("a PDF of {count} pages"),
     });
     let _ = catch(|| metadata::fill(&mut document, &pdf));
-    document.warnings.extend(laid.warnings(source.hint.with_redacted));
+    document
+        .warnings
+        .extend(laid.warnings(source.hint.with_redacted));
     document.warnings.extend(read.warnings());
     if let Some(recogniser) = source.recogniser
         && laid.is_recognised()
@@ -269,7 +271,13 @@ const LONGEST_SIDE: f32 = 20_000.0;
 /// Width and height of a page as it is shown, in points.
 fn size_of(page: &hayro_syntax::page::Page<'_>) -> (f32, f32) {
     let (width, height) = page.render_dimensions();
-    let side = |side: f32| if side.is_finite() { side.clamp(1.0, LONGEST_SIDE) } else { 612.0 };
+    let side = |side: f32| {
+        if side.is_finite() {
+            side.clamp(1.0, LONGEST_SIDE)
+        } else {
+            612.0
+        }
+    };
     (side(width), side(height))
 }
 
@@ -282,7 +290,11 @@ fn paint<'a>(
 ) {
     let (width, height) = size_of(page);
     let settings = InterpreterSettings {
-        render_content: if with_forms { RenderContent::all() } else { RenderContent::PAGE },
+        render_content: if with_forms {
+            RenderContent::all()
+        } else {
+            RenderContent::PAGE
+        },
         ..InterpreterSettings::default()
     };
     let mut context = Context::new(

@@ -41,9 +41,8 @@ pub(super) fn numbers(pages: &[Page]) -> Vec<Option<Numbers>> {
             let (numbers, x) = chain(candidates, None)?;
             let (first, last) = (numbers.numbers.first()?, numbers.numbers.last()?);
             let reach = last.1 - first.1;
-            let fits = numbers.numbers.len() >= FEWEST
-                && reach >= REACH * page.size.1
-                && first.0 <= 2;
+            let fits =
+                numbers.numbers.len() >= FEWEST && reach >= REACH * page.size.1 && first.0 <= 2;
             fits.then_some((numbers, x))
         })
         .collect();
@@ -78,7 +77,10 @@ fn candidates(page: &Page) -> Vec<Candidate> {
         let Some(&word) = row.words.first() else {
             continue;
         };
-        let Some(Word { text, edges, base, .. }) = page.words.get(word) else {
+        let Some(Word {
+            text, edges, base, ..
+        }) = page.words.get(word)
+        else {
             continue;
         };
         let is_number = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
@@ -115,8 +117,8 @@ fn chain(candidates: &[Candidate], at: Option<f32>) -> Option<(Numbers, f32)> {
             let Some(&(last, base, _)) = numbers.last() else {
                 break;
             };
-            let aligned = (next.right - start.right).abs() < 4.0
-                || (next.middle - start.middle).abs() < 4.0;
+            let aligned =
+                (next.right - start.right).abs() < 4.0 || (next.middle - start.middle).abs() < 4.0;
             if !aligned || next.number <= last || next.number - last > MISSING + 1 {
                 continue;
             }

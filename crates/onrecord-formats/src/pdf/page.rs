@@ -102,7 +102,11 @@ pub(super) fn read(number: u32, shown: (f32, f32), canvas: &Canvas, bars: &[Edge
             .map(|(glyph, redacted)| Letter::of(glyph, *redacted, quarters, width, height));
         words::words(letters.collect())
     };
-    let size = if main % 2 == 1 { (height, width) } else { shown };
+    let size = if main % 2 == 1 {
+        (height, width)
+    } else {
+        shown
+    };
     Page {
         number,
         shown,

@@ -19,6 +19,10 @@ const LONGEST_HEADING: (usize, usize) = (4, 250);
 const LARGE: f32 = 1.14;
 /// From this part on, the document's title.
 const LARGEST: f32 = 1.3;
+/// A line that ends in the middle of a sentence and reaches this far, in parts of the widest, goes on in
+/// the next; the same where that begins with a capital.
+const OPEN: f32 = 0.6;
+const OPEN_CAPITAL: f32 = 0.78;
 /// How many lines around are looked at for where lines end.
 const AROUND: usize = 30;
 
@@ -58,9 +62,9 @@ pub(super) fn paragraphs(lines: &[Line], body: f32, recognised: &[bool]) -> Vec<
         }
         if line.list > 0 {
             let same = sideways == Some((line.page, line.list))
-                && waiting.last().is_some_and(|p| {
-                    p.lines.last().is_some_and(|j| of.goes_on(&p.lines, *j, i))
-                });
+                && waiting
+                    .last()
+                    .is_some_and(|p| p.lines.last().is_some_and(|j| of.goes_on(&p.lines, *j, i)));
             sideways = Some((line.page, line.list));
             match waiting.last_mut() {
                 Some(last) if same => last.lines.push(i),
@@ -78,7 +82,10 @@ pub(super) fn paragraphs(lines: &[Line], body: f32, recognised: &[bool]) -> Vec<
             of.finish(&mut current, &mut done);
             let page = line.page;
             let before = |p: &Paragraph| {
-                p.lines.first().and_then(|j| lines.get(*j)).is_some_and(|l| l.page < page)
+                p.lines
+                    .first()
+                    .and_then(|j| lines.get(*j))
+                    .is_some_and(|l| l.page < page)
             };
             let (ready, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(before);
             done.extend(ready);
@@ -145,10 +152,15 @@ impl Lines<'_> {
         let label = first_only && is_label(before);
         if line.left() > before.left() + INDENT * size {
             let hangs = label && (line.left() - before.second).abs() < 0.8 * size;
-            return hangs || first_only && !ends_sentence(&before.text) && !before.text.ends_with(':') && !centred(line);
+            return hangs
+                || first_only
+                    && !ends_sentence(&before.text)
+                    && !before.text.ends_with(':')
+                    && !centred(line);
         }
         if line.left() < before.left() - INDENT * size {
-            let was_indented = first_only || first.is_some_and(|f| f.left() <= line.left() + INDENT * size);
+            let was_indented =
+                first_only || first.is_some_and(|f| f.left() <= line.left() + INDENT * size);
             return was_indented && !centred(before);
         }
         if is_label(line) && ends_sentence(&before.text) {
@@ -179,7 +191,7 @@ impl Lines<'_> {
             return false;
         }
         if before.region != line.region {
-            return !(centred(line) && !ends_open(&before.text));
+            return !centred(line) || ends_open(&before.text);
         }
         let pitch = self.pitches.get(&line.region).copied().unwrap_or(0.0);
         let step = line.base - before.base;
@@ -187,7 +199,7 @@ impl Lines<'_> {
             (Some(a), Some(b)) => b > a + 1,
             _ => step > 1.6 * pitch + 1.0,
         };
-        !(skipped && ends_sentence(&before.text)) && !(centred(line) && ends_sentence(&before.text))
+        !ends_sentence(&before.text) || !skipped && !centred(line)
     }
 
     /// Whether the first word of the line `i` would not have fitted on the line before it.
@@ -201,7 +213,9 @@ impl Lines<'_> {
                 other.region == line.region && other.left() >= left && other.list == line.list
             })
         };
-        let above = (last.saturating_sub(AROUND)..=last).rev().take_while(|j| belongs(j));
+        let above = (last.saturating_sub(AROUND)..=last)
+            .rev()
+            .take_while(|j| belongs(j));
         let below = (i..i + AROUND).take_while(|j| belongs(j));
         let right = above
             .chain(below)
@@ -210,7 +224,16 @@ impl Lines<'_> {
             .fold(f32::MIN, f32::max);
         let recognised = self.recognised.get(line.page).copied().unwrap_or(false);
         let slack = if recognised { 2.5 } else { 0.9 };
-        before.edges.right + line.first + 0.25 * line.size > right - slack * line.size
+        if before.edges.right + line.first + 0.25 * line.size > right - slack * line.size {
+            return true;
+        }
+        // Ragged lines that are cut off in the middle of a sentence.
+        let share = (before.edges.right - left) / (right - left).max(1.0);
+        let small = !line.text.starts_with(char::is_uppercase);
+        let open = !ends_sentence(&before.text) && !before.text.ends_with([':', ';']);
+        open && !centred(line)
+            && !centred(before)
+            && share >= if small { OPEN } else { OPEN_CAPITAL }
     }
 
     fn begins_note(&self, i: usize, last: Option<&Paragraph>) -> bool {
@@ -262,8 +285,13 @@ impl Lines<'_> {
         let recognised = self.recognised.get(first.page).copied().unwrap_or(false);
         let large = !recognised && lines().all(|l| l.size >= LARGE * self.body);
         let bold = lines().all(|l| l.bold);
-        let capitals = lines().all(|l| !l.text.contains(char::is_lowercase)) && lines().all(centred);
-        let last = lines().last().map(|l| l.text.as_str()).unwrap_or_default();
+        let capitals =
+            lines().all(|l| !l.text.contains(char::is_lowercase)) && lines().all(centred);
+        let last = indices
+            .last()
+            .and_then(|i| self.at(*i))
+            .map(|l| l.text.as_str())
+            .unwrap_or_default();
         let open = !last.ends_with(['.', ',', ';', ':']) || is_label(first) && letters < 100;
         if short && has_letters && (large || bold && open || capitals && open && letters > 3) {
             return BlockKind::Heading;
@@ -321,10 +349,9 @@ fn pitches(lines: &[Line]) -> BTreeMap<usize, f32> {
             steps.sort_by(f32::total_cmp);
             (steps.len() >= 4).then(|| steps.get(steps.len() * 3 / 10).copied())?
         };
-        if !pitches.contains_key(&line.region) {
-            let found = of_region().unwrap_or(usual * line.size);
-            pitches.insert(line.region, found);
-        }
+        pitches
+            .entry(line.region)
+            .or_insert_with(|| of_region().unwrap_or(usual * line.size));
     }
     pitches
 }
@@ -345,7 +372,10 @@ fn ends_open(text: &str) -> bool {
 
 /// Whether a line stands in the middle of its region.
 pub(super) fn centred(line: &Line) -> bool {
-    let (left, right) = (line.edges.left - line.bounds.0, line.bounds.1 - line.edges.right);
+    let (left, right) = (
+        line.edges.left - line.bounds.0,
+        line.bounds.1 - line.edges.right,
+    );
     left > 2.0 * line.size && right > 2.0 * line.size && (left - right).abs() < 2.0 * line.size
 }
 
@@ -357,7 +387,11 @@ fn is_label(line: &Line) -> bool {
     if rest.is_empty() {
         return false;
     }
-    if first.chars().count() == 1 && first.chars().all(|c| "•◦▪‣·○●■□–—*-\u{F0B7}\u{F0A7}".contains(c)) {
+    if first.chars().count() == 1
+        && first
+            .chars()
+            .all(|c| "•◦▪‣·○●■□–—*-\u{F0B7}\u{F0A7}".contains(c))
+    {
         return true;
     }
     let closed = first.ends_with(['.', ')']);

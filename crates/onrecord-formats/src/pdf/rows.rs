@@ -26,7 +26,10 @@ impl Row {
         for word in indices.iter().filter_map(|i| words.get(*i)) {
             edges = edges.union(word.edges);
             let count = word.text.chars().count();
-            match sizes.iter_mut().find(|(size, _)| (size - word.size).abs() < 0.3) {
+            match sizes
+                .iter_mut()
+                .find(|(size, _)| (size - word.size).abs() < 0.3)
+            {
                 Some((_, sum)) => *sum += count,
                 None => sizes.push((word.size, count)),
             }
@@ -83,8 +86,8 @@ pub(super) fn rows(words: &[Word], indices: Range<usize>) -> Vec<Row> {
     let mut left = f32::MAX;
     for i in indices {
         let Some(word) = words.get(i) else { continue };
-        let same = (word.base - base).abs() < 0.01 + 0.22 * word.size.min(14.0)
-            && word.edges.right > left;
+        let same =
+            (word.base - base).abs() < 0.01 + 0.22 * word.size.min(14.0) && word.edges.right > left;
         match rows.last_mut() {
             Some(row) if same => row.push(i),
             _ => {

@@ -66,7 +66,9 @@ impl Scan {
             let row = self.pixels.get_mut(y * width..(y + 1) * width);
             let Some(row) = row else { continue };
             for x in covered.x0.floor() as usize..covered.x1.ceil() as usize {
-                let Some(pixel) = row.get_mut(x) else { continue };
+                let Some(pixel) = row.get_mut(x) else {
+                    continue;
+                };
                 let mut sum = 0u32;
                 // Four samples a pixel, so that fine lines of a finer picture do not get lost.
                 for (dx, dy) in [(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)] {
@@ -106,7 +108,10 @@ impl<'a> Device<'a> for Scan {
             Image::Raster(raster) => raster.with_rgba(
                 |data, alpha| {
                     self.paint(to_page, size, |x, y| {
-                        (grey(&data, x, y), alpha.as_ref().map_or(255, |a| luma(a, x, y)))
+                        (
+                            grey(&data, x, y),
+                            alpha.as_ref().map_or(255, |a| luma(a, x, y)),
+                        )
                     });
                 },
                 None,

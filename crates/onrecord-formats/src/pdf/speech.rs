@@ -21,7 +21,11 @@ pub(super) fn is_transcript(lines: &[Line]) -> bool {
 
 /// Whether somebody begins to speak on this line, or it stands for itself.
 pub(super) fn begins(line: &Line) -> bool {
-    is_question(line) || is_named(&line.text) || line.text.starts_with('(') && line.lead < GAP && line.edges.left > line.bounds.0 + line.size
+    is_question(line)
+        || is_named(&line.text)
+        || line.text.starts_with('(')
+            && line.lead < GAP
+            && line.edges.left > line.bounds.0 + line.size
 }
 
 /// Whether a line is whole and nothing of it goes on: `BY MR. QUILL:`, `(Recess taken.)`.
@@ -52,5 +56,8 @@ fn is_named(text: &str) -> bool {
     let is_part = |c: char| c.is_uppercase() || " .-'’,()".contains(c);
     (1..=MOST_WORDS).contains(&words)
         && capitals >= 2
-        && name.chars().enumerate().all(|(i, c)| is_part(c) || i == 1 && c == 'c' || name.starts_with("Mc") && i < 3)
+        && name
+            .chars()
+            .enumerate()
+            .all(|(i, c)| is_part(c) || i == 1 && c == 'c' || name.starts_with("Mc") && i < 3)
 }

@@ -92,10 +92,7 @@ impl Letter {
 /// By how many quarters the page must be turned against the clock for the glyph to be upright;
 /// nothing for glyphs that stand askew.
 pub(super) fn quarters(glyph: &Painted) -> u8 {
-    let (dx, dy) = (
-        glyph.end.0 - glyph.origin.0,
-        glyph.end.1 - glyph.origin.1,
-    );
+    let (dx, dy) = (glyph.end.0 - glyph.origin.0, glyph.end.1 - glyph.origin.1);
     match () {
         () if dx.abs() >= dy.abs() && dx >= 0.0 => 0,
         () if dx.abs() >= dy.abs() => 2,
@@ -153,12 +150,12 @@ fn rows(mut letters: Vec<Letter>) -> Vec<Vec<Letter>> {
     let (mut first, mut base) = (f32::MIN, f32::MIN);
     for letter in letters {
         let near = LEVEL * letter.size.min(14.0);
-        if letter.base - base <= near * 0.5 || letter.base - first <= near {
-            if let Some(row) = rows.last_mut() {
-                base = letter.base;
-                row.push(letter);
-                continue;
-            }
+        if (letter.base - base <= near * 0.5 || letter.base - first <= near)
+            && let Some(row) = rows.last_mut()
+        {
+            base = letter.base;
+            row.push(letter);
+            continue;
         }
         (first, base) = (letter.base, letter.base);
         rows.push(vec![letter]);
@@ -278,7 +275,9 @@ fn words_of(row: &[Letter], gap: f32) -> Vec<Word> {
             continue;
         }
         let space = letter.left - right;
-        let size = letter.size.min(words.last().map_or(letter.size, |word| word.size));
+        let size = letter
+            .size
+            .min(words.last().map_or(letter.size, |word| word.size));
         let parted = blank && space > -0.5 * size || space > gap * size;
         blank = false;
         right = letter.right.max(letter.left);

@@ -46,7 +46,8 @@ pub(super) fn document(
     if !writer.text.is_empty() {
         writer.text.push('\n');
     }
-    let mut document = readers::document_of_all(Format::Pdf, std::mem::take(&mut writer.text), bytes);
+    let mut document =
+        readers::document_of_all(Format::Pdf, std::mem::take(&mut writer.text), bytes);
     document.blocks = blocks(&document.text, &writer.blocks);
     document.places = places(&document.text, &writer, pages, margins);
     document
@@ -62,7 +63,11 @@ impl Writer {
     ) {
         if let Some((_, before)) = self.blocks.last() {
             let close = matches!(before, BlockKind::ListItem | BlockKind::Table);
-            let distance = if close && *before == paragraph.kind { "\n" } else { "\n\n" };
+            let distance = if close && *before == paragraph.kind {
+                "\n"
+            } else {
+                "\n\n"
+            };
             self.text.push_str(distance);
         }
         let start = self.text.len();
@@ -190,7 +195,9 @@ fn places(text: &Text, writer: &Writer, pages: &[Page], margins: &[Margins]) -> 
             continue;
         };
         match (places.lines.last_mut(), writer.lines.first()) {
-            (Some(last), Some(_)) if last.number == *number && same_page(&places.pages, last, *page, pages) => {
+            (Some(last), Some(_))
+                if last.number == *number && same_page(&places.pages, last, *page, pages) =>
+            {
                 last.span = last.span.cover(span);
             }
             _ => places.lines.push(LinePlace {
@@ -209,7 +216,10 @@ fn places(text: &Text, writer: &Writer, pages: &[Page], margins: &[Margins]) -> 
                 .push(aside(AsideKind::Redacted, String::new(), page.number));
         }
     }
-    for runs in writer.words.chunk_by(|a, b| a.redacted == b.redacted && a.page == b.page) {
+    for runs in writer
+        .words
+        .chunk_by(|a, b| a.redacted == b.redacted && a.page == b.page)
+    {
         let (Some(first), Some(last)) = (runs.first(), runs.last()) else {
             continue;
         };

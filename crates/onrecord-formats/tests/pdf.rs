@@ -1,0 +1,344 @@
+//! PDFs made by other people's programs, and PDFs that are made to do harm.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used)]
+
+use onrecord_formats::{FormatError, Hint, Limits, Recognise, RecognisedWord, read, read_with};
+use onrecord_record::{AsideKind, BlockKind, Document, Format};
+
+fn file(name: &str) -> Vec<u8> {
+    std::fs::read(format!("tests/files/pdf/{name}")).unwrap()
+}
+
+fn document(bytes: &[u8]) -> Document {
+    let read = read(bytes, &Hint::default(), &Limits::default()).unwrap();
+    assert_eq!(read.format, Format::Pdf);
+    read.documents.into_iter().next().unwrap()
+}
+
+/// Running text without notes and white space.
+fn bare(document: &Document) -> Vec<char> {
+    let blocks = document.blocks.iter();
+    blocks
+        .filter(|block| block.kind != BlockKind::Footnote)
+        .flat_map(|block| document.text.slice(block.span).chars())
+        .filter(|c| !c.is_whitespace())
+        .map(|c| if c == '’' { '\'' } else { c })
+        .collect()
+}
+
+/// Characters that must be put in, taken out or changed.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let change = corner + usize::from(x != y);
+            corner = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(corner + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[test]
+fn the_words_come_in_order() {
+    let wanted = String::from_utf8(file("words.txt")).unwrap();
+    let wanted: Vec<char> = wanted.chars().filter(|c| !c.is_whitespace()).collect();
+    for (name, least) in [
+        ("latex-one-column", 99.5),
+        ("office-one-column", 99.5),
+        ("browser-one-column", 99.5),
+        ("latex-two-columns", 99.0),
+        ("office-two-columns", 99.0),
+        ("browser-two-columns", 99.0),
+    ] {
+        let document = document(&file(&format!("{name}.pdf")));
+        let found = bare(&document);
+        let wrong = distance(&wanted, &found);
+        let share = 100.0 * (1.0 - wrong as f64 / wanted.len() as f64);
+        println!("{name}: {share:.2} % of {} characters", wanted.len());
+        assert!(share >= least, "{name}: {share:.2} %");
+        check(&document);
+    }
+}
+
+/// Every word has a box inside its page, and everything is in order.
+fn check(document: &Document) {
+    let text = &document.text;
+    let places = &document.places;
+    let mut end = 0;
+    for word in &places.words {
+        assert!(word.span.start() >= end);
+        end = word.span.end();
+        let page = places.page(word.span).unwrap();
+        assert_eq!(page.number, word.page);
+        let [left, top, right, bottom] = word.edges;
+        assert!(left < right && top < bottom, "{:?}", text.slice(word.span));
+        assert!(left >= -50 && right <= page.size.0 + 50 && bottom <= page.size.1 + 50);
+    }
+    let in_words: usize = places.words.iter().map(|w| w.span.len()).sum();
+    let all: usize = text.as_str().split_whitespace().map(str::len).sum();
+    assert_eq!(in_words, all);
+    for pair in document.blocks.windows(2) {
+        assert!(pair[0].span.is_before(pair[1].span));
+    }
+}
+
+#[test]
+fn what_stands_at_the_edges_is_set_aside() {
+    for (name, label) in [("office-one-column", "2"), ("latex-two-columns", "2")] {
+        let document = document(&file(&format!("{name}.pdf")));
+        let asides = &document.places.asides;
+        let of = |kind| asides.iter().filter(move |a| a.kind == kind);
+        assert!(
+            of(AsideKind::Header).all(|a| a.words.contains("Lantern") || a.words.contains("draft")),
+            "{name}"
+        );
+        assert!(of(AsideKind::Footer).count() >= 3, "{name}");
+        let labels: Vec<_> = document
+            .places
+            .pages
+            .iter()
+            .filter_map(|p| p.label.as_deref())
+            .collect();
+        assert!(labels.contains(&label), "{name}: {labels:?}");
+        let notes = document
+            .blocks
+            .iter()
+            .filter(|b| b.kind == BlockKind::Footnote);
+        assert_eq!(notes.count(), 3, "{name}");
+    }
+}
+
+/// A file of these objects, the first of which is the catalogue.
+fn pdf(objects: &[String]) -> Vec<u8> {
+    let mut out = String::from("%PDF-1.7\n");
+    let mut offsets = Vec::new();
+    for (i, object) in objects.iter().enumerate() {
+        offsets.push(out.len());
+        out += &format!("{} 0 obj\n{object}\nendobj\n", i + 1);
+    }
+    let table = out.len();
+    out += &format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for offset in offsets {
+        out += &format!("{offset:010} 00000 n \n");
+    }
+    out += &format!(
+        "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n",
+        objects.len() + 1
+    );
+    out.into_bytes()
+}
+
+fn stream(dict: &str, data: &str) -> String {
+    format!("<<{dict}/Length {}>>stream\n{data}\nendstream", data.len())
+}
+
+/// One page of this content and these further objects, from number 6 on.
+fn page(content: &str, page: &str, resources: &str, more: &[String]) -> Vec<u8> {
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R{page}\
+             /Resources<</Font<</F 5 0 R>>{resources}>>>>"
+        ),
+        stream("", content),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+    ];
+    objects.extend_from_slice(more);
+    pdf(&objects)
+}
+
+fn words(document: &Document) -> String {
+    document
+        .text
+        .as_str()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn codes(document: &Document) -> Vec<&str> {
+    document.warnings.iter().map(|w| w.code.as_str()).collect()
+}
+
+const SAID: &str = "BT /F 12 Tf 72 700 Td (Ada Moon signed the ledger.) Tj ET ";
+const BAR: &str = "0 g 70 696 60 14 re f ";
+
+#[test]
+fn words_under_a_bar_are_withheld() {
+    let redacted = page(&format!("{SAID}{BAR}"), "", "", &[]);
+    let document = document(&redacted);
+    assert_eq!(words(&document), "signed the ledger.");
+    assert_eq!(codes(&document), ["failed-redaction"]);
+    assert!(!document.warnings[0].message.contains("Moon"));
+    let hint = Hint {
+        with_redacted: true,
+        ..Hint::default()
+    };
+    let read = read(&redacted, &hint, &Limits::default()).unwrap();
+    let document = &read.documents[0];
+    assert_eq!(words(document), "Ada Moon signed the ledger.");
+    let aside = &document.places.asides[0];
+    assert_eq!(aside.kind, AsideKind::Redacted);
+    assert_eq!(document.text.slice(aside.span.unwrap()), "Ada Moon");
+}
+
+#[test]
+fn shading_and_highlights_are_no_bars() {
+    for content in [
+        format!("0 g 70 690 300 24 re f 1 g {SAID}"),
+        format!("{SAID} 0 g 70 698 60 1 re f "),
+        format!("{SAID} /G gs 1 1 0 rg 70 696 60 14 re f "),
+        format!("{SAID} /H gs 0 g 70 696 60 14 re f "),
+    ] {
+        let states = "/ExtGState<</G<</BM/Multiply>>/H<</ca 0.3>>>>";
+        let document = document(&page(&content, "", states, &[]));
+        assert!(words(&document).contains("Moon signed"), "{content}");
+        assert!(!codes(&document).contains(&"failed-redaction"), "{content}");
+    }
+}
+
+#[test]
+fn a_mark_for_redaction_that_was_not_carried_out_is_a_bar() {
+    let annotation = "/Annots[<</Type/Annot/Subtype/Redact/Rect[70 696 130 712]>>]";
+    let document = document(&page(SAID, annotation, "", &[]));
+    assert_eq!(words(&document), "signed the ledger.");
+}
+
+#[test]
+fn white_on_white_is_left_out_and_doubled_letters_are_one() {
+    let white = format!("{SAID} 1 g BT /F 12 Tf 72 600 Td (Nobody sees this.) Tj ET");
+    let found = document(&page(&white, "", "", &[]));
+    assert_eq!(words(&found), "Ada Moon signed the ledger.");
+    assert_eq!(codes(&found), ["hidden-text"]);
+    let twice = format!("{SAID}{}", SAID.replace("72 700", "72.4 700"));
+    let found = document(&page(&twice, "", "", &[]));
+    assert_eq!(words(&found), "Ada Moon signed the ledger.");
+}
+
+#[test]
+fn turned_pages_are_read_and_boxed_as_shown() {
+    let found = document(&page(SAID, "/Rotate 90", "", &[]));
+    assert_eq!(words(&found), "Ada Moon signed the ledger.");
+    assert_eq!(found.places.pages[0].size, (7920, 6120));
+    let [left, top, right, bottom] = found.places.words[0].edges;
+    assert!(
+        left > 6900 && right < 7200 && top > 700 && bottom < 1000,
+        "{:?}",
+        found.places.words[0]
+    );
+}
+
+#[test]
+fn files_made_to_do_harm_end_soon() {
+    // Forms that paint each other without end, and forms that double at every step.
+    let forms = |next: &dyn Fn(usize) -> usize| -> Vec<String> {
+        (0..40)
+            .map(|i| {
+                let n = next(i);
+                stream(
+                    &format!("/Type/XObject/Subtype/Form/BBox[0 0 612 792]/Resources<</XObject<</A {n} 0 R>>>>"),
+                    "/A Do /A Do",
+                )
+            })
+            .collect()
+    };
+    let content = format!("{SAID} /A Do");
+    let resources = "/XObject<</A 6 0 R>>";
+    let doubling = document(&page(
+        &content,
+        "",
+        resources,
+        &forms(&|i| (i + 1) % 40 + 6),
+    ));
+    assert_eq!(words(&doubling), "Ada Moon signed the ledger.");
+    assert_eq!(codes(&doubling), ["intricate-pages"]);
+    let own = document(&page(&content, "", resources, &forms(&|_| 6)));
+    assert_eq!(words(&own), "Ada Moon signed the ledger.");
+    // A tree of pages that is its own child, and one that claims a million pages.
+    let tree = page(SAID, "", "", &[]);
+    let tree = String::from_utf8(tree).unwrap();
+    for broken in [
+        tree.replace("/Kids[3 0 R]", "/Kids[2 0 R 3 0 R]"),
+        tree.replace("/Count 1", "/Count 1000000"),
+        tree.replace("startxref", "startxrxx"),
+    ] {
+        let found = document(broken.as_bytes());
+        assert_eq!(words(&found), "Ada Moon signed the ledger.");
+    }
+    let few = Limits {
+        max_pages: 2,
+        ..Limits::default()
+    };
+    let many = read(&file("latex-one-column.pdf"), &Hint::default(), &few);
+    assert!(matches!(many, Err(FormatError::TooManyPages { .. })));
+    let small = Limits {
+        max_unpacked: 1000,
+        ..Limits::default()
+    };
+    let large = read(&file("latex-one-column.pdf"), &Hint::default(), &small);
+    assert!(matches!(large, Err(FormatError::UnpacksTooLarge { .. })));
+    for cut in [10, 200, 5000, 20_000] {
+        let bytes = file("office-one-column.pdf");
+        let _ = read(&bytes[..cut], &Hint::default(), &Limits::default());
+    }
+    assert!(matches!(
+        read(b"%PDF-1.7\nnothing", &Hint::default(), &Limits::default()),
+        Err(FormatError::Damaged { .. })
+    ));
+}
+
+/// Says the same words of every picture.
+struct Says;
+
+impl Recognise for Says {
+    fn name(&self) -> String {
+        "says-1".to_owned()
+    }
+
+    fn recognise(&self, png: &[u8], _: u32) -> Result<Vec<RecognisedWord>, String> {
+        assert!(png.starts_with(b"\x89PNG"));
+        let word = |word: &str, left: i32, line: u32| RecognisedWord {
+            word: word.to_owned(),
+            edges: [
+                left,
+                300 + 60 * line as i32,
+                left + 150,
+                340 + 60 * line as i32,
+            ],
+            confidence: 91,
+            line: [1, 1, line],
+        };
+        Ok(vec![
+            word("Ada", 300, 1),
+            word("Moon", 500, 1),
+            word("signed.", 300, 2),
+        ])
+    }
+}
+
+#[test]
+fn scans_are_recognised_where_something_can() {
+    let image = stream(
+        "/Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray",
+        "abcd",
+    );
+    let scan = page(
+        "612 0 0 792 0 0 cm /I Do",
+        "",
+        "/XObject<</I 6 0 R>>",
+        &[image],
+    );
+    let none = read(&scan, &Hint::default(), &Limits::default());
+    assert!(matches!(none, Err(FormatError::NeedsRecognition { .. })));
+    let read = read_with(&scan, &Hint::default(), &Limits::default(), Some(&Says)).unwrap();
+    let found = &read.documents[0];
+    assert_eq!(words(found), "Ada Moon signed.");
+    assert_eq!(found.reader.name, "pdf+says-1");
+    assert_eq!(codes(found), ["recognised"]);
+    assert!(found.places.pages[0].recognised);
+    assert_eq!(found.places.words[1].confidence, Some(91));
+    assert_eq!(found.places.words[0].edges, [720, 864, 1080, 960]);
+}
