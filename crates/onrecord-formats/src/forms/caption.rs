@@ -75,26 +75,6 @@ fn without_opening(paper: &Paper, span: Span) -> Span {
     span
 }
 
-/// Words that may stand after "Court" in the name of one.
-const AFTER_COURT: [&str; 16] = [
-    "OF",
-    "FOR",
-    "AT",
-    "IN",
-    "DIVISION",
-    "SITTING",
-    "(CRIMINAL",
-    "(CIVIL",
-    "(APPELLATE",
-    "HOUSE",
-    "HOLDEN",
-    "CASE",
-    "NO",
-    "DISTRICT",
-    "DEPARTMENT",
-    "AND",
-];
-
 pub(super) fn is_court(words: &str) -> bool {
     let words = words.trim();
     if words.len() > 140 || words.split_whitespace().count() > COURT_WORDS {
@@ -121,41 +101,9 @@ pub(super) fn is_court(words: &str) -> bool {
         return false;
     }
     let after = list.get(at + 1).copied();
-    let fits = after.is_none_or(|w| AFTER_COURT.contains(&w) || w.starts_with('('));
-    let refused = [
-        "ON APPEAL",
-        "APPEAL FROM",
-        "APPEALS FROM",
-        "ON WRIT",
-        "CERTIORARI",
-        "OPINION OF",
-        "BY THE COURT",
-        "ORDER OF",
-        "CLERK OF",
-        "OFFICER OF",
-        "THE COURT:",
-        "THE COURT",
-        "COURT REPORTER",
-        "FROM THE",
-        "COURT OF",
-        "FOR THE COURT",
-        "DATE OF",
-        "COURT BELOW",
-        "THIS COURT",
-        "JUDGE OF",
-        "ON PETITION",
-        "FROM THE",
-        "ON REFERRAL",
-    ];
-    let refused = refused.iter().any(|r| {
-        if matches!(*r, "THE COURT" | "THE COURT:") {
-            upper == *r
-        } else if *r == "COURT OF" {
-            false
-        } else {
-            upper.starts_with(r)
-        }
-    });
+    let fits = after.is_none_or(|w| phrases::has("after-court", w) || w.starts_with('('));
+    let refused =
+        matches!(upper.as_str(), "THE COURT" | "THE COURT:") || phrases::begins("no-court", &upper);
     // "COURT" alone names none; one that opens a line names one by what follows.
     let named = list.len() > 1 && (at > 0 || after.is_some());
     fits && !refused
@@ -163,28 +111,8 @@ pub(super) fn is_court(words: &str) -> bool {
         && !words.ends_with(['?', '!'])
         && (!words.ends_with('.') || is_shouted(words))
         && !words.contains(['“', '"', '$'])
-        && (is_shouted(words) || opens || list.iter().all(|w| !PROSE.contains(w)))
+        && (is_shouted(words) || opens || list.iter().all(|w| !phrases::has("headline", w)))
 }
-
-/// Words of headlines that no court has in its name.
-const PROSE: [&str; 16] = [
-    "RULES",
-    "ORDERS",
-    "REJECTS",
-    "SAYS",
-    "TO",
-    "HEARS",
-    "FINDS",
-    "UPHOLDS",
-    "OVERTURNS",
-    "GRANTS",
-    "DENIES",
-    "FREES",
-    "CASE",
-    "AFTER",
-    "WITH",
-    "AGAIN",
-];
 
 fn goes_on_with_court(words: &str) -> bool {
     let upper = words.to_uppercase();
@@ -227,23 +155,6 @@ fn goes_on_with_court(words: &str) -> bool {
         && !upper.contains(" V. ")
 }
 
-const VERSUS: [&str; 14] = [
-    "v.",
-    "v",
-    "vs.",
-    "vs",
-    "versus",
-    "-v-",
-    "- v -",
-    "–v–",
-    "-against-",
-    "against",
-    "- against -",
-    "-vs-",
-    "-vs.-",
-    "v.:",
-];
-
 /// The parties: `Commonwealth v. Renmark`.
 fn parties(paper: &Paper) -> Option<Sourced<String>> {
     let between = paper.head.iter().take(LINES).position(|line| {
@@ -262,7 +173,7 @@ fn parties(paper: &Paper) -> Option<Sourced<String>> {
         let and = between.is_some_and(|at| at < i)
             && matches!(bare, "and" | "-and-" | "- and -" | "–and–" | "– and –");
         let cell_lines = (i, cell.column);
-        if VERSUS.contains(&bare) || and {
+        if phrases::class("versus").contains(&bare) || and {
             let left = party_above(paper, cell_lines)?;
             let right = party_below(paper, cell_lines)?;
             return Some(joined(paper, left, right));

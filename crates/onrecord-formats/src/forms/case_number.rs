@@ -1,6 +1,7 @@
 //! The number a court, the police or a laboratory has for a case.
 
 use super::paper::Paper;
+use super::phrases;
 use onrecord_record::{Sourced, Span};
 
 /// How many lines from the top may have it.
@@ -9,56 +10,10 @@ const LINES: usize = 60;
 /// How good a label for a case number is; 0 for labels of other numbers.
 fn rank(label: &str) -> u8 {
     let label = label.to_uppercase();
-    let has = |words: &[&str]| {
-        words
-            .iter()
-            .any(|w| label.split(|c: char| !c.is_alphanumeric()).any(|l| l == *w))
-    };
-    if has(&[
-        "BAR",
-        "BADGE",
-        "EXHIBIT",
-        "BOX",
-        "PAGE",
-        "ROOM",
-        "PHONE",
-        "TEL",
-        "TELEPHONE",
-        "UNIT",
-        "SUITE",
-        "DEPT",
-        "ID",
-        "ACCOUNT",
-        "VOLUME",
-        "VOL",
-        "PART",
-        "COUNT",
-        "GROUND",
-        "QUESTION",
-        "LICENSE",
-        "ENTRY",
-        "INMATE",
-        "DOB",
-        "SECTION",
-        "WITNESS",
-        "FAX",
-        "CERTIFICATE",
-        "COMMISSION",
-        "CSR",
-        "ARTICLE",
-        "RULE",
-        "STREET",
-        "APARTMENT",
-        "PRISONER",
-        "DOC",
-        "SERIAL",
-        "LAWS",
-        "CHAPTER",
-        "ACT",
-        "STATION",
-        "REGISTRATION",
-        "PAGES",
-    ]) {
+    let parts = || label.split(|c: char| !c.is_alphanumeric());
+    let has = |words: &[&str]| parts().any(|part| words.contains(&part));
+    let any = |class: &str| parts().any(|part| phrases::has(class, part));
+    if any("number-other") {
         return 0;
     }
     if has(&["NEUTRAL"]) {
@@ -73,43 +28,7 @@ fn rank(label: &str) -> u8 {
     if has(&["CASE", "CASES"]) {
         return 7;
     }
-    if has(&[
-        "DOCKET",
-        "CAUSE",
-        "INDICTMENT",
-        "INDEX",
-        "CHARGE",
-        "SUIT",
-        "RECORD",
-        "CRIMINAL",
-        "CRIM",
-        "CIVIL",
-        "ACTION",
-        "CLAIM",
-        "APPEAL",
-        "CRL",
-        "BILL",
-        "PETITION",
-        "INFORMATION",
-        "COURT",
-        "INCIDENT",
-        "REPORT",
-        "FIR",
-        "OCCURRENCE",
-        "COMPLAINT",
-        "CR",
-        "MISC",
-        "APPLICATION",
-        "CRIME",
-        "BAIL",
-        "INQUEST",
-        "LAB",
-        "LABORATORY",
-        "AUTOPSY",
-        "MATTER",
-        "FILE",
-        "WRIT",
-    ]) {
+    if any("number-court") {
         return 6;
     }
     3

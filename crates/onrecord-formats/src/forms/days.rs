@@ -113,42 +113,13 @@ fn in_figures(words: &str, order: Order) -> Option<(Day, std::ops::Range<usize>)
     None
 }
 
-/// Words after which a paper's own day stands, best first.
-const RANKS: [(&[&str], u8); 4] = [
-    (&["date filed"], 5),
-    (&["filed", "filed on", "opinion filed"], 4),
-    (
-        &[
-            "decided",
-            "date decided",
-            "entered",
-            "entered on",
-            "delivered",
-            "handed down",
-            "pronounced on",
-            "judgment delivered",
-            "opinion issued",
-            "delivered on",
-            "decision date",
-            "date of decision",
-            "date of judgment",
-            "judgment date",
-            "date of order",
-            "date of orders",
-        ],
-        3,
-    ),
-    (
-        &[
-            "submitted",
-            "signed",
-            "given",
-            "date of hearing",
-            "hearing date",
-            "heard on",
-        ],
-        1,
-    ),
+/// Classes of words after which a paper's own day stands, best first, and how good they are; others
+/// are of rank 2.
+const RANKS: [(&str, u8); 4] = [
+    ("day-best", 5),
+    ("day-filed", 4),
+    ("day-decided", 3),
+    ("day-heard", 1),
 ];
 
 /// When a court's paper was filed, decided or dated, from the words that say so; else the first full
@@ -173,7 +144,7 @@ pub(super) fn of_paper(paper: &Paper, order: Order) -> Option<Sourced<Moment>> {
         };
         let rank = RANKS
             .iter()
-            .find(|(labels, _)| labels.contains(&label))
+            .find(|(class, _)| phrases::class(class).contains(&label))
             .map_or(2, |(_, rank)| *rank);
         let at = cell.start() + lower.find(label).unwrap_or_default() + label.len();
         let day = after(paper, at, order).filter(|day| {

@@ -103,24 +103,7 @@ fn kind_of_title(words: &str) -> Option<DocumentKind> {
     let first = list.first()?.as_str();
     // A day's date, an appeal from a judgment, or whose lawyer somebody is: no title.
     let second = list.get(1).map_or("", String::as_str);
-    if matches!(
-        first,
-        "ON" | "UPON"
-            | "FROM"
-            | "RE"
-            | "APPEAL"
-            | "APPEALS"
-            | "CERTIORARI"
-            | "IN"
-            | "SEE"
-            | "EXHIBIT"
-            | "BEFORE"
-            | "ARGUED"
-            | "CC"
-            | "CLERK"
-            | "SUPERIOR"
-            | "BY"
-    ) && !(first == "IN" && second == "SUPPORT")
+    if phrases::has("no-title", first) && !(first == "IN" && second == "SUPPORT")
         || list.iter().any(|w| w == "V" || w == "VS")
     {
         return None;
@@ -172,49 +155,7 @@ fn is_qualifier(word: &str) -> bool {
     word.ends_with("'S")
         || word.ends_with("S'")
         || word.ends_with('\'')
-        || matches!(
-            word,
-            "FIRST"
-                | "SECOND"
-                | "THIRD"
-                | "AMENDED"
-                | "JOINT"
-                | "SWORN"
-                | "FINAL"
-                | "OFFICIAL"
-                | "VERIFIED"
-                | "EMERGENCY"
-                | "EX"
-                | "PARTE"
-                | "UNOPPOSED"
-                | "APPROVED"
-                | "SUPPLEMENTAL"
-                | "PROPOSED"
-                | "THE"
-                | "AN"
-                | "A"
-                | "CRIMINAL"
-                | "APPELLANT"
-                | "PETITIONER"
-                | "DEFENDANT"
-                | "PLAINTIFF"
-                | "RESPONDENT"
-                | "OPENING"
-                | "UNPUBLISHED"
-                | "PUBLISHED"
-                | "PER"
-                | "CURIAM"
-                | "&"
-                | "AND"
-                | "WRITTEN"
-                | "OPEN"
-                | "CERTIFIED"
-                | "EXCERPT"
-                | "OF"
-                | "POLICE"
-                | "INITIAL"
-                | "STANDARD"
-        )
+        || phrases::has("qualifier", word)
 }
 
 /// What speaks for one kind of paper.

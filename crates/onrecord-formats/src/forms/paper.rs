@@ -1,5 +1,6 @@
 //! The head and the foot of a paper: its first and last lines, taken apart into cells.
 
+use super::phrases;
 use crate::lines;
 use onrecord_record::{Document, LinePlace, Sourced, Span, Text};
 use std::ops::Range;
@@ -153,20 +154,7 @@ pub(super) fn is_name(words: &str) -> bool {
             continue;
         }
         count += 1;
-        let small = matches!(
-            word,
-            "de" | "la"
-                | "van"
-                | "von"
-                | "der"
-                | "den"
-                | "bin"
-                | "al"
-                | "ibn"
-                | "du"
-                | "da"
-                | "ter"
-        );
+        let small = phrases::class("name-particle").contains(&word);
         let shaped = word.starts_with(char::is_uppercase) && word.chars().all(|c| !c.is_numeric());
         if !shaped && !small {
             return false;

@@ -59,6 +59,25 @@ pub(super) fn class(name: &str) -> &'static [&'static str] {
     PHRASES_BY_CLASS.get(name).map_or(&[], Vec::as_slice)
 }
 
+/// Whether `word` is one of the class, in capitals or not.
+pub(super) fn has(name: &str, word: &str) -> bool {
+    class(name)
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Whether `words` begin with a phrase of the class, in capitals or not.
+pub(super) fn begins(name: &str, words: &str) -> bool {
+    class(name).iter().any(|phrase| starts(words, phrase))
+}
+
+/// Whether `words` begin with the phrase, in capitals or not.
+pub(super) fn starts(words: &str, phrase: &str) -> bool {
+    words
+        .get(..phrase.len())
+        .is_some_and(|begin| begin.eq_ignore_ascii_case(phrase))
+}
+
 /// Where in `lower` the first phrase of the class stands as whole words, in bytes.
 pub(super) fn find(name: &str, lower: &str) -> Option<std::ops::Range<usize>> {
     class(name)

@@ -184,33 +184,8 @@ fn by_line(paper: &Paper, span: Span) -> Option<Span> {
     ]
     .iter()
     .any(|t| lower.starts_with(t))
-        || matches!(
-            lower.trim(),
-            "j." | "j"
-                | "c.j."
-                | "p.j."
-                | "j.a."
-                | "ja"
-                | "cj"
-                | "jca"
-                | "jsc"
-                | "j.s.c."
-                | "j.c.a."
-        )
-        || [
-            "circuit judge",
-            "chief judge",
-            "district judge",
-            "presiding judge",
-            "chief justice",
-            "associate justice",
-            "justice",
-            "judge",
-            "senior judge",
-            "presiding justice",
-        ]
-        .iter()
-        .any(|t| {
+        || phrases::class("judge-letters").contains(&lower.trim())
+        || phrases::class("judge-title").iter().any(|t| {
             lower.strip_prefix(t).is_some_and(|r| {
                 r.starts_with([':', '.']) || r.trim().is_empty() || r.starts_with(" delivered")
             })
@@ -413,18 +388,10 @@ pub(super) fn dispositions(paper: &Paper, title: Option<Span>) -> Vec<Span> {
     found
 }
 
-/// Words that may stand between two words of a decision.
-const BETWEEN: [&str; 9] = [
-    "AND",
-    "IN",
-    "PART",
-    "WITH",
-    "PREJUDICE",
-    "WITHOUT",
-    "AS",
-    "MOOT",
-    "DIRECTIONS",
-];
+/// Whether a word, in capitals, may stand between two words of a decision.
+fn is_between(word: &str) -> bool {
+    !word.contains(char::is_lowercase) && phrases::has("between-rulings", word)
+}
 
 fn decided_in(paper: &Paper, line: Span) -> Vec<Span> {
     let words = paper.words(line);
@@ -476,7 +443,7 @@ fn decided_in(paper: &Paper, line: Span) -> Vec<Span> {
             let is_decided = shouted && decided.contains(&core.to_lowercase().as_str());
             match run {
                 _ if is_decided => run = Some((run.map_or(core_at, |r| r.0), core_at + core.len())),
-                Some(_) if BETWEEN.contains(&core) => {
+                Some(_) if is_between(core) => {
                     if matches!(core, "PART" | "PREJUDICE" | "MOOT" | "DIRECTIONS") {
                         run = run.map(|r| (r.0, core_at + core.len()));
                     }

@@ -1,6 +1,7 @@
 //! Speeches in a record of a hearing: `Q.`, `A.`, `THE COURT:`, `BY MR. SAYLE:`.
 
 use super::paper::{Paper, is_shouted};
+use super::phrases;
 use onrecord_record::Span;
 
 /// What was seen of speeches in a paper's head and foot.
@@ -75,60 +76,16 @@ fn is_titled(name: &str) -> bool {
 
 fn is_of_court(name: &str) -> bool {
     let upper = name.to_uppercase();
-    [
-        "THE COURT",
-        "THE WITNESS",
-        "THE CLERK",
-        "THE DEFENDANT",
-        "THE BAILIFF",
-        "THE REPORTER",
-        "THE JUDGE",
-        "THE FOREPERSON",
-        "THE PROSECUTOR",
-        "BY MR",
-        "BY MS",
-        "BY MRS",
-        "THE COURT REPORTER",
-        "JUSTICE",
-        "CHIEF JUSTICE",
-        "HIS HONOUR",
-        "HER HONOUR",
-        "MR JUSTICE",
-        "MRS JUSTICE",
-        "THE DEPUTY",
-        "THE INTERPRETER",
-        "THE COURT OFFICER",
-        "THE VIDEOGRAPHER",
-        "VIDEOGRAPHER",
-        "COURT",
-    ]
-    .iter()
-    .any(|w| upper.starts_with(w))
+    phrases::begins("speaker", &upper)
 }
 
 fn is_heading(words: &str) -> bool {
     let upper = words.to_uppercase();
     let bare = upper.trim_matches(|c: char| !c.is_alphabetic());
     words.len() <= 90
-        && ([
-            "DIRECT EXAMINATION",
-            "CROSS-EXAMINATION",
-            "CROSS EXAMINATION",
-            "REDIRECT EXAMINATION",
-            "RECROSS-EXAMINATION",
-            "RECROSS EXAMINATION",
-            "EXAMINATION-IN-CHIEF",
-            "EXAMINATION IN CHIEF",
-            "RE-EXAMINATION",
-            "EXAMINATION",
-            "VOIR DIRE EXAMINATION",
-            "P R O C E E D I N G S",
-            "PROCEEDINGS",
-            "WHEREUPON",
-            "ORAL ARGUMENT OF",
-        ]
-        .iter()
-        .any(|h| bare.starts_with(h) && (bare.len() <= h.len() + 40))
+        && (phrases::class("examination")
+            .iter()
+            .any(|h| phrases::starts(bare, h) && (bare.len() <= h.len() + 40))
             && (is_shouted(words) || words.len() <= 40)
             || bare.starts_with("EXAMINED BY")
             || bare.starts_with("CROSS-EXAMINED BY")
@@ -140,19 +97,6 @@ fn is_heading(words: &str) -> bool {
 
 /// Who took the transcript down: `Reported by: Ann Lee, CSR`, `Ann Lee, RPR`.
 pub(super) fn reporter(paper: &Paper) -> Option<Span> {
-    const OFFICES: [&str; 11] = [
-        "OFFICIAL COURT REPORTER",
-        "COURT REPORTER",
-        "CERTIFIED SHORTHAND REPORTER",
-        "SHORTHAND REPORTER",
-        "OFFICIAL REPORTER",
-        "CSR",
-        "RPR",
-        "RMR",
-        "CRR",
-        "CCR",
-        "REGISTERED PROFESSIONAL REPORTER",
-    ];
     paper.foot.iter().chain(&paper.head).find_map(|line| {
         line.cells.iter().find_map(|cell| {
             let words = paper.words(cell.span);
@@ -160,16 +104,8 @@ pub(super) fn reporter(paper: &Paper) -> Option<Span> {
                 return None;
             }
             let upper = words.to_uppercase();
-            for label in [
-                "REPORTED BY:",
-                "REPORTED BY",
-                "REPORTER:",
-                "COURT REPORTER:",
-                "OFFICIAL COURT REPORTER:",
-                "TRANSCRIBED BY:",
-                "TRANSCRIBED BY",
-            ] {
-                if upper.starts_with(label) && upper.len() == words.len() {
+            for label in phrases::class("reported-by") {
+                if phrases::starts(&upper, label) && upper.len() == words.len() {
                     let start = label.len();
                     let end = words
                         .get(start..)?
@@ -182,11 +118,9 @@ pub(super) fn reporter(paper: &Paper) -> Option<Span> {
             }
             let (name, office) = words.split_once(',')?;
             let office = office.to_uppercase();
-            let fits = OFFICES.iter().any(|o| {
-                office
-                    .split(|c: char| !c.is_alphabetic() && c != ' ')
-                    .any(|part| part.trim() == *o)
-            });
+            let fits = office
+                .split(|c: char| !c.is_alphabetic() && c != ' ')
+                .any(|part| phrases::has("reporter", part.trim()));
             (fits && super::paper::is_name(name)).then(|| paper.part(cell.span, 0..name.len()))?
         })
     })

@@ -129,21 +129,7 @@ fn end_of_name(words: &str, start: usize) -> usize {
     for word in rest.split_inclusive(char::is_whitespace) {
         let bare = word.trim();
         let inner = bare.trim_matches(|c: char| !c.is_alphanumeric());
-        let small = matches!(
-            inner,
-            "de" | "la"
-                | "van"
-                | "von"
-                | "der"
-                | "den"
-                | "bin"
-                | "al"
-                | "ibn"
-                | "du"
-                | "da"
-                | "ter"
-                | "née"
-        );
+        let small = phrases::class("name-particle").contains(&inner) || inner == "née";
         let capital = inner.starts_with(char::is_uppercase) || small;
         if !bare.is_empty()
             && (!capital
@@ -210,26 +196,8 @@ pub(super) fn name_in_title(paper: &Paper, title: Span) -> Option<Span> {
     let name = paper
         .text
         .trim_matches(name, |c| matches!(c, ':' | ',' | '.' | ' '));
-    let no_name = [
-        "SERVICE",
-        "MAILING",
-        "TRUTH",
-        "PREJUDICE",
-        "INDIGENCY",
-        "PROBABLE CAUSE",
-        "COUNSEL",
-        "MERIT",
-        "FACTS",
-        "FACT",
-        "COMPLIANCE",
-        "WITNESS",
-        "VERIFYING",
-        "CLAIM",
-        "RIGHTS",
-        "NON-",
-    ];
     let first = paper.words(name).to_uppercase();
-    (is_name(paper.words(name)) && !no_name.iter().any(|n| first.starts_with(n))).then_some(name)
+    (is_name(paper.words(name)) && !phrases::begins("no-affiant", &first)).then_some(name)
 }
 
 /// `Statement of: Ann Lee`, `Name: Ann Lee` in a line of the head.
