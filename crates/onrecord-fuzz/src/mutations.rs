@@ -89,6 +89,16 @@ impl<'s> Mutator<'s> {
         bytes
     }
 
+    /// A whole paper, changed in up to eight places: for formats that make nothing of an excerpt.
+    pub fn whole(&mut self) -> Vec<u8> {
+        let index = self.below(self.seeds.len());
+        let mut bytes = self.seeds[index].to_vec();
+        for _ in 0..=self.below(7) {
+            self.change(&mut bytes);
+        }
+        bytes
+    }
+
     /// As [`Self::bytes`], as text.
     pub fn text(&mut self, most: usize) -> String {
         String::from_utf8_lossy(&self.bytes(most)).into_owned()
