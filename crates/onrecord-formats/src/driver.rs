@@ -246,7 +246,7 @@ impl Sink<'_, '_> {
         &mut self,
         reader: &Reader,
         bytes: &[u8],
-        input: Option<Input<'_>>,
+        input: Option<Input>,
     ) -> Result<(), FormatError> {
         self.reader = *reader;
         match reader.take {

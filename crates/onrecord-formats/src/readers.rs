@@ -193,16 +193,14 @@ pub(crate) fn wishes_of(id: &ReaderId) -> Option<Hint> {
 }
 
 /// What a reader of text is given.
-pub(crate) struct Input<'a> {
-    /// The original.
-    pub(crate) bytes: &'a [u8],
-    /// Its characters.
+pub(crate) struct Input {
+    /// The characters of the original.
     pub(crate) decoded: Decoded,
 }
 
-impl<'a> Input<'a> {
+impl Input {
     /// Checks and decodes an original.
-    pub(crate) fn new(bytes: &'a [u8]) -> Result<Self, FormatError> {
+    pub(crate) fn new(bytes: &[u8]) -> Result<Self, FormatError> {
         let decoded = encoding::decode(bytes, html::declared_encoding(bytes));
         let page = html::begins_as_page(bytes);
         encoding::refuse_binary(&decoded, page)?;
@@ -210,7 +208,7 @@ impl<'a> Input<'a> {
         if decoded.text.as_str().chars().all(blank) {
             return Err(FormatError::OnlyWhiteSpace);
         }
-        Ok(Self { bytes, decoded })
+        Ok(Self { decoded })
     }
 
     /// The characters of the original.

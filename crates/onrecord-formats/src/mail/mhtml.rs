@@ -55,7 +55,6 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
     let unpacked = transfer::unpack(bytes, page.body.clone(), &page.transfer);
     sink.unpacked(unpacked.bytes.len() as u64)?;
     let input = Input {
-        bytes: &unpacked.bytes,
         decoded: decoded(&unpacked, page, true),
     };
     let root = &parts.root.head;

@@ -73,8 +73,8 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
 }
 
 /// The objects of a file as they are handed on.
-struct Items<'i, 's, 'b, 'd> {
-    input: &'i Input<'b>,
+struct Items<'i, 's, 'd> {
+    input: &'i Input,
     sink: &'i mut Sink<'s, 'd>,
     /// Objects so far.
     seen: usize,
@@ -86,7 +86,7 @@ struct Items<'i, 's, 'b, 'd> {
     warnings: Vec<Warning>,
 }
 
-impl<'i> Items<'i, '_, '_, '_> {
+impl<'i> Items<'i, '_, '_> {
     /// Each line is an object.
     fn lines(&mut self) {
         let input = self.input;
