@@ -8,6 +8,7 @@
 //! Left out, with a warning: words outside the page or of what is shown of it, white words on white,
 //! words under bars. Invisible words over a scan are those of an earlier recognition, and are taken.
 
+mod accents;
 mod bars;
 mod bombs;
 mod canvas;
