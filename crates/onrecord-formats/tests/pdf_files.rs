@@ -10,7 +10,11 @@ const SAID: &str = "BT /F 12 Tf 72 700 Td (Ada Moon signed the ledger.) Tj ET ";
 
 #[test]
 fn locked_files_are_told_and_those_without_a_word_are_opened() {
-    let locked = read(&file("locked-256.pdf"), &Hint::default(), &Limits::default());
+    let locked = read(
+        &file("locked-256.pdf"),
+        &Hint::default(),
+        &Limits::default(),
+    );
     assert!(matches!(locked, Err(FormatError::Encrypted)), "{locked:?}");
     for name in ["owner-only-256", "owner-only-128", "owner-only-40"] {
         let found = document(&file(&format!("{name}.pdf")));
@@ -47,7 +51,8 @@ fn a_file_says_who_made_it_and_when() {
     assert_eq!(modified.from, "PDF /Info ModDate");
     assert_eq!(modified.value.day.to_string(), "2019-03-05");
     // Titles that programs put in say nothing; UTF-16 is read.
-    let info = "<</Title(Microsoft Word - brief.doc)/Author<FEFF004200F80020004D0061007200730068>>>";
+    let info =
+        "<</Title(Microsoft Word - brief.doc)/Author<FEFF004200F80020004D0061007200730068>>>";
     let found = document(&with("", "/Info 6 0 R", info.to_owned()));
     assert!(found.metadata.title.is_none());
     assert_eq!(found.metadata.authors[0].value, "Bø Marsh");
@@ -65,7 +70,10 @@ fn a_file_says_who_made_it_and_when() {
     assert_eq!(metadata.title.as_ref().unwrap().value, "Moon & Quill");
     assert_eq!(metadata.title.as_ref().unwrap().from, "XMP dc:title");
     assert_eq!(metadata.authors[0].value, "Bo Marsh");
-    assert_eq!(metadata.modified.as_ref().unwrap().value.day.to_string(), "2020-06-01");
+    assert_eq!(
+        metadata.modified.as_ref().unwrap().value.day.to_string(),
+        "2020-06-01"
+    );
 }
 
 #[test]
@@ -141,14 +149,19 @@ fn black_remarks_over_words_are_bars_and_yellow_ones_are_not() {
         ("/M gs 0 g 0 0 60 16 re f", true),
         ("0 g 0 0 60 1 re f", false),
     ] {
-        let annotation = format!("/Annots[<</Type/Annot/Subtype/Square{rect}/F 4/AP<</N 6 0 R>>>>]");
+        let annotation =
+            format!("/Annots[<</Type/Annot/Subtype/Square{rect}/F 4/AP<</N 6 0 R>>>>]");
         let form = stream(
             "/Type/XObject/Subtype/Form/BBox[0 0 60 16]\
              /Resources<</ExtGState<</M<</BM/Multiply>>>>>>",
             picture,
         );
         let found = document(&page(SAID, &annotation, "", &[form]));
-        assert_eq!(codes(&found).contains(&"failed-redaction"), bar, "{picture}");
+        assert_eq!(
+            codes(&found).contains(&"failed-redaction"),
+            bar,
+            "{picture}"
+        );
         assert_eq!(words(&found).contains("Moon"), !bar, "{picture}");
     }
 }

@@ -122,14 +122,21 @@ fn words_recognised_earlier_are_taken_and_nobody_recognises_again() {
         assert_eq!(found.reader.name, "pdf");
     }
     // Words painted in sight and the scan under them.
-    let seen = read_saying(&scan(&say(12.0, 72.0, 700.0, "Ada Moon signed it.")), vec![]);
+    let seen = read_saying(
+        &scan(&say(12.0, 72.0, 700.0, "Ada Moon signed it.")),
+        vec![],
+    );
     assert_eq!(words(&seen), "Ada Moon signed it.");
 }
 
 /// A white picture of this size with a black bar in it.
 fn grey(width: u32, height: u32) -> image::GrayImage {
     image::GrayImage::from_fn(width, height, |x, y| {
-        image::Luma([if x > 20 && x < 60 && y > 30 && y < 40 { 0 } else { 255 }])
+        image::Luma([if x > 20 && x < 60 && y > 30 && y < 40 {
+            0
+        } else {
+            255
+        }])
     })
 }
 
