@@ -1,5 +1,10 @@
 //! Small PDFs written by the tests themselves.
-#![allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::indexing_slicing
+)]
 
 use onrecord_formats::{Hint, Limits, Recognise, RecognisedWord, read};
 use onrecord_record::{Document, Format};
