@@ -254,7 +254,7 @@ fn marks_of_notes_stand_in_brackets() {
         .find(|w| found.text.slice(w.span) == "[1]")
         .unwrap();
     assert!(mark.edges[0] > 2380 && mark.edges[2] < 2450, "{mark:?}");
-    // A power, a fraction and an ordinal are no notes.
+    // A power and an ordinal are no notes.
     let content = say(12.0, 72.0, 700.0, "It was 40 m")
         + &say(7.0, 132.7, 705.0, "2")
         + &say(12.0, 140.0, 700.0, "on the 10")

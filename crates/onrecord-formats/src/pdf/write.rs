@@ -15,6 +15,9 @@ use std::ops::Range;
 
 use crate::readers;
 
+/// By how much the numbers of two notes differ that follow each other, where some were not found.
+const MOST_SKIPPED: u32 = 8;
+
 /// A word's characters in the text and where they stand, before there is a text to make spans of.
 struct Placed {
     range: Range<usize>,
@@ -28,6 +31,8 @@ struct Placed {
 struct Writer {
     /// The numbers of the notes that were found.
     notes: BTreeSet<u32>,
+    /// The number of the note that was written last.
+    note: Option<u32>,
     text: String,
     blocks: Vec<(Range<usize>, BlockKind)>,
     words: Vec<Placed>,
@@ -133,6 +138,22 @@ impl Writer {
         }
     }
 
+    /// Whether a note that begins with these digits is numbered so: they are raised, or go on from the
+    /// note before (`656 F. 3d` is how a note goes on, or what was taken for one).
+    fn begins_note(&mut self, digits: &str, raised: bool) -> bool {
+        let Some(number) = digits.parse::<u32>().ok().filter(|_| is_figure(digits)) else {
+            return false;
+        };
+        let follows = match self.note {
+            Some(last) => number == 1 || (last + 1..=last + MOST_SKIPPED).contains(&number),
+            None => number < 100,
+        };
+        if raised || follows {
+            self.note = Some(number);
+        }
+        raised || follows
+    }
+
     /// Whether a word is the mark of a note: a raised number, and no power of a unit (`m2`), no part
     /// of a fraction.
     fn is_mark(&self, before: Option<&Word>, word: &Word, next: Option<&Word>) -> bool {
@@ -175,10 +196,10 @@ impl Writer {
                 self.text.push(if wide { '\t' } else { ' ' });
             }
             right = Some(word.edges.right);
-            let begins = i == 0 && is_note;
-            after_mark = i == 0 && (is_note || word.raised);
             let digits = word.text.bytes().take_while(u8::is_ascii_digit).count();
             let (mark, rest) = word.text.split_at(digits);
+            let begins = i == 0 && is_note && self.begins_note(mark, word.raised);
+            after_mark = i == 0 && (begins || word.raised);
             if begins && is_figure(mark) && rest.starts_with(char::is_alphabetic) {
                 // The number and the first word in one, without a blank.
                 let [left, top, end, bottom] = word.place;
