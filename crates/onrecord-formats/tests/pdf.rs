@@ -1,18 +1,11 @@
 //! PDFs made by other people's programs, and PDFs that are made to do harm.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used)]
 
-use onrecord_formats::{FormatError, Hint, Limits, Recognise, RecognisedWord, read, read_with};
-use onrecord_record::{AsideKind, BlockKind, Document, Format};
+mod made;
 
-fn file(name: &str) -> Vec<u8> {
-    std::fs::read(format!("tests/files/pdf/{name}")).unwrap()
-}
-
-fn document(bytes: &[u8]) -> Document {
-    let read = read(bytes, &Hint::default(), &Limits::default()).unwrap();
-    assert_eq!(read.format, Format::Pdf);
-    read.documents.into_iter().next().unwrap()
-}
+use made::{check, codes, document, file, page, stream, words};
+use onrecord_formats::{FormatError, Hint, Limits, read};
+use onrecord_record::{AsideKind, BlockKind, Document};
 
 /// Running text without notes and white space.
 fn bare(document: &Document) -> Vec<char> {
@@ -62,28 +55,6 @@ fn the_words_come_in_order() {
     }
 }
 
-/// Every word has a box inside its page, and everything is in order.
-fn check(document: &Document) {
-    let text = &document.text;
-    let places = &document.places;
-    let mut end = 0;
-    for word in &places.words {
-        assert!(word.span.start() >= end);
-        end = word.span.end();
-        let page = places.page(word.span).unwrap();
-        assert_eq!(page.number, word.page);
-        let [left, top, right, bottom] = word.edges;
-        assert!(left < right && top < bottom, "{:?}", text.slice(word.span));
-        assert!(left >= -50 && right <= page.size.0 + 50 && bottom <= page.size.1 + 50);
-    }
-    let in_words: usize = places.words.iter().map(|w| w.span.len()).sum();
-    let all: usize = text.as_str().split_whitespace().map(str::len).sum();
-    assert_eq!(in_words, all);
-    for pair in document.blocks.windows(2) {
-        assert!(pair[0].span.is_before(pair[1].span));
-    }
-}
-
 #[test]
 fn what_stands_at_the_edges_is_set_aside() {
     for (name, label) in [("office-one-column", "2"), ("latex-two-columns", "2")] {
@@ -108,59 +79,6 @@ fn what_stands_at_the_edges_is_set_aside() {
             .filter(|b| b.kind == BlockKind::Footnote);
         assert_eq!(notes.count(), 3, "{name}");
     }
-}
-
-/// A file of these objects, the first of which is the catalogue.
-fn pdf(objects: &[String]) -> Vec<u8> {
-    let mut out = String::from("%PDF-1.7\n");
-    let mut offsets = Vec::new();
-    for (i, object) in objects.iter().enumerate() {
-        offsets.push(out.len());
-        out += &format!("{} 0 obj\n{object}\nendobj\n", i + 1);
-    }
-    let table = out.len();
-    out += &format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
-    for offset in offsets {
-        out += &format!("{offset:010} 00000 n \n");
-    }
-    out += &format!(
-        "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n",
-        objects.len() + 1
-    );
-    out.into_bytes()
-}
-
-fn stream(dict: &str, data: &str) -> String {
-    format!("<<{dict}/Length {}>>stream\n{data}\nendstream", data.len())
-}
-
-/// One page of this content and these further objects, from number 6 on.
-fn page(content: &str, page: &str, resources: &str, more: &[String]) -> Vec<u8> {
-    let mut objects = vec![
-        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
-        format!(
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R{page}\
-             /Resources<</Font<</F 5 0 R>>{resources}>>>>"
-        ),
-        stream("", content),
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
-    ];
-    objects.extend_from_slice(more);
-    pdf(&objects)
-}
-
-fn words(document: &Document) -> String {
-    document
-        .text
-        .as_str()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-fn codes(document: &Document) -> Vec<&str> {
-    document.warnings.iter().map(|w| w.code.as_str()).collect()
 }
 
 const SAID: &str = "BT /F 12 Tf 72 700 Td (Ada Moon signed the ledger.) Tj ET ";
@@ -288,57 +206,4 @@ fn files_made_to_do_harm_end_soon() {
         read(b"%PDF-1.7\nnothing", &Hint::default(), &Limits::default()),
         Err(FormatError::Damaged { .. })
     ));
-}
-
-/// Says the same words of every picture.
-struct Says;
-
-impl Recognise for Says {
-    fn name(&self) -> String {
-        "says-1".to_owned()
-    }
-
-    fn recognise(&self, png: &[u8], _: u32) -> Result<Vec<RecognisedWord>, String> {
-        assert!(png.starts_with(b"\x89PNG"));
-        let word = |word: &str, left: i32, line: u32| RecognisedWord {
-            word: word.to_owned(),
-            edges: [
-                left,
-                300 + 60 * line as i32,
-                left + 150,
-                340 + 60 * line as i32,
-            ],
-            confidence: 91,
-            line: [1, 1, line],
-        };
-        Ok(vec![
-            word("Ada", 300, 1),
-            word("Moon", 500, 1),
-            word("signed.", 300, 2),
-        ])
-    }
-}
-
-#[test]
-fn scans_are_recognised_where_something_can() {
-    let image = stream(
-        "/Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray",
-        "abcd",
-    );
-    let scan = page(
-        "612 0 0 792 0 0 cm /I Do",
-        "",
-        "/XObject<</I 6 0 R>>",
-        &[image],
-    );
-    let none = read(&scan, &Hint::default(), &Limits::default());
-    assert!(matches!(none, Err(FormatError::NeedsRecognition { .. })));
-    let read = read_with(&scan, &Hint::default(), &Limits::default(), Some(&Says)).unwrap();
-    let found = &read.documents[0];
-    assert_eq!(words(found), "Ada Moon signed.");
-    assert_eq!(found.reader.name, "pdf+says-1");
-    assert_eq!(codes(found), ["recognised"]);
-    assert!(found.places.pages[0].recognised);
-    assert_eq!(found.places.words[1].confidence, Some(91));
-    assert_eq!(found.places.words[0].edges, [720, 864, 1080, 960]);
 }

@@ -65,14 +65,14 @@ impl Edges {
         )
     }
 
-    /// In tenths of a point, rounded outwards.
+    /// In tenths of a point, rounded outwards, but not for what is only the machine's own rounding.
     pub(super) fn tenths(self) -> [i32; 4] {
         let tenths = |points: f32| f64::from(points) * TENTHS;
         [
-            tenths(self.left).floor() as i32,
-            tenths(self.top).floor() as i32,
-            tenths(self.right).ceil() as i32,
-            tenths(self.bottom).ceil() as i32,
+            (tenths(self.left) + 0.01).floor() as i32,
+            (tenths(self.top) + 0.01).floor() as i32,
+            (tenths(self.right) - 0.01).ceil() as i32,
+            (tenths(self.bottom) - 0.01).ceil() as i32,
         ]
     }
 

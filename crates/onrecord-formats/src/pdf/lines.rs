@@ -12,6 +12,8 @@ use super::words::Word;
 const CELL: f32 = 1.6;
 /// Up to this part of the size of running text, a line may be part of a note.
 const NOTE: f32 = 0.93;
+/// The same for a whole block that was recognised in a picture, whose size is only estimated.
+const NOTE_RECOGNISED: f32 = 0.87;
 /// A line over notes is no longer than this part of its column.
 const RULE: f32 = 0.6;
 
@@ -35,6 +37,8 @@ pub(super) struct Line {
     pub(super) bounds: (f32, f32),
     /// The number printed beside it.
     pub(super) number: Option<u32>,
+    /// Block, paragraph and line that it was recognised as.
+    pub(super) recognised: Option<[u32; 3]>,
     /// Whether it is a row of cells.
     pub(super) cells: bool,
     /// Whether it belongs to a note under the text.
@@ -78,7 +82,15 @@ pub(super) fn lines(
             .chain(&page.sideways)
             .enumerate()
         {
-            let mut found: Vec<Row> = rows::rows(words, 0..words.len())
+            // What is recognised comes in order; but lines with numbers beside them run over the
+            // whole page, whatever blocks the recogniser saw in it.
+            let as_recognised = page.recognised && numbered.is_none();
+            let found = if as_recognised {
+                rows::recognised(words)
+            } else {
+                rows::rows(words, 0..words.len())
+            };
+            let mut found: Vec<Row> = found
                 .into_iter()
                 .filter_map(|row| {
                     let redacted = |i: &usize| words.get(*i).is_some_and(|word| word.redacted);
@@ -89,8 +101,12 @@ pub(super) fn lines(
                     Row::of(row.words.into_iter().filter(stays).collect(), words)
                 })
                 .collect();
-            found.sort_by(|a, b| a.base.total_cmp(&b.base));
-            let regions = if numbered.is_some() || page.recognised {
+            if !as_recognised {
+                found.sort_by(|a, b| a.base.total_cmp(&b.base));
+            }
+            let regions = if as_recognised {
+                rows::blocks(found, words)
+            } else if numbered.is_some() {
                 vec![found]
             } else {
                 columns::regions(found, words)
@@ -140,6 +156,7 @@ fn line(row: Row, page: usize, list: usize, region: usize, words: &[Word], strok
         region,
         bounds: (row.edges.left, row.edges.right),
         number: None,
+        recognised: first.and_then(|word| word.recognised),
         cells: false,
         note: false,
         marked: of().next().is_some_and(|w| w.raised),
@@ -224,9 +241,11 @@ fn notes(lines: &mut [Line], page: &Page, body: f32) {
         .skip(start)
         .find(|(_, line)| has_mark(line))
         .map(|(i, _)| i);
+    // A recogniser gives the notes of a page as a block of their own.
+    let alone = page.recognised && lines.iter().all(|line| line.size <= NOTE_RECOGNISED * body);
     let start = match (under, first) {
         (Some(under), _) if under == start => start,
-        (_, Some(first)) if start > 0 || rule > f32::MIN => first,
+        (_, Some(first)) if start > 0 || rule > f32::MIN || alone => first,
         _ => return,
     };
     for line in lines.iter_mut().skip(start) {

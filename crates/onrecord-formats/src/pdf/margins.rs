@@ -298,6 +298,14 @@ fn kinds(candidates: &[Candidate], pages: &[Page], body: f32) -> BTreeMap<usize,
         }
     }
     running_heads(candidates, pages, &mut kinds);
+    // One note on every page counts as the pages do: its raised mark tells it from a footer.
+    let is_note = |candidate: &Candidate| {
+        let words = pages.get(candidate.page).map(|page| &page.words);
+        let first = candidate.row.words.first();
+        let first = first.and_then(|i| words.and_then(|words| words.get(*i)));
+        first.is_some_and(|word| word.raised)
+    };
+    kinds.retain(|i, _| candidates.get(*i).is_some_and(|c| !is_note(c)));
     kinds
 }
 

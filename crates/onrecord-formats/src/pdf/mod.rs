@@ -5,9 +5,14 @@
 //! `numbers` and `margins` take out what stands beside the running text, `columns` finds the order,
 //! `paragraphs` joins lines, `write` writes the document.
 //!
+//! The words of every page come together: notes stand after the last paragraph of their page, or before
+//! it where it runs over the page's end. Their marks are written `[1]`. Recognised words stay in the
+//! recogniser's blocks, paragraphs and lines.
+//!
 //! Left out, with a warning: words outside the page or of what is shown of it, white words on white,
 //! words under bars. Invisible words over a scan are those of an earlier recognition, and are taken.
 
+mod accents;
 mod bars;
 mod bombs;
 mod canvas;

@@ -97,6 +97,8 @@ fn candidates(page: &Page) -> Vec<Candidate> {
             });
         }
     }
+    // A recogniser may give the numbers and the lines beside them as blocks of their own.
+    found.sort_by(|a, b| a.base.total_cmp(&b.base));
     found
 }
 

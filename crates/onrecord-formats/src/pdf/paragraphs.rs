@@ -1,7 +1,7 @@
 //! Lines to paragraphs: which lines are one, over the ends of columns and pages too, and what they are.
 
 use super::lines::{Line, has_mark};
-use super::speech;
+use super::{hyphens, speech};
 use onrecord_record::BlockKind;
 use std::collections::BTreeMap;
 
@@ -48,7 +48,12 @@ pub(super) fn paragraphs(lines: &[Line], body: f32, recognised: &[bool]) -> Vec<
     // What stands beside the running text waits until its paragraph ends.
     let mut waiting: Vec<Paragraph> = Vec::new();
     let mut sideways: Option<(usize, usize)> = None;
+    let mut page = 0;
     for (i, line) in lines.iter().enumerate() {
+        if line.page != page {
+            page = line.page;
+            of.turn(i, &mut current, &mut waiting, &mut done);
+        }
         if line.note {
             let begins = of.begins_note(i, waiting.last());
             match waiting.last_mut() {
@@ -80,16 +85,6 @@ pub(super) fn paragraphs(lines: &[Line], body: f32, recognised: &[bool]) -> Vec<
             .is_some_and(|last| of.goes_on(&current, *last, i));
         if !goes_on {
             of.finish(&mut current, &mut done);
-            let page = line.page;
-            let before = |p: &Paragraph| {
-                p.lines
-                    .first()
-                    .and_then(|j| lines.get(*j))
-                    .is_some_and(|l| l.page < page)
-            };
-            let (ready, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(before);
-            done.extend(ready);
-            waiting = later;
         }
         current.push(i);
     }
@@ -114,6 +109,32 @@ impl Lines<'_> {
         self.lines.get(i)
     }
 
+    /// Ends a page before the line `i`, the first of the next: every page's words come together, so
+    /// what stands beside its text comes after the paragraph that ends with it, or before the one that
+    /// runs over its end. A paragraph that began still earlier is two.
+    fn turn(
+        &self,
+        i: usize,
+        current: &mut Vec<usize>,
+        waiting: &mut Vec<Paragraph>,
+        done: &mut Vec<Paragraph>,
+    ) {
+        let page_of = |i: Option<&usize>| i.and_then(|i| self.at(*i)).map(|line| line.page);
+        let Some(beside) = waiting.first().map(|p| page_of(p.lines.first())) else {
+            return;
+        };
+        let is_text = self.at(i).is_some_and(|line| !line.note && line.list == 0);
+        let goes_on = is_text
+            && page_of(current.first()) == beside
+            && current
+                .last()
+                .is_some_and(|last| self.goes_on(current, *last, i));
+        if !goes_on {
+            self.finish(current, done);
+        }
+        done.append(waiting);
+    }
+
     /// Whether the line `i` belongs to the paragraph of the lines `so_far`, whose last is `last`.
     fn goes_on(&self, so_far: &[usize], last: usize, i: usize) -> bool {
         let (Some(before), Some(line)) = (self.at(last), self.at(i)) else {
@@ -124,6 +145,9 @@ impl Lines<'_> {
         }
         if self.is_transcript {
             return self.speech_goes_on(before, line);
+        }
+        if let (Some(above), Some(own)) = (before.recognised, line.recognised) {
+            return self.recognised_goes_on(so_far, last, i, above, own);
         }
         let recognised = self.recognised.get(line.page).copied().unwrap_or(false);
         let sizes = if recognised { SIZES_RECOGNISED } else { SIZES };
@@ -167,6 +191,30 @@ impl Lines<'_> {
             return false;
         }
         true
+    }
+
+    /// Whether a recognised line belongs to the paragraph: the recogniser says so within a block; from
+    /// one block or page to the next the words must.
+    fn recognised_goes_on(
+        &self,
+        so_far: &[usize],
+        last: usize,
+        i: usize,
+        above: [u32; 3],
+        own: [u32; 3],
+    ) -> bool {
+        let (Some(before), Some(line)) = (self.at(last), self.at(i)) else {
+            return false;
+        };
+        let labelled = is_label(line) && ends_sentence(&before.text);
+        if before.region == line.region {
+            let [block, paragraph, _] = above;
+            return own.starts_with(&[block, paragraph]) && !labelled;
+        }
+        let cut =
+            before.text.ends_with(hyphens::is_hyphen) || line.text.starts_with(char::is_lowercase);
+        // The end of a block of one or two lines says nothing of how wide its column is.
+        (cut || so_far.len() > 2) && self.sentence_goes_on(so_far, last, i)
     }
 
     /// Whether a paragraph goes on in another column or on another page.
@@ -358,7 +406,7 @@ fn pitches(lines: &[Line]) -> BTreeMap<usize, f32> {
 
 /// Whether a line ends as a sentence does, marks of notes and closing marks left aside.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    let bare = text.trim_end_matches(|c: char| "”\"’')]*†‡»".contains(c) || c.is_ascii_digit());
+    let bare = text.trim_end_matches(|c: char| "”\"’')[]*†‡»".contains(c) || c.is_ascii_digit());
     if bare.len() == text.len() {
         return text.ends_with(['.', '?', '!']);
     }

@@ -46,6 +46,7 @@ pub(crate) fn page(
                 raised: false,
                 glued: false,
                 confidence: Some(word.confidence.min(100)),
+                recognised: Some(word.line),
                 redacted: false,
             });
         }

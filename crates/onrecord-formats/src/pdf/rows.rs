@@ -102,6 +102,27 @@ pub(super) fn rows(words: &[Word], indices: Range<usize>) -> Vec<Row> {
         .collect()
 }
 
+/// The rows of words as they were recognised, in the order of the recogniser.
+pub(super) fn recognised(words: &[Word]) -> Vec<Row> {
+    let indices: Vec<usize> = (0..words.len()).collect();
+    let line = |i: &usize| words.get(*i).and_then(|word| word.recognised);
+    indices
+        .chunk_by(|a, b| line(a) == line(b))
+        .filter_map(|row| Row::of(row.to_vec(), words))
+        .collect()
+}
+
+/// Recognised rows by block.
+pub(super) fn blocks(rows: Vec<Row>, words: &[Word]) -> Vec<Vec<Row>> {
+    let block = |row: &Row| {
+        let first = row.words.first().and_then(|i| words.get(*i))?;
+        first.recognised.map(|[block, _, _]| block)
+    };
+    rows.chunk_by(|a, b| block(a) == block(b))
+        .map(<[Row]>::to_vec)
+        .collect()
+}
+
 /// The pieces of rows that columns are looked for in.
 pub(super) fn segments(row: &Row, words: &[Word]) -> Vec<Row> {
     row.pieces(words, WIDE)

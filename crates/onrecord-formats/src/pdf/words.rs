@@ -1,5 +1,6 @@
 //! Glyphs to words: which stand on one line, which are one word.
 
+use super::accents;
 use super::canvas::Painted;
 use super::edges::Edges;
 
@@ -28,6 +29,8 @@ pub(super) struct Word {
     /// Whether it follows the word before it without a blank.
     pub(super) glued: bool,
     pub(super) confidence: Option<u8>,
+    /// Block, paragraph and line that it was recognised in.
+    pub(super) recognised: Option<[u32; 3]>,
     /// Whether it stands under a black box.
     pub(super) redacted: bool,
 }
@@ -127,6 +130,7 @@ fn readable(words: &str) -> String {
 /// The words of upright letters, by row from the top, in each from the left.
 pub(super) fn words(mut letters: Vec<Letter>) -> Vec<Word> {
     letters.retain(|letter| !letter.text.is_empty());
+    accents::join(&mut letters);
     let mut rows = rows(letters);
     raise(&mut rows);
     let mut words = Vec::new();
@@ -308,13 +312,14 @@ fn words_of(row: &[Letter], gap: f32) -> Vec<Word> {
                 raised: letter.raised,
                 glued: !parted && !words.is_empty(),
                 confidence: None,
+                recognised: None,
                 redacted: letter.redacted,
             }),
         }
     }
     level(&mut words);
     for word in &mut words {
-        word.text = spelt(&word.text);
+        word.text = accents::composed(&word.text);
     }
     words
 }
@@ -336,12 +341,4 @@ fn union(a: [i32; 4], b: [i32; 4]) -> [i32; 4] {
         a[2].max(b[2]),
         a[3].max(b[3]),
     ]
-}
-
-/// Letters with accents that fonts draw in two pieces (`´e`) as one.
-fn spelt(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_owned();
-    }
-    word.to_owned()
 }

@@ -5,13 +5,18 @@ use super::lines::{self, Line};
 use super::margins::Margins;
 use super::page::Page;
 use super::paragraphs::Paragraph;
+use super::words::Word;
 use onrecord_record::{
     Aside, AsideKind, Block, BlockKind, Document, Format, LinePlace, PagePlace, Places, TENTHS,
     Text, WordBox,
 };
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::readers;
+
+/// By how much the numbers of two notes differ that follow each other, where some were not found.
+const MOST_SKIPPED: u32 = 8;
 
 /// A word's characters in the text and where they stand, before there is a text to make spans of.
 struct Placed {
@@ -24,6 +29,10 @@ struct Placed {
 
 #[derive(Default)]
 struct Writer {
+    /// The numbers of the notes that were found.
+    notes: BTreeSet<u32>,
+    /// The number of the note that was written last.
+    note: Option<u32>,
     text: String,
     blocks: Vec<(Range<usize>, BlockKind)>,
     words: Vec<Placed>,
@@ -39,7 +48,10 @@ pub(super) fn document(
     bytes: usize,
 ) -> Document {
     let vocabulary = Vocabulary::of(lines.iter().map(|line| line.text.as_str()));
-    let mut writer = Writer::default();
+    let mut writer = Writer {
+        notes: note_numbers(lines, paragraphs),
+        ..Writer::default()
+    };
     for paragraph in paragraphs {
         writer.paragraph(pages, lines, paragraph, &vocabulary);
     }
@@ -79,7 +91,8 @@ impl Writer {
             let Some(page) = pages.get(line.page) else {
                 continue;
             };
-            self.line(page, line);
+            let is_note = before.is_none() && paragraph.kind == BlockKind::Footnote;
+            self.line(page, line, is_note);
             before = Some(line);
         }
         if self.text.len() > start {
@@ -111,28 +124,104 @@ impl Writer {
         }
     }
 
-    fn line(&mut self, page: &Page, line: &Line) {
+    fn word(&mut self, page: usize, word: &Word, text: &str, edges: [i32; 4]) {
+        let from = self.text.len();
+        self.text.push_str(text);
+        if self.text.len() > from {
+            self.words.push(Placed {
+                range: from..self.text.len(),
+                page,
+                edges,
+                confidence: word.confidence,
+                redacted: word.redacted,
+            });
+        }
+    }
+
+    /// Whether a note that begins with these digits is numbered so: they are raised, or go on from the
+    /// note before (`656 F. 3d` is how a note goes on, or what was taken for one).
+    fn begins_note(&mut self, digits: &str, raised: bool) -> bool {
+        let Some(number) = digits.parse::<u32>().ok().filter(|_| is_figure(digits)) else {
+            return false;
+        };
+        let follows = match self.note {
+            Some(last) => number == 1 || (last + 1..=last + MOST_SKIPPED).contains(&number),
+            None => number < 100,
+        };
+        if raised || follows {
+            self.note = Some(number);
+        }
+        raised || follows
+    }
+
+    /// Whether a word is the mark of a note: a raised number, and no power of a unit (`m2`), no part
+    /// of a fraction.
+    fn is_mark(&self, before: Option<&Word>, word: &Word, next: Option<&Word>) -> bool {
+        if !word.raised || !is_figure(&word.text) {
+            return false;
+        }
+        if next.is_some_and(|next| next.glued && next.text.starts_with(['/', '\u{2044}'])) {
+            return false;
+        }
+        let known = word
+            .text
+            .parse()
+            .is_ok_and(|number| self.notes.contains(&number));
+        known
+            || before.is_none_or(|before| {
+                let letters = before.text.chars().filter(|c| c.is_alphabetic()).count();
+                let closed = before.text.ends_with(|c: char| ".,;:?!”\"’')]".contains(c));
+                !word.glued || letters > 2 || closed
+            })
+    }
+
+    /// Writes a line; `is_note` says that a note begins with it. Marks of notes stand in brackets, as
+    /// in the text of papers from word processors, since small figures cannot be told from others.
+    fn line(&mut self, page: &Page, line: &Line, is_note: bool) {
         let start = self.text.len();
-        let words = lines::list(page, line.list);
+        let words: Vec<&Word> = line
+            .words
+            .iter()
+            .filter_map(|i| lines::list(page, line.list).get(*i))
+            .collect();
         let mut right: Option<f32> = None;
-        for word in line.words.iter().filter_map(|i| words.get(*i)) {
+        let mut after_mark = false;
+        for (i, word) in words.iter().enumerate() {
+            let before = i.checked_sub(1).and_then(|i| words.get(i)).copied();
+            let next = words.get(i + 1).copied();
             if let Some(right) = right
-                && !word.glued
+                && (!word.glued || after_mark)
             {
                 let wide = line.cells && word.edges.left - right > 1.6 * line.size;
                 self.text.push(if wide { '\t' } else { ' ' });
             }
             right = Some(word.edges.right);
-            let from = self.text.len();
-            self.text.push_str(&word.text);
-            if self.text.len() > from {
-                self.words.push(Placed {
-                    range: from..self.text.len(),
-                    page: line.page,
-                    edges: word.place,
-                    confidence: word.confidence,
-                    redacted: word.redacted,
-                });
+            let digits = word.text.bytes().take_while(u8::is_ascii_digit).count();
+            let (mark, rest) = word.text.split_at(digits);
+            let begins = i == 0 && is_note && self.begins_note(mark, word.raised);
+            after_mark = i == 0 && (begins || word.raised);
+            if begins && is_figure(mark) && rest.starts_with(char::is_alphabetic) {
+                // The number and the first word in one, without a blank.
+                let [left, top, end, bottom] = word.place;
+                let share = digits as f32 / word.text.chars().count() as f32;
+                let middle = left + ((end - left) as f32 * share).round() as i32;
+                self.word(
+                    line.page,
+                    word,
+                    &format!("[{mark}]"),
+                    [left, top, middle, bottom],
+                );
+                self.text.push(' ');
+                self.word(line.page, word, rest, [middle, top, end, bottom]);
+                after_mark = false;
+            } else if rest.is_empty()
+                && is_figure(mark)
+                && (begins || self.is_mark(before, word, next))
+            {
+                self.word(line.page, word, &format!("[{mark}]"), word.place);
+            } else {
+                after_mark = false;
+                self.word(line.page, word, &word.text, word.place);
             }
         }
         if let Some(number) = line.number
@@ -141,6 +230,25 @@ impl Writer {
             self.lines.push((start..self.text.len(), number, line.page));
         }
     }
+}
+
+/// Whether these are the digits of a note's number.
+fn is_figure(digits: &str) -> bool {
+    (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The numbers that notes begin with.
+fn note_numbers(lines: &[Line], paragraphs: &[Paragraph]) -> BTreeSet<u32> {
+    let number = |paragraph: &Paragraph| {
+        let first = lines.get(*paragraph.lines.first()?)?;
+        let digits = first.text.split(|c: char| !c.is_ascii_digit()).next()?;
+        digits.parse().ok()
+    };
+    paragraphs
+        .iter()
+        .filter(|paragraph| paragraph.kind == BlockKind::Footnote)
+        .filter_map(number)
+        .collect()
 }
 
 fn blocks(text: &Text, blocks: &[(Range<usize>, BlockKind)]) -> Vec<Block> {
