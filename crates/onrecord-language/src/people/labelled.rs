@@ -97,3 +97,60 @@ fn after_titles(page: &Page, tokens: Range<usize>) -> usize {
     }
     at
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::read;
+    use onrecord_record::{
+        Detail, DetailKind, Document, DocumentKind, Mention, MentionKind, Reading, Sourced, Span,
+    };
+
+    fn sourced(document: &Document, value: &str) -> Sourced<String> {
+        let at = document.text.as_str().find(value).unwrap();
+        let mut sourced = Sourced::given(value.to_owned());
+        sourced.span = document.text.span(at..at + value.len());
+        sourced
+    }
+
+    fn read_mail(head: &str, author: &str, recipient: &str) -> (Document, Reading) {
+        let mut document = Document::from_text(head, None);
+        document.kind = DocumentKind::Letter;
+        document.metadata.authors = vec![sourced(&document, author)];
+        document.metadata.details = vec![Detail {
+            kind: DetailKind::Recipient,
+            value: sourced(&document, recipient),
+        }];
+        let reading = read(&document);
+        (document, reading)
+    }
+
+    #[test]
+    fn a_correspondent_whose_family_name_stands_first_is_one_person() {
+        let text = "From: Lee, Ann <ann@example.org>\nTo: Marsh, Bo <bo@example.org>\n\nI saw Bo Marsh there, and I told Ruth Vance.\n";
+        let (document, reading) = read_mail(text, "Lee, Ann", "Marsh, Bo");
+        let of = |m: &Mention| m.entity;
+        let named = |words: &str| {
+            let at = document.text.as_str().find(words).unwrap();
+            let span: Span = document.text.span(at..at + words.len()).unwrap();
+            let mention = reading.mentions.iter().find(|m| m.span == span);
+            mention.and_then(of).expect(words)
+        };
+        assert_eq!(named("Marsh, Bo"), named("Bo Marsh"));
+        let first =
+            |m: &&Mention| m.kind == MentionKind::Pronoun && document.text.slice(m.span) == "I";
+        let who = reading.mentions.iter().find(first).and_then(of);
+        assert_eq!(who, Some(named("Lee, Ann")));
+    }
+
+    #[test]
+    fn a_name_with_letters_after_it_is_not_turned_round() {
+        let text = "From: Ann Lee, MD <ann@example.org>\nTo: Bo Marsh, Jr. <bo@example.org>\n\nI saw Ann Lee there.\n";
+        let (document, reading) = read_mail(text, "Ann Lee, MD", "Bo Marsh, Jr.");
+        let names: Vec<&str> = reading.entities.iter().map(|e| e.name.as_str()).collect();
+        assert!(
+            names.contains(&"Ann Lee"),
+            "{names:?} in {}",
+            document.text.as_str()
+        );
+    }
+}

@@ -458,6 +458,31 @@ mod tests {
     }
 
     #[test]
+    fn times_in_an_earlier_message_are_counted_from_its_day() {
+        let text = "I saw nobody.\n\nOn Mon, Mar 2, 2020 at 4:15 PM Bo Marsh <bo@example.org> wrote:\n\nI saw Carl Dunn yesterday.";
+        let day = "2020-03-09".parse().ok();
+        let mut document = Document::from_text(text, day);
+        document.kind = DocumentKind::Letter;
+        let mut at = 0;
+        for (i, words) in text.split("\n\n").enumerate() {
+            let kind = if i == 0 {
+                BlockKind::Paragraph
+            } else {
+                BlockKind::QuotedReply
+            };
+            let span = document.text.span(at..at + words.len()).unwrap();
+            document.blocks.push(Block { span, kind });
+            at += words.len() + 2;
+        }
+        let reading = read(&document);
+        let timex = reading
+            .timexes
+            .iter()
+            .find(|t| document.text.slice(t.span) == "yesterday");
+        assert_eq!(timex.unwrap().value.as_deref(), Some("2020-03-01"));
+    }
+
+    #[test]
     fn without_a_line_above_nobody_is_named() {
         let said = said(&["From: Ann Lee", "~> I was at home.", "No."]);
         assert_eq!(pairs(&said), [("", "I was at home.")]);
