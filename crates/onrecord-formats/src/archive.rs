@@ -53,7 +53,7 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
             continue;
         }
         match zipped.unpack(entry.index, sink) {
-            Ok(bytes) if bytes.is_empty() => {}
+            Ok(bytes) if bytes.is_empty() || is_apple_double(&name, &bytes) => {}
             Ok(bytes) if bytes.len() > LARGE && bytes.len() as u64 / WELL_PACKED > entry.packed => {
                 let limit = entry.packed * WELL_PACKED;
                 sink.unread(&name, &FormatError::UnpacksTooLarge { limit });
@@ -77,6 +77,13 @@ fn is_left_by_program(name: &str) -> bool {
         .iter()
         .any(|left| left.eq_ignore_ascii_case(last))
         || steps.any(|step| step == "__MACOSX")
+}
+
+/// What macOS keeps beside a file, `._letter.txt` beside `letter.txt`, where an archive has no
+/// `__MACOSX` for it: told by its first bytes, since a paper may be named so.
+fn is_apple_double(name: &str, bytes: &[u8]) -> bool {
+    let file = name.rsplit('/').next().unwrap_or_default();
+    file.starts_with("._") && bytes.starts_with(b"\x00\x05\x16\x07")
 }
 
 fn same_names(count: usize) -> FormatError {
@@ -124,4 +131,17 @@ fn of_an_office_program(entries: &[Entry]) -> Option<FormatError> {
         what: what.to_owned(),
         advice: advice.to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_macos_keeps_beside_a_file_is_passed_over() {
+        let double = b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X        ";
+        assert!(is_apple_double("papers/._letter.txt", double));
+        assert!(!is_apple_double("papers/letter.txt", double));
+        assert!(!is_apple_double("._letter.txt", b"I saw nobody."));
+    }
 }

@@ -4,7 +4,7 @@
 //! letters, and what is nearly without them (a list of names, a table, a caption in capitals) is no
 //! language. Other letters, and languages without such a list, are for whatlang to tell.
 
-use onrecord_record::{Block, BlockKind, Document, Warning};
+use onrecord_record::{Block, BlockKind, Document, Format, Warning};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -73,8 +73,16 @@ static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
 /// Finds out the main language, where the text is long enough to tell, and says so where it is not
 /// English. What the document says of its language stands unless its words say clearly otherwise.
 pub(crate) fn detect(document: &mut Document) {
-    let sample = sample(document);
-    let Some(language) = language_of(&sample) else {
+    // What a mail carries along tells only where its own words do not.
+    let own = sample(document, &|kind| kind != BlockKind::QuotedReply);
+    let language = language_of(&own).or_else(|| {
+        let carries = document
+            .blocks
+            .iter()
+            .any(|b| b.kind == BlockKind::QuotedReply);
+        carries.then(|| language_of(&sample(document, &|_| true)))?
+    });
+    let Some(language) = language else {
         return;
     };
     let declared = document.metadata.language.as_deref().unwrap_or_default();
@@ -93,21 +101,36 @@ pub(crate) fn detect(document: &mut Document) {
     }
 }
 
-/// Words from all over the running text.
-fn sample(document: &Document) -> String {
-    let running = |block: &&Block| {
-        !matches!(
-            block.kind,
-            BlockKind::Markup | BlockKind::Byline | BlockKind::Table
-        )
-    };
+/// Labels in the head of a mail, which its program wrote.
+const HEAD: [&str; 4] = ["From:", "To:", "Cc:", "Date:"];
+
+/// Words from all over the running text, of the kinds that are wanted. The head of a mail is no words
+/// of whoever wrote it.
+fn sample(document: &Document, wanted: &dyn Fn(BlockKind) -> bool) -> String {
     let text = document.text.as_str();
-    let blocks: Vec<&Block> = document.blocks.iter().filter(running).collect();
+    let of_head = |block: &&Block| {
+        let words = document.text.slice(block.span);
+        block.kind == BlockKind::Markup || HEAD.iter().any(|label| words.starts_with(label))
+    };
+    let head = if document.format == Format::Mail {
+        document.blocks.iter().take_while(of_head).count()
+    } else {
+        0
+    };
+    let running = |block: &&Block| {
+        wanted(block.kind)
+            && !matches!(
+                block.kind,
+                BlockKind::Markup | BlockKind::Byline | BlockKind::Table
+            )
+    };
+    let blocks: Vec<&Block> = document.blocks.iter().skip(head).filter(running).collect();
     let mut sample = String::with_capacity(SAMPLE + 64);
     if blocks.is_empty() {
         let rest = document
             .blocks
             .iter()
+            .skip(head)
             .filter(|b| b.kind != BlockKind::Markup);
         let rest: Vec<&Block> = rest.collect();
         if document.blocks.is_empty() {
@@ -320,6 +343,37 @@ mod tests {
     }
 
     #[test]
+    fn the_head_of_a_mail_and_what_it_carries_along_tell_nothing_of_its_own_words() {
+        let spanish = "Yo vi a Carlos en la calle y le dije al detective que no era el hombre, pero no me creyó.";
+        let english = "I was there with him, and he told me that it was not the man they had seen.";
+        let told = |own: &str, carried: &str| {
+            let head = "From: Ann Lee and the others who were there <ann@example.org>";
+            let text = format!("{head}\n\nThe man\n\n{own}\n\n{carried}");
+            let mut document = Document::from_text(&text, None);
+            document.format = Format::Mail;
+            let mut at = 0;
+            let kinds = [
+                BlockKind::Paragraph,
+                BlockKind::Headline,
+                BlockKind::Paragraph,
+                BlockKind::QuotedReply,
+            ];
+            for (words, kind) in text.split("\n\n").zip(kinds) {
+                let span = document.text.span(at..at + words.len());
+                document
+                    .blocks
+                    .extend(span.map(|span| Block { span, kind }));
+                at += words.len() + 2;
+            }
+            detect(&mut document);
+            document.metadata.language.unwrap_or_default()
+        };
+        assert_eq!(told(spanish, &english.repeat(3)), "es");
+        assert_eq!(told(english, &spanish.repeat(3)), "en");
+        assert_eq!(told("Ok.", spanish), "es");
+    }
+
+    #[test]
     fn every_line_of_the_list_is_whole() {
         let lines = include_str!("../data/languages.tsv").lines();
         assert_eq!(
@@ -342,7 +396,7 @@ mod tests {
             span: document.text.all(),
             kind: BlockKind::Paragraph,
         }];
-        let sample = sample(&document);
+        let sample = sample(&document, &|_| true);
         assert!(
             sample.len() <= SAMPLE + 64 && sample.len() > SAMPLE / 2,
             "{}",

@@ -155,6 +155,14 @@ fn other_separators_encodings_and_titles_over_the_table() {
         take(("t.csv", &wide)).documents[0].text.as_str(),
         "Two words"
     );
+    // What Excel calls Unicode Text.
+    let wide: Vec<u8> =
+        "\u{FEFF}Date\tAuthor\tText\r\n1/2/2020\tAda\tTwo words\r\n1/25/2020\tBo\tNone\r\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+    let read = take(("t.txt", &wide));
+    assert_eq!((read.format, read.documents.len()), (Format::Csv, 2));
     let told = table("t.csv", "sep=|\ntext|author\nTwo, three|Ada\n");
     assert_eq!(told[0].text.as_str(), "Two, three");
 }

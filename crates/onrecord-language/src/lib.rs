@@ -47,17 +47,23 @@ pub fn engine() -> EngineId {
     }
 }
 
+/// The code of the note that a text was not read for its language.
+const NOT_ENGLISH: &str = "not-english";
+
 /// Reads a document. One in another language than English is not read, and a note says so.
 pub fn read(document: &Document) -> Reading {
     let mut draft = Draft::new(document);
     if let Some(language) = other_language(document) {
-        draft.notes.push(Warning {
-            code: "not-english".to_owned(),
-            message: format!(
-                "The document's language is given as {language}, and only English is read: nothing \
-                 was read in it. Add a translation to have it read."
-            ),
-        });
+        // Where the reader of the format has told it by the words, it has said so.
+        if document.warnings.iter().all(|w| w.code != NOT_ENGLISH) {
+            draft.notes.push(Warning {
+                code: NOT_ENGLISH.to_owned(),
+                message: format!(
+                    "The document's language is given as {language}, and only English is read: \
+                     nothing was read in it. Add a translation to have it read."
+                ),
+            });
+        }
         return draft.finish();
     }
     draft.paragraphs = structure::paragraphs(document);

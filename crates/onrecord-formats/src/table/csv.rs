@@ -7,7 +7,7 @@ use super::times::Orders;
 use crate::derived::Derived;
 use crate::driver::{Sink, Source};
 use crate::readers::{self, Input};
-use crate::{FormatError, Hint, signature};
+use crate::{FormatError, Hint, encoding, signature};
 use onrecord_record::{Block, BlockKind, Document, Format, Warning};
 use std::collections::BTreeSet;
 
@@ -45,17 +45,21 @@ pub(crate) fn sniff(bytes: &[u8], hint: &Hint) -> Option<String> {
     }
     // A line without any of the marks is no row of names: most files end here.
     let line = start.split(|b| *b == b'\n').next().unwrap_or_default();
-    if is_utf_16 || !line.iter().any(|b| DELIMITERS.contains(b)) {
+    if !line.iter().any(|b| DELIMITERS.contains(b)) {
         return None;
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    let cut = if sample.len() < bytes.len() {
-        sample.iter().rposition(|b| *b == b'\n')?
+    let text = if is_utf_16 {
+        encoding::decode(sample, None).text.as_str().to_owned()
     } else {
-        sample.len()
+        String::from_utf8_lossy(sample).into_owned()
     };
-    let text = String::from_utf8_lossy(sample.get(..cut)?);
-    let names = evident_names(text.trim_start_matches('\u{FEFF}'))?;
+    let whole = if sample.len() < bytes.len() {
+        text.get(..text.rfind('\n')?)?
+    } else {
+        text.as_str()
+    };
+    let names = evident_names(whole.trim_start_matches('\u{FEFF}'))?;
     Some(format!(
         "the first line names columns that the other lines have: {names}"
     ))

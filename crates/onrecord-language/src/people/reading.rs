@@ -114,7 +114,9 @@ fn named_by(page: &Page, figure: &Figure, own: &[usize], mentions: &[Mention]) -
             let words = page.draft.words(x.head);
             let full = figure.names.first().is_some_and(|n| {
                 let lower = words.to_lowercase();
-                lower.starts_with(n.first())
+                // "Lee, Ann" has both names too.
+                let given = lower.split_once(", ").map_or("", |(_, given)| given);
+                lower.starts_with(n.first()) || given.starts_with(n.first())
             });
             (full, words.split_whitespace().count(), words.len())
         })

@@ -80,7 +80,7 @@ pub(crate) fn add(draft: &Draft, found: &mut [Found]) {
 /// at the start of its sentence.
 fn zones(draft: &Draft, f: &Found) -> Vec<Span> {
     let Some(cue) = f.statement.cue.first().copied() else {
-        return Vec::new();
+        return f.circumstances.into_iter().collect();
     };
     let start = f.statement.source.first().map_or(cue, |s| s.cover(cue));
     let sentence = draft

@@ -20,7 +20,10 @@ pub(super) fn statements(draft: &Draft) -> Vec<Found> {
         .filter_map(|turn| {
             let statement = Statement {
                 kind: StatementKind::Direct,
-                source: vec![turn.label],
+                source: Some(turn.label)
+                    .filter(|l| !l.is_empty())
+                    .into_iter()
+                    .collect(),
                 cue: turn.cue.into_iter().collect(),
                 confidence: Confidence::HIGH,
                 reason: Reason::rule(RULE),
@@ -32,7 +35,7 @@ pub(super) fn statements(draft: &Draft) -> Vec<Found> {
                 paragraph: draft.paragraphs.partition_point(|p| p.span.end() <= at),
                 quote: None,
                 antecedent: None,
-                circumstances: None,
+                circumstances: turn.when,
                 addressee: None,
             })
         })

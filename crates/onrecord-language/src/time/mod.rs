@@ -97,7 +97,8 @@ pub(crate) fn resolve_in_statements(draft: &mut Draft) {
                 if timex.span.end() > content.end() {
                     break;
                 }
-                let quoted = draft.quote_around(timex.span).is_some();
+                let quoted = draft.quote_around(timex.span).is_some()
+                    || draft.turns.at(timex.span).is_some();
                 if quoted && is_relative(timex) && said.timex != TimexId::new(i) {
                     changes.extend(again(draft, timex, now).map(|t| (i, t)));
                 }

@@ -6,6 +6,7 @@
 //! sworn, who presides. Which entity that is, is for the people and the statements to tell.
 
 mod belief;
+mod earlier;
 mod labels;
 mod lines;
 mod names;
@@ -21,7 +22,7 @@ mod tests;
 pub(crate) use names::is_person_like;
 
 use crate::Draft;
-use onrecord_record::Span;
+use onrecord_record::{BlockKind, Span};
 
 /// Who speaks in a turn, as far as labels and headers settle it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,6 +48,8 @@ pub(crate) struct Turn {
     pub(crate) who: Who,
     /// The other party, where there are only two who take turns.
     pub(crate) to: Who,
+    /// Where it is told when it was said.
+    pub(crate) when: Option<Span>,
 }
 
 impl Turn {
@@ -112,6 +115,35 @@ impl Turns {
             .partition_point(|t| t.content.last().is_none_or(|c| c.end() <= span.start()))
     }
 
+    /// These and the turns that earlier messages are, which their reader has told apart: of those, no
+    /// label tells anything else.
+    fn with(mut self, draft: &Draft, mut earlier: Turns) -> Self {
+        if earlier.is_empty() {
+            return self;
+        }
+        let is_earlier = |span: Span| {
+            let i = draft
+                .paragraphs
+                .partition_point(|p| p.span.end() <= span.start());
+            let paragraphs = draft.paragraphs.iter().skip(i);
+            paragraphs
+                .take_while(|p| p.span.start() < span.end().max(span.start() + 1))
+                .any(|p| p.kind == BlockKind::QuotedReply)
+        };
+        self.all
+            .retain(|turn| turn.extent().is_some_and(|extent| !is_earlier(extent)));
+        self.labels.retain(|label| !is_earlier(*label));
+        self.names.retain(|name| !is_earlier(*name));
+        self.all.append(&mut earlier.all);
+        self.labels.append(&mut earlier.labels);
+        self.names.append(&mut earlier.names);
+        self.all
+            .sort_by_key(|turn| turn.content.first().map(|c| c.start()));
+        self.labels.sort_by_key(|label| label.start());
+        self.names.sort_by_key(|name| name.start());
+        self
+    }
+
     /// The turn that `span` is said in.
     pub(crate) fn at(&self, span: Span) -> Option<usize> {
         let i = self.before(span);
@@ -125,10 +157,12 @@ impl Turns {
 /// The turns of the draft's paragraphs.
 pub(crate) fn find(draft: &Draft) -> Turns {
     let seen = belief::look(draft);
-    if !belief::decide(draft, &seen) {
-        return Turns::default();
-    }
-    walk::walk(draft, &belief::accepted(draft, seen))
+    let turns = if belief::decide(draft, &seen) {
+        walk::walk(draft, &belief::accepted(draft, seen))
+    } else {
+        Turns::default()
+    };
+    turns.with(draft, earlier::find(draft))
 }
 
 /// Whether a line begins a new paragraph because a label opens it. `before` is the line before it.

@@ -118,6 +118,7 @@ impl Walk<'_, '_> {
             content: Vec::new(),
             who,
             to,
+            when: None,
         });
         self.post = label.shape == Shape::Passed || label.body == par.len() && label.timed;
         if label.body < par.len() {
@@ -344,6 +345,7 @@ impl Walk<'_, '_> {
             content: Vec::new(),
             who: Who::Named(name),
             to: Who::Nobody,
+            when: None,
         });
         self.post = true;
         if header.body < par.len() {
@@ -377,6 +379,7 @@ impl Walk<'_, '_> {
             content: vec![before],
             who: Who::Named(name),
             to: Who::Nobody,
+            when: None,
         });
         self.open = false;
     }
