@@ -176,6 +176,7 @@ fn chain(
     for (i, start) in starts.take(8) {
         let mut numbers = vec![(start.number, start.base, start.word)];
         let mut pitch = 0.0f32;
+        let mut by = widest;
         for next in candidates.iter().skip(i + 1).filter(|next| counts(next)) {
             let Some(&(last, base, _)) = numbers.last() else {
                 break;
@@ -187,14 +188,16 @@ fn chain(
             }
             let step = (next.base - base) / (next.number - last) as f32;
             // Over headings there is more white; the next number is the next line's all the same.
-            let even = match next.number - last {
-                1 => (0.4 * pitch..=HEADING * pitch).contains(&step),
-                _ => (step - pitch).abs() <= 0.3 * pitch,
+            let even = if next.number - last == by {
+                (0.4 * pitch..=HEADING * pitch).contains(&step)
+            } else {
+                (step - pitch).abs() <= 0.3 * pitch
             };
             if step < 4.0 || pitch > 0.0 && !even {
                 continue;
             }
             pitch = if pitch == 0.0 { step } else { pitch.min(step) };
+            by = by.min(next.number - last);
             numbers.push((next.number, next.base, next.word));
         }
         let longer = best
