@@ -186,6 +186,13 @@ fn words_under_a_bar_are_withheld() {
 }
 
 #[test]
+fn black_words_on_a_black_ground_are_withheld_too() {
+    let document = document(&page(&format!("{BAR}{SAID}"), "", "", &[]));
+    assert_eq!(words(&document), "signed the ledger.");
+    assert_eq!(codes(&document), ["failed-redaction"]);
+}
+
+#[test]
 fn shading_and_highlights_are_no_bars() {
     for content in [
         format!("0 g 70 690 300 24 re f 1 g {SAID}"),

@@ -38,7 +38,10 @@ impl Laid {
             .collect();
         let margins = margins::margins(&pages, taken);
         let lines = lines::lines(&pages, &margins, &numbers, body, with_redacted);
-        let recognised: Vec<bool> = pages.iter().map(|page| page.recognised).collect();
+        let recognised: Vec<bool> = pages
+            .iter()
+            .map(|page| page.recognised || page.has_layer)
+            .collect();
         let paragraphs = paragraphs::paragraphs(&lines, body, &recognised);
         Self {
             pages,

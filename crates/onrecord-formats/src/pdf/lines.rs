@@ -90,7 +90,7 @@ pub(super) fn lines(
                 })
                 .collect();
             found.sort_by(|a, b| a.base.total_cmp(&b.base));
-            let regions = if numbered.is_some() || page.recognised {
+            let regions = if numbered.is_some() {
                 vec![found]
             } else {
                 columns::regions(found, words)
