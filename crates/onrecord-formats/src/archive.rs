@@ -8,12 +8,6 @@ use crate::{FormatError, Hint};
 /// Files that programs leave in archives, by the last part of their names.
 const LEFT_BY_PROGRAMS: [&str; 4] = [".DS_Store", "Thumbs.db", "desktop.ini", "ehthumbs.db"];
 
-/// From this size on, in bytes, files that were packed too well are taken for made to do harm.
-const LARGE: usize = 16 << 20;
-/// Up to how many bytes one packed byte may become in large files; text becomes ten, blank pages of
-/// scans a hundred.
-const WELL_PACKED: u64 = 250;
-
 /// Told by its first bytes.
 pub(crate) fn sniff(bytes: &[u8], _: &Hint) -> Option<String> {
     let begins = BEGINNINGS.iter().any(|begin| bytes.starts_with(begin));
@@ -54,12 +48,8 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
         }
         match zipped.unpack(entry.index, sink) {
             Ok(bytes) if bytes.is_empty() || is_apple_double(&name, &bytes) => {}
-            Ok(bytes) if bytes.len() > LARGE && bytes.len() as u64 / WELL_PACKED > entry.packed => {
-                let limit = entry.packed * WELL_PACKED;
-                sink.unread(&name, &FormatError::UnpacksTooLarge { limit });
-            }
             Ok(bytes) => sink.member(&name, &bytes),
-            Err(error @ FormatError::UnpacksTooLarge { .. }) => {
+            Err(error @ FormatError::UnpacksTooLarge { .. }) if sink.room() == 0 => {
                 // Nothing more may be unpacked.
                 sink.unread(&name, &error);
                 break;

@@ -12,6 +12,12 @@ use zip::result::ZipError;
 /// How every ZIP file begins, the empty one too.
 pub(crate) const BEGINNINGS: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 
+/// From this size on, in bytes, files that were packed too well are taken for made to do harm.
+const LARGE: u64 = 16 << 20;
+/// Up to how many bytes one packed byte may become in large files; text becomes ten, blank pages of
+/// scans a hundred.
+const WELL_PACKED: u64 = 250;
+
 /// An open ZIP file.
 pub(crate) struct Zipped<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -27,8 +33,6 @@ pub(crate) struct Entry {
     pub(crate) is_folder: bool,
     pub(crate) is_link: bool,
     pub(crate) is_encrypted: bool,
-    /// How many bytes it has packed, as the directory says.
-    pub(crate) packed: u64,
 }
 
 impl<'a> Zipped<'a> {
@@ -61,7 +65,6 @@ impl<'a> Zipped<'a> {
                     is_folder: file.is_dir(),
                     is_link: file.is_symlink(),
                     is_encrypted: file.encrypted(),
-                    packed: file.compressed_size(),
                 })
             })
             .collect()
@@ -97,7 +100,8 @@ impl<'a> Zipped<'a> {
         Some(self.unpack(index, sink))
     }
 
-    /// Unpacks an entry, counted against what may be unpacked.
+    /// Unpacks an entry, counted against what may be unpacked; refused where it is large and packed
+    /// better than what people write.
     pub(crate) fn unpack(
         &mut self,
         index: usize,
@@ -114,12 +118,16 @@ impl<'a> Zipped<'a> {
             }
             Err(error) => return Err(damaged(one_line(&error))),
         };
+        let limit = LARGE.max(file.compressed_size().saturating_mul(WELL_PACKED));
         // One byte more than there is room for tells that there is too much.
         let mut bytes = Vec::new();
         let unpacked = file
-            .take(sink.room().saturating_add(1))
+            .take(sink.room().min(limit).saturating_add(1))
             .read_to_end(&mut bytes);
         sink.unpacked(bytes.len() as u64)?;
+        if bytes.len() as u64 > limit {
+            return Err(FormatError::UnpacksTooLarge { limit });
+        }
         match unpacked {
             Ok(_) => Ok(bytes),
             Err(error) => Err(damaged(error.to_string())),

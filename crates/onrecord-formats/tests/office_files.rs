@@ -74,7 +74,8 @@ fn an_affidavit_reads_the_same_in_every_format() {
             metadata.title.as_ref().unwrap().value,
             "Affidavit of Dora Quill"
         );
-        assert_eq!(metadata.authors[0].value, "Ines Marlow");
+        // Who swears it, not who typed it.
+        assert_eq!(metadata.authors[0].value, "Dora Quill");
         assert_eq!(metadata.authors.len(), 1, "{format:?}");
         assert_eq!(
             metadata.modified.as_ref().unwrap().value.day.to_string(),
@@ -356,4 +357,26 @@ proptest! {
         let text: Vec<u8> = [b"{\\rtf1 ".as_slice(), &bytes].concat();
         check(&text, Format::Rtf);
     }
+}
+
+#[test]
+fn a_paper_that_unpacks_as_no_paper_does_is_refused_at_once() {
+    let deflated = zip::write::SimpleFileOptions::default();
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file("[Content_Types].xml", deflated).unwrap();
+    writer.write_all(b"<Types/>").unwrap();
+    writer.start_file("word/document.xml", deflated).unwrap();
+    let words = vec![b'A'; 1 << 20];
+    let begin = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+                 <w:body><w:p><w:r><w:t>";
+    writer.write_all(begin.as_bytes()).unwrap();
+    for _ in 0..40 {
+        writer.write_all(&words).unwrap();
+    }
+    let bytes = writer.finish().unwrap().into_inner();
+    let error = read(&bytes, &Hint::default(), &Limits::default()).unwrap_err();
+    assert!(
+        error.to_string().starts_with("unpacked it has more than"),
+        "{error}"
+    );
 }

@@ -104,6 +104,13 @@ fn words_under_a_bar_are_withheld() {
 }
 
 #[test]
+fn black_words_on_a_black_ground_are_withheld_too() {
+    let document = document(&page(&format!("{BAR}{SAID}"), "", "", &[]));
+    assert_eq!(words(&document), "signed the ledger.");
+    assert_eq!(codes(&document), ["failed-redaction"]);
+}
+
+#[test]
 fn shading_and_highlights_are_no_bars() {
     for content in [
         format!("0 g 70 690 300 24 re f 1 g {SAID}"),
@@ -206,4 +213,114 @@ fn files_made_to_do_harm_end_soon() {
         read(b"%PDF-1.7\nnothing", &Hint::default(), &Limits::default()),
         Err(FormatError::Damaged { .. })
     ));
+}
+
+/// Lines of text from here down, each at its place.
+fn set(lines: &[String], left: f32, top: f32, size: f32, pitch: f32) -> String {
+    let mut content = String::new();
+    for (i, line) in lines.iter().enumerate() {
+        let base = top - pitch * i as f32;
+        content += &format!("BT /F {size} Tf 1 0 0 1 {left} {base} Tm ({line}) Tj ET\n");
+    }
+    content
+}
+
+/// Lines of one width: the same words in turned order.
+fn even_lines(count: usize, first: &str) -> Vec<String> {
+    let words = [
+        first, "opened", "band", "phone", "added", "gone", "pond", "head",
+    ];
+    (0..count)
+        .map(|i| {
+            let mut words = words.to_vec();
+            words.rotate_left(i % 8);
+            words.join(" ")
+        })
+        .collect()
+}
+
+#[test]
+fn narrow_columns_with_headings_are_read_one_after_the_other() {
+    let (left, right) = (even_lines(14, "hound"), even_lines(15, "bound"));
+    // 37 letters of 5.56 points and 7 blanks of 2.78 points: 225.2 points, then a gap of nine.
+    let content = set(&["Band of hounds".to_owned()], 72.0, 712.0, 14.0, 12.0)
+        + &set(&left, 72.0, 700.0, 10.0, 12.0)
+        + &set(&right, 306.2, 712.0, 10.0, 12.0);
+    let document = document(&page(&content, "", "", &[]));
+    let wanted = format!("Band of hounds {} {}", left.join(" "), right.join(" "));
+    assert_eq!(words(&document), wanted);
+}
+
+#[test]
+fn numbers_of_lines_that_go_on_or_stand_at_every_fifth_line_are_none_of_the_text() {
+    let lines = even_lines(40, "hound");
+    let text = set(&lines, 100.0, 720.0, 11.0, 15.0);
+    let numbers = |first: usize, by: usize, size: f32| {
+        let numbers: Vec<String> = (0..40 / by)
+            .map(|i| format!("{}", first + i * by))
+            .collect();
+        let top = 720.0 - 15.0 * (by - 1) as f32;
+        set(&numbers, 80.0, top, size, 15.0 * by as f32)
+    };
+    for numbers in [
+        numbers(5, 5, 11.0),
+        numbers(105, 5, 5.0),
+        numbers(141, 1, 5.0),
+    ] {
+        let document = document(&page(&format!("{text}{numbers}"), "", "", &[]));
+        assert_eq!(words(&document), lines.join(" "));
+    }
+    // A table of years is no margin.
+    let years = set(
+        &(1990..2000).map(|y| y.to_string()).collect::<Vec<_>>(),
+        100.0,
+        500.0,
+        11.0,
+        30.0,
+    );
+    let above = set(&lines[..4], 100.0, 720.0, 11.0, 15.0);
+    let document = document(&page(&format!("{above}{years}"), "", "", &[]));
+    assert!(words(&document).contains("1995"));
+}
+
+#[test]
+fn wide_lines_under_narrow_ones_are_one_paragraph() {
+    let narrow = even_lines(20, "hound");
+    let mut wide = even_lines(6, "bound");
+    wide[5] = "bound and gone.".to_owned();
+    let content = set(&narrow, 100.0, 720.0, 11.0, 13.0) + &set(&wide, 100.0, 400.0, 11.0, 27.0);
+    let document = document(&page(&content, "", "", &[]));
+    let last = document.blocks.last().unwrap();
+    assert_eq!(document.text.slice(last.span), wide.join(" "));
+}
+
+#[test]
+fn questions_and_answers_need_no_full_stop() {
+    let said = [
+        "DIRECT EXAMINATION",
+        "Q   Did you see the van?",
+        "A   I saw it at the ramp, and nobody was in",
+        "it when I went by.",
+        "Q   Who opened the gate?",
+        "A   A man whom I had never seen before.",
+        "Q   Was that before the alarm?",
+        "A   It was after.",
+    ];
+    let lines: Vec<String> = said
+        .iter()
+        .cycle()
+        .take(24)
+        .map(|&l| l.to_owned())
+        .collect();
+    let numbers: Vec<String> = (1..=24).map(|i| i.to_string()).collect();
+    let content = set(&numbers, 72.0, 720.0, 12.0, 26.0) + &set(&lines, 100.0, 720.0, 12.0, 26.0);
+    let document = document(&page(&content, "", "", &[]));
+    let answers: Vec<&str> = document
+        .blocks
+        .iter()
+        .map(|block| document.text.slice(block.span))
+        .collect();
+    assert!(answers.contains(&"A I saw it at the ramp, and nobody was in it when I went by."));
+    assert!(answers.contains(&"Q Who opened the gate?"));
+    assert!(answers.contains(&"A A man whom I had never seen before."));
 }

@@ -17,6 +17,8 @@ const MOST_FILLS: usize = 50_000;
 const MOST_CORNERS: usize = 4_000;
 /// From this opacity on, nothing shines through.
 const OPAQUE: f32 = 0.95;
+/// Below this brightness, words and their ground cannot be told apart.
+const BLACK: f32 = 0.1;
 /// Up to this opacity, nothing is seen.
 const UNSEEN: f32 = 0.05;
 /// Up to this height, in points, a filled rectangle is a line.
@@ -46,6 +48,8 @@ pub(super) struct Painted {
     /// How thick its strokes are, in parts of the font's size; 0 where that is not known.
     pub(super) stroke: f32,
     pub(super) ink: Ink,
+    /// Whether it is black, or nearly.
+    pub(super) black: bool,
     /// When it was painted, counted in glyphs, fills and pictures.
     pub(super) order: u32,
 }
@@ -71,6 +75,8 @@ pub(super) struct Fill {
     pub(super) hides: bool,
     /// Whether white words can be read on it.
     pub(super) dark: bool,
+    /// Whether black words cannot be read on it.
+    pub(super) black: bool,
 }
 
 /// All of it.
@@ -149,10 +155,12 @@ impl Canvas {
             _ => false,
         };
         let groups = self.groups.iter().all(|plain| *plain);
+        let hides = exact && plain && groups && blended && colour[3] >= OPAQUE;
         self.fills.push(Fill {
             edges: Edges::of(rect),
             order,
-            hides: exact && plain && groups && blended && colour[3] >= OPAQUE,
+            hides,
+            black: hides && brightness(colour) < BLACK,
             dark: colour[3] > 0.3 && brightness(colour) < 0.85,
         });
     }
@@ -226,6 +234,7 @@ impl Canvas {
             bold: shape.bold || matches!(mode, DrawMode::FillAndStroke(..)),
             stroke: shape.stroke,
             ink,
+            black: ink == Ink::Dark && colour.is_some_and(|c| brightness(c) < BLACK),
             order,
         });
     }

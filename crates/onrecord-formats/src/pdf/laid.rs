@@ -21,7 +21,8 @@ pub(crate) struct Laid {
 impl Laid {
     /// Lays out pages.
     pub(crate) fn of(pages: Vec<Page>, with_redacted: bool) -> Self {
-        let numbers = numbers::numbers(&pages);
+        let body = margins::body_size(&pages);
+        let numbers = numbers::numbers(&pages, body);
         let taken = pages
             .iter()
             .zip(&numbers)
@@ -36,9 +37,11 @@ impl Laid {
             })
             .collect();
         let margins = margins::margins(&pages, taken);
-        let body = margins::body_size(&pages);
         let lines = lines::lines(&pages, &margins, &numbers, body, with_redacted);
-        let recognised: Vec<bool> = pages.iter().map(|page| page.recognised).collect();
+        let recognised: Vec<bool> = pages
+            .iter()
+            .map(|page| page.recognised || page.has_layer)
+            .collect();
         let paragraphs = paragraphs::paragraphs(&lines, body, &recognised);
         Self {
             pages,

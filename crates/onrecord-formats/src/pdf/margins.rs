@@ -258,7 +258,13 @@ fn kinds(candidates: &[Candidate], pages: &[Page], body: f32) -> BTreeMap<usize,
             let Some(counting) = counting(&of) else {
                 continue;
             };
-            let repeated = on.len() >= enough
+            // A title that stands over every other page, beside a number that counts as the pages do.
+            let alternates = on.len() == 2
+                && of.iter().all(|c| c.rank == 0 && c.pieces == 0)
+                && page_number(key).is_none()
+                && is_with_number(key)
+                && counts_on(&of, &counting);
+            let repeated = (on.len() >= enough || alternates)
                 && (size <= body * 1.25 || on.len() >= 4)
                 && !key.trim_matches('#').is_empty() | !counting.is_empty();
             let page_number = page_number(key);
@@ -353,6 +359,25 @@ fn counting(of: &[&Candidate]) -> Option<Vec<usize>> {
     Some(counting)
 }
 
+/// Whether a line has one number, at its beginning or end, beside words.
+fn is_with_number(key: &str) -> bool {
+    let count = key.chars().filter(|c| *c == '#').count();
+    count == 1 && key.len() > 4 && (key.starts_with("# ") || key.ends_with(" #"))
+}
+
+/// Whether numbers that count do so on pages that do not follow one another.
+fn counts_on(of: &[&Candidate], counting: &[usize]) -> bool {
+    match (of, counting) {
+        ([a, b], [at]) => match (a.numbers.get(*at), b.numbers.get(*at)) {
+            (Some(x), Some(y)) => {
+                b.page > a.page + 1 && y.checked_sub(*x) == Some((b.page - a.page) as u64)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
 /// Which of the numbers of a line is that of the page, where the line is nothing else.
 fn page_number(key: &str) -> Option<usize> {
     let kept: String = key
@@ -421,7 +446,7 @@ fn running_heads(candidates: &[Candidate], pages: &[Page], kinds: &mut BTreeMap<
     }
     let mut groups: BTreeMap<(bool, i32, i64), Vec<usize>> = BTreeMap::new();
     for (i, candidate) in candidates.iter().enumerate() {
-        if kinds.contains_key(&i) || candidate.pieces != 0 || candidate.rank != 0 {
+        if candidate.pieces != 0 || candidate.rank != 0 {
             continue;
         }
         let first = candidate.text.split_whitespace().next();
@@ -442,7 +467,8 @@ fn running_heads(candidates: &[Candidate], pages: &[Page], kinds: &mut BTreeMap<
         for i in members {
             if let Some(candidate) = candidates.get(i) {
                 let number = candidate.page as i64 + offset;
-                kinds.insert(i, Kind::Page(number.to_string()));
+                let page = || Kind::Page(number.to_string());
+                kinds.entry(i).or_insert_with(page);
             }
         }
     }

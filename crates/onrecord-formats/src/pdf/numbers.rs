@@ -9,8 +9,18 @@ const FEWEST: usize = 8;
 const FEWEST_BESIDE: usize = 2;
 /// The numbers run over this part of the page's height at least.
 const REACH: f32 = 0.4;
-/// Largest number of a line.
+/// Largest number of a line, where each page has its own.
 const LARGEST: u32 = 60;
+/// Most digits of a number that goes on from page to page.
+const LONGEST: usize = 4;
+/// Most lines from one such number to the next.
+const WIDEST_STEP: u32 = 10;
+/// From this many on, such numbers are taken for what they are.
+const FEWEST_RUNNING: usize = 5;
+/// Widest step from a line to the next, in parts of the narrowest.
+const HEADING: f32 = 3.0;
+/// Up to this part of the size of running text, numbers are small.
+const SMALL: f32 = 0.85;
 /// Most numbers that may be missing between two, as recognition leaves some out.
 const MISSING: u32 = 3;
 
@@ -21,9 +31,19 @@ pub(super) struct Numbers {
     pub(super) numbers: Vec<(u32, f32, usize)>,
     /// Distance from one to the next, in points.
     pitch: f32,
+    /// Right end of the first.
+    right: f32,
 }
 
 impl Numbers {
+    /// From the first to the last, in points.
+    fn reach(&self) -> f32 {
+        match (self.numbers.first(), self.numbers.last()) {
+            (Some(first), Some(last)) => last.1 - first.1,
+            _ => 0.0,
+        }
+    }
+
     /// The number of the line that has this base line.
     pub(super) fn at(&self, base: f32) -> Option<u32> {
         let near = |found: &&(u32, f32, usize)| (found.1 - base).abs() < 0.4 * self.pitch;
@@ -32,33 +52,67 @@ impl Numbers {
 }
 
 /// The numbers of all pages; nothing where the margin is not numbered.
-pub(super) fn numbers(pages: &[Page]) -> Vec<Option<Numbers>> {
+pub(super) fn numbers(pages: &[Page], body: f32) -> Vec<Option<Numbers>> {
     let candidates: Vec<Vec<Candidate>> = pages.iter().map(candidates).collect();
-    let sure: Vec<Option<(Numbers, f32)>> = pages
+    let sure: Vec<Option<Numbers>> = pages
         .iter()
         .zip(&candidates)
         .map(|(page, candidates)| {
-            let (numbers, x) = chain(candidates, None)?;
-            let (first, last) = (numbers.numbers.first()?, numbers.numbers.last()?);
-            let reach = last.1 - first.1;
-            let fits =
-                numbers.numbers.len() >= FEWEST && reach >= REACH * page.size.1 && first.0 <= 2;
-            fits.then_some((numbers, x))
+            let numbers = chain(candidates, MISSING + 1, |c| c.number <= 2, |c| c.is_small())?;
+            let fits = numbers.numbers.len() >= FEWEST && numbers.reach() >= REACH * page.size.1;
+            fits.then_some(numbers)
         })
         .collect();
-    let places: Vec<f32> = sure.iter().flatten().map(|(_, x)| *x).collect();
-    sure.into_iter()
-        .zip(&candidates)
-        .map(|(found, candidates)| {
-            if let Some((numbers, _)) = found {
-                return Some(numbers);
-            }
+    let places: Vec<f32> = sure.iter().flatten().map(|numbers| numbers.right).collect();
+    let mut found: Vec<Option<Numbers>> = Vec::new();
+    for ((sure, candidates), page) in sure.into_iter().zip(&candidates).zip(pages) {
+        let beside = || {
             places.iter().find_map(|x| {
-                let (numbers, _) = chain(candidates, Some(*x))?;
+                let near = |c: &Candidate| (c.right - x).abs() < 5.0;
+                let numbers = chain(candidates, MISSING + 1, near, |c| c.is_small())?;
                 (numbers.numbers.len() >= FEWEST_BESIDE).then_some(numbers)
             })
+        };
+        let before = found.last().and_then(Option::as_ref);
+        let numbers = sure
+            .or_else(|| running(candidates, page, body, before))
+            .or_else(beside);
+        found.push(numbers);
+    }
+    found
+}
+
+/// Numbers that go on from page to page, or stand at every fifth line only: outside of the text, and
+/// small, or after those of the page before, or counting in steps from the first.
+fn running(
+    candidates: &[Candidate],
+    page: &Page,
+    body: f32,
+    before: Option<&Numbers>,
+) -> Option<Numbers> {
+    let follows = |number: u32, right: f32| {
+        before.is_some_and(|before| {
+            let last = before.numbers.last().map_or(0, |last| last.0);
+            (right - before.right).abs() < 5.0 && number > last && number - last <= WIDEST_STEP
         })
-        .collect()
+    };
+    let after = |c: &Candidate| follows(c.number, c.right);
+    let numbers = chain(candidates, WIDEST_STEP, after, |_| true)
+        .or_else(|| chain(candidates, WIDEST_STEP, |_| true, |_| true))?;
+    let (first, second) = (numbers.numbers.first()?, numbers.numbers.get(1));
+    let goes_on = follows(first.0, numbers.right);
+    let by_steps = second.is_some_and(|second| first.0 > 1 && second.0 == 2 * first.0);
+    let is_small = numbers
+        .numbers
+        .iter()
+        .filter_map(|(_, _, word)| page.words.get(*word))
+        .all(|word| word.size < SMALL * body);
+    let outside = !page.words.iter().enumerate().any(|(i, word)| {
+        word.edges.left < numbers.right && !numbers.numbers.iter().any(|(_, _, of)| *of == i)
+    });
+    let is_long = numbers.numbers.len() >= FEWEST_RUNNING && numbers.reach() >= REACH * page.size.1;
+    let fits = outside && (goes_on || is_long && (is_small || by_steps));
+    fits.then_some(numbers)
 }
 
 struct Candidate {
@@ -68,6 +122,13 @@ struct Candidate {
     /// Middle and right end.
     middle: f32,
     right: f32,
+}
+
+impl Candidate {
+    /// Whether it can be the number of a line of one page.
+    fn is_small(&self) -> bool {
+        self.number <= LARGEST
+    }
 }
 
 /// Small numbers that nothing stands left of.
@@ -83,8 +144,8 @@ fn candidates(page: &Page) -> Vec<Candidate> {
         else {
             continue;
         };
-        let is_number = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
-        let Some(number) = text.parse().ok().filter(|n| is_number && *n <= LARGEST) else {
+        let is_number = text.len() <= LONGEST && text.bytes().all(|b| b.is_ascii_digit());
+        let Some(number) = text.parse().ok().filter(|_| is_number) else {
             continue;
         };
         if edges.right < 0.35 * page.size.0 {
@@ -102,42 +163,54 @@ fn candidates(page: &Page) -> Vec<Candidate> {
     found
 }
 
-/// The longest chain of numbers that count up, evenly spaced, one under the other; and where.
-fn chain(candidates: &[Candidate], at: Option<f32>) -> Option<(Numbers, f32)> {
-    let mut best: Option<(Numbers, f32)> = None;
+/// The longest chain of numbers that count up by `widest` at most, evenly spaced, one under the other.
+fn chain(
+    candidates: &[Candidate],
+    widest: u32,
+    starts: impl Fn(&Candidate) -> bool,
+    counts: impl Fn(&Candidate) -> bool,
+) -> Option<Numbers> {
+    let mut best: Option<Numbers> = None;
     let starts = candidates
         .iter()
         .enumerate()
-        .filter(|(_, candidate)| match at {
-            Some(x) => (candidate.right - x).abs() < 5.0,
-            None => candidate.number <= 2,
-        });
+        .filter(|(_, candidate)| starts(candidate) && counts(candidate));
     for (i, start) in starts.take(8) {
         let mut numbers = vec![(start.number, start.base, start.word)];
         let mut pitch = 0.0f32;
-        for next in candidates.iter().skip(i + 1) {
+        let mut by = widest;
+        for next in candidates.iter().skip(i + 1).filter(|next| counts(next)) {
             let Some(&(last, base, _)) = numbers.last() else {
                 break;
             };
             let aligned =
                 (next.right - start.right).abs() < 4.0 || (next.middle - start.middle).abs() < 4.0;
-            if !aligned || next.number <= last || next.number - last > MISSING + 1 {
+            if !aligned || next.number <= last || next.number - last > widest {
                 continue;
             }
             let step = (next.base - base) / (next.number - last) as f32;
-            if step < 4.0 || pitch > 0.0 && (step - pitch).abs() > 0.3 * pitch {
+            // Over headings there is more white; the next number is the next line's all the same.
+            let even = if next.number - last == by {
+                (0.4 * pitch..=HEADING * pitch).contains(&step)
+            } else {
+                (step - pitch).abs() <= 0.3 * pitch
+            };
+            if step < 4.0 || pitch > 0.0 && !even {
                 continue;
             }
-            if pitch == 0.0 {
-                pitch = step;
-            }
+            pitch = if pitch == 0.0 { step } else { pitch.min(step) };
+            by = by.min(next.number - last);
             numbers.push((next.number, next.base, next.word));
         }
         let longer = best
             .as_ref()
-            .is_none_or(|(found, _)| found.numbers.len() < numbers.len());
+            .is_none_or(|found| found.numbers.len() < numbers.len());
         if longer {
-            best = Some((Numbers { numbers, pitch }, start.right));
+            best = Some(Numbers {
+                numbers,
+                pitch,
+                right: start.right,
+            });
         }
     }
     best

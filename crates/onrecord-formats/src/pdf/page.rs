@@ -34,6 +34,8 @@ pub(crate) struct Page {
     pub(super) has_scan: bool,
     /// Whether its words were recognised in a picture.
     pub(super) recognised: bool,
+    /// Whether its words lie unseen over a picture: those of an earlier recognition, as inexact as ours.
+    pub(super) has_layer: bool,
     pub(super) counts: Counts,
 }
 
@@ -73,7 +75,7 @@ pub(super) fn read(number: u32, shown: (f32, f32), canvas: &Canvas, bars: &[Edge
             counts.hidden += usize::from(!blank);
             continue;
         }
-        let redacted = (under == Over::Bar || bar) && !blank;
+        let redacted = (under == Over::Bar || bar || strips.is_blacked(glyph, area)) && !blank;
         seen.push((glyph, redacted));
     }
     unless_painted_again(&mut seen);
@@ -83,6 +85,7 @@ pub(super) fn read(number: u32, shown: (f32, f32), canvas: &Canvas, bars: &[Edge
         counts.redacted += usize::from(*redacted);
         counts.unknown += glyph.words.matches('\u{FFFD}').count();
     }
+    let unseen = seen.iter().filter(|(g, _)| g.ink == Ink::Invisible).count();
     let mut directions = [0usize; 4];
     for (glyph, _) in &seen {
         if let Some(count) = directions.get_mut(usize::from(words::quarters(glyph))) {
@@ -125,6 +128,7 @@ pub(super) fn read(number: u32, shown: (f32, f32), canvas: &Canvas, bars: &[Edge
             .collect(),
         has_scan,
         recognised: false,
+        has_layer: has_scan && unseen * 10 >= seen.len() * 9,
         counts,
     }
 }
@@ -203,6 +207,28 @@ impl<'c> Strips<'c> {
             over = Over::Ground;
         }
         over
+    }
+
+    /// Whether the glyph is black on a black bar: the bar was painted first, as word processors do where
+    /// words are blacked by their background.
+    fn is_blacked(&self, glyph: &Painted, page: f32) -> bool {
+        if !glyph.black {
+            return false;
+        }
+        let (x, y) = glyph.edges.middle();
+        let last = self
+            .fills(glyph)
+            .filter(|fill| fill.order < glyph.order && fill.edges.has(x, y))
+            .max_by_key(|fill| fill.order);
+        last.is_some_and(|fill| {
+            let painted_over = |(edges, order): &(Edges, u32)| {
+                (fill.order..glyph.order).contains(order) && edges.has(x, y)
+            };
+            let pictures = self.canvas.pictures.iter().take(MOST_IN_STRIP);
+            fill.black
+                && fill.edges.area() < GROUND * page
+                && !pictures.into_iter().any(painted_over)
+        })
     }
 
     /// Whether the glyph stands on something that white words can be read on.

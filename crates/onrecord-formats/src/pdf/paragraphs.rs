@@ -7,6 +7,10 @@ use std::collections::BTreeMap;
 
 /// Lines this much further apart than ordinary ones are two paragraphs.
 const APART: f32 = 1.3;
+/// Steps that differ by less than this part are even.
+const EVEN: f32 = 0.06;
+/// Lines of one paragraph are no further apart than this many parts of their size.
+const WIDEST: f32 = 3.2;
 /// How far sizes in one paragraph differ, in parts of them.
 const SIZES: f32 = 0.08;
 /// The same for words that were recognised in a picture, whose size is only estimated.
@@ -99,8 +103,8 @@ struct Lines<'l> {
     lines: &'l [Line],
     body: f32,
     recognised: &'l [bool],
-    /// Ordinary distance of base lines, by region.
-    pitches: BTreeMap<usize, f32>,
+    /// Ordinary distance of base lines, by region, and whether they are notes.
+    pitches: BTreeMap<(usize, bool), f32>,
     is_transcript: bool,
 }
 
@@ -161,10 +165,10 @@ impl Lines<'_> {
         if before.region != line.region {
             return self.sentence_goes_on(so_far, last, i);
         }
-        let pitch = self.pitches.get(&line.region).copied().unwrap_or(0.0);
+        let pitch = self.pitch(line);
         let step = line.base - before.base;
         let apart = if recognised { APART + 0.2 } else { APART };
-        if step > apart * pitch + 1.0 || step < -1.0 {
+        if step > apart * pitch + 1.0 && !self.is_even(last, i) || step < -1.0 {
             return false;
         }
         if !self.is_full(last, i) {
@@ -217,6 +221,29 @@ impl Lines<'_> {
         (cut || so_far.len() > 2) && self.sentence_goes_on(so_far, last, i)
     }
 
+    /// Ordinary distance of base lines around this one.
+    fn pitch(&self, line: &Line) -> f32 {
+        let of = (line.region, line.note);
+        self.pitches.get(&of).copied().unwrap_or(0.0)
+    }
+
+    /// Whether two lines are as far apart as one of them is from its other neighbour: the text is set
+    /// wider here than elsewhere, as between a summary and notes with narrow lines.
+    fn is_even(&self, last: usize, i: usize) -> bool {
+        let step = |a: Option<usize>, b: usize| {
+            let (a, b) = (self.at(a?)?, self.at(b)?);
+            let near = a.region == b.region && a.note == b.note && !a.cells && !b.cells;
+            near.then_some(b.base - a.base)
+        };
+        let (Some(before), Some(own)) = (self.at(last), step(Some(last), i)) else {
+            return false;
+        };
+        let alike = |other: Option<f32>| other.is_some_and(|o| (o - own).abs() <= EVEN * own);
+        own <= WIDEST * before.size
+            && (alike(step(last.checked_sub(1), last))
+                || !ends_sentence(&before.text) && alike(step(Some(i), i + 1)))
+    }
+
     /// Whether a paragraph goes on in another column or on another page.
     fn sentence_goes_on(&self, so_far: &[usize], last: usize, i: usize) -> bool {
         let (Some(before), Some(line)) = (self.at(last), self.at(i)) else {
@@ -241,7 +268,7 @@ impl Lines<'_> {
         if before.region != line.region {
             return !centred(line) || ends_open(&before.text);
         }
-        let pitch = self.pitches.get(&line.region).copied().unwrap_or(0.0);
+        let pitch = self.pitch(line);
         let step = line.base - before.base;
         let skipped = match (before.number, line.number) {
             (Some(a), Some(b)) => b > a + 1,
@@ -376,15 +403,16 @@ fn headline(paragraphs: &mut [Paragraph], of: &Lines) {
 }
 
 /// Ordinary distances of base lines: most lines of a region stand no further apart.
-fn pitches(lines: &[Line]) -> BTreeMap<usize, f32> {
-    let mut steps: BTreeMap<usize, Vec<f32>> = BTreeMap::new();
+fn pitches(lines: &[Line]) -> BTreeMap<(usize, bool), f32> {
+    let of = |line: &Line| (line.region, line.note);
+    let mut steps: BTreeMap<(usize, bool), Vec<f32>> = BTreeMap::new();
     let mut ratios: Vec<f32> = Vec::new();
     for pair in lines.windows(2) {
         if let [a, b] = pair
-            && a.region == b.region
+            && of(a) == of(b)
             && b.base > a.base + 0.5 * a.size
         {
-            steps.entry(a.region).or_default().push(b.base - a.base);
+            steps.entry(of(a)).or_default().push(b.base - a.base);
             ratios.push((b.base - a.base) / a.size.max(1.0));
         }
     }
@@ -393,12 +421,12 @@ fn pitches(lines: &[Line]) -> BTreeMap<usize, f32> {
     let mut pitches = BTreeMap::new();
     for line in lines {
         let mut of_region = || {
-            let steps = steps.get_mut(&line.region)?;
+            let steps = steps.get_mut(&of(line))?;
             steps.sort_by(f32::total_cmp);
             (steps.len() >= 4).then(|| steps.get(steps.len() * 3 / 10).copied())?
         };
         pitches
-            .entry(line.region)
+            .entry(of(line))
             .or_insert_with(|| of_region().unwrap_or(usual * line.size));
     }
     pitches

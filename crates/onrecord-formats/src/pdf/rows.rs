@@ -4,8 +4,9 @@ use super::edges::Edges;
 use super::words::Word;
 use std::ops::Range;
 
-/// A gap of this many parts of the size parts a row.
-const WIDE: f32 = 0.95;
+/// A gap of this many parts of the size parts a row: no more than the narrowest gap between columns,
+/// and letters lean into it.
+const WIDE: f32 = 0.8;
 
 /// Words that stand on one line, from the left. The words are those of a page, by place in its list.
 #[derive(Clone, Debug)]
@@ -60,17 +61,25 @@ impl Row {
 
     /// Its pieces between gaps of more than `wide` parts of the size.
     pub(super) fn pieces(&self, words: &[Word], wide: f32) -> Vec<Row> {
+        self.parted(words, |_, _| wide * self.size)
+    }
+
+    /// Its pieces between gaps that are wider than `widest` says for the words on both sides.
+    fn parted(&self, words: &[Word], widest: impl Fn(&Word, &Word) -> f32) -> Vec<Row> {
         let mut pieces: Vec<Vec<usize>> = Vec::new();
+        let mut before: Option<&Word> = None;
         let mut right = f32::MIN;
         for index in &self.words {
             let Some(word) = words.get(*index) else {
                 continue;
             };
+            let near = before.is_some_and(|b| word.edges.left - right <= widest(b, word));
             match pieces.last_mut() {
-                Some(piece) if word.edges.left - right <= wide * self.size => piece.push(*index),
+                Some(piece) if near => piece.push(*index),
                 _ => pieces.push(vec![*index]),
             }
             right = right.max(word.edges.right);
+            before = Some(word);
         }
         pieces
             .into_iter()
@@ -123,7 +132,15 @@ pub(super) fn blocks(rows: Vec<Row>, words: &[Word]) -> Vec<Vec<Row>> {
         .collect()
 }
 
-/// The pieces of rows that columns are looked for in.
+/// The pieces of rows that columns are looked for in. A heading in one column may stand level with small
+/// words in the next: the smaller size counts, but for raised marks.
 pub(super) fn segments(row: &Row, words: &[Word]) -> Vec<Row> {
-    row.pieces(words, WIDE)
+    row.parted(words, |a, b| {
+        let smallest = [a, b]
+            .into_iter()
+            .filter(|word| !word.raised)
+            .map(|word| word.size)
+            .fold(f32::MAX, f32::min);
+        WIDE * smallest.min(row.size)
+    })
 }

@@ -4,8 +4,10 @@ use super::lines::Line;
 
 /// From this many lines on that begin a speech, numbered lines are a transcript's.
 const FEWEST: usize = 3;
-/// Gap after the letter of a question or answer that has no full stop, in parts of the size.
+/// A piece in brackets has no wider gap than this after its first word, in parts of the size.
 const GAP: f32 = 0.9;
+/// Gap after the letter of an answer that has no full stop, in parts of the size: it may be an article.
+const GAP_ANSWER: f32 = 0.6;
 /// Most words of the name of who speaks.
 const MOST_WORDS: usize = 6;
 
@@ -41,7 +43,8 @@ fn is_question(line: &Line) -> bool {
     };
     match first {
         "Q." | "A." | "Q:" | "A:" => true,
-        "Q" | "A" => line.lead >= GAP,
+        "Q" => true,
+        "A" => line.lead >= GAP_ANSWER,
         _ => false,
     }
 }
