@@ -81,7 +81,8 @@ fn an_affidavit_reads_the_same_in_every_format() {
             metadata.modified.as_ref().unwrap().value.day.to_string(),
             "2021-03-09"
         );
-        assert!(metadata.published.is_none());
+        let sworn = metadata.published.as_ref().unwrap();
+        assert_eq!(sworn.value.day.to_string(), "2021-03-09", "{format:?}");
     }
 }
 

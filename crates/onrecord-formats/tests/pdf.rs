@@ -324,3 +324,14 @@ fn questions_and_answers_need_no_full_stop() {
     assert!(answers.contains(&"Q Who opened the gate?"));
     assert!(answers.contains(&"A A man whom I had never seen before."));
 }
+
+#[test]
+fn a_page_of_too_many_steps_is_said_to_be_one() {
+    let content = format!("{SAID}{}", "n ".repeat(5_100_000));
+    let bytes = page(&content, "", "", &[]);
+    let error = read(&bytes, &Hint::default(), &Limits::default()).unwrap_err();
+    assert!(
+        error.to_string().contains("more steps than are followed"),
+        "{error}"
+    );
+}

@@ -87,7 +87,7 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
     read.recognise(&pdf, &cache, source.recogniser)?;
     let laid = Laid::of(std::mem::take(&mut read.pages), source.hint.with_redacted);
     if !laid.has_words() && read.scans.is_empty() && laid.redacted() == 0 {
-        return Err(FormatError::NothingInIt);
+        return Err(read.why_nothing());
     }
     let mut document = laid.document(Format::Pdf, source.bytes.len());
     document.metadata.because.push(match count {
@@ -202,6 +202,20 @@ impl PagesRead {
             }
         }
         Ok(())
+    }
+
+    /// Why there are no words at all.
+    fn why_nothing(&self) -> FormatError {
+        if !self.broken.is_empty() {
+            return damaged("none of its pages can be read");
+        }
+        if !self.intricate.is_empty() {
+            return FormatError::Unsupported {
+                what: "a PDF whose pages are painted with more steps than are followed".to_owned(),
+                advice: "print it to a new PDF and add that".to_owned(),
+            };
+        }
+        FormatError::NothingInIt
     }
 
     fn warnings(&self) -> Vec<Warning> {

@@ -141,7 +141,7 @@ impl Story {
                     self.break_off();
                     if self.groups.len() >= DEEPEST {
                         return Err(FormatError::TooNested {
-                            what: "its groups",
+                            what: "a group in it",
                             limit: DEEPEST as u32,
                         });
                     }
