@@ -24,7 +24,7 @@ use worker::Worker;
 const MEMORY: u64 = 4 << 30;
 
 /// How long it may be silent. It says something after every document and every recognised page.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// What the process is asked; the original's bytes follow.
 #[derive(Debug, Serialize, Deserialize)]
