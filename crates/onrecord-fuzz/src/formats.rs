@@ -174,7 +174,7 @@ impl Recognise for Parrot {
     }
 
     fn recognise(&self, png: &[u8], _: u32) -> Result<Vec<RecognisedWord>, String> {
-        if png.len() % 7 == 0 {
+        if png.len().is_multiple_of(7) {
             return Err("no wish to".to_owned());
         }
         let word = |word: &str, edges, line| RecognisedWord {

@@ -36,21 +36,19 @@ pub(crate) fn recognise(document: &mut Document, told: Option<DocumentKind>) {
     if let Some(told) = told {
         document.kind = told;
     }
-    let known = document.kind != DocumentKind::Unknown;
-    if known
-        && !matches!(
-            document.kind,
-            DocumentKind::Affidavit
-                | DocumentKind::Transcript
-                | DocumentKind::Order
-                | DocumentKind::Filing
-                | DocumentKind::Report
-                | DocumentKind::Letter
-        )
-        || known && told.is_none()
-    {
+    let has_form = matches!(
+        document.kind,
+        DocumentKind::Affidavit
+            | DocumentKind::Transcript
+            | DocumentKind::Order
+            | DocumentKind::Filing
+            | DocumentKind::Report
+            | DocumentKind::Letter
+    );
+    if document.kind != DocumentKind::Unknown && (told.is_none() || !has_form) {
         return;
     }
+    let known = Some(document.kind).filter(|kind| *kind != DocumentKind::Unknown);
     let numbered = if document.places.lines.is_empty() {
         numbered::read(&document.text)
     } else {
@@ -59,7 +57,7 @@ pub(crate) fn recognise(document: &mut Document, told: Option<DocumentKind>) {
     let found = {
         let lines = numbered.as_ref().map_or(&[][..], |n| &n.lines);
         let paper = Paper::of(document, lines);
-        look(&paper, known.then_some(document.kind), numbered.as_ref())
+        look(&paper, known, numbered.as_ref())
     };
     let Some(found) = found else { return };
     document.kind = found.kind;
@@ -73,7 +71,7 @@ pub(crate) fn recognise(document: &mut Document, told: Option<DocumentKind>) {
         DocumentKind::Affidavit | DocumentKind::Order | DocumentKind::Filing
     );
     if numbers && document.places.paragraphs.is_empty() {
-        document.places.paragraphs = paragraphs::read(&document.text);
+        document.places.paragraphs = paragraphs::read(document);
     }
 }
 

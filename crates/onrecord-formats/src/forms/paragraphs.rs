@@ -1,19 +1,39 @@
 //! Numbered paragraphs, as affidavits, orders and pleadings have them.
 
 use crate::lines;
-use onrecord_record::{ParagraphPlace, Span, Text};
+use onrecord_record::{BlockKind, Document, DocumentKind, ParagraphPlace, Span};
 
-/// Fewest numbered paragraphs that count.
-const FEWEST: usize = 2;
+/// Fewest numbered paragraphs that count in a sworn paper, …
+const FEWEST_SWORN: usize = 2;
+/// … and in others, where a few numbers are those of a list or of headings.
+const FEWEST: usize = 5;
 
 /// The paragraphs with a printed number that count up from 1, each up to the next; the last ends with
-/// its own words.
-pub(super) fn read(text: &Text) -> Vec<ParagraphPlace> {
+/// its own words. The numbers of notes are none of paragraphs.
+pub(super) fn read(document: &Document) -> Vec<ParagraphPlace> {
+    let text = &document.text;
+    let fewest = match document.kind {
+        DocumentKind::Affidavit => FEWEST_SWORN,
+        _ => FEWEST,
+    };
+    let mut notes = document
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Footnote)
+        .map(|block| block.span)
+        .peekable();
+    let mut in_note = |line: Span| {
+        while notes.next_if(|note| note.is_before(line)).is_some() {}
+        notes.peek().is_some_and(|note| note.overlaps(line))
+    };
     let mut starts: Vec<(usize, String)> = Vec::new();
     let mut count = 0;
     let mut last_line = 0..0;
     let mut in_last = false;
     for line in lines::lines(text, text.all()) {
+        if in_note(line) {
+            continue;
+        }
         let words = text.slice(line);
         match number(words) {
             Some((n, letter))
@@ -30,7 +50,7 @@ pub(super) fn read(text: &Text) -> Vec<ParagraphPlace> {
             _ => {}
         }
     }
-    if starts.len() < FEWEST {
+    if starts.len() < fewest {
         return Vec::new();
     }
     let ends = starts
@@ -105,12 +125,14 @@ mod tests {
 
     #[test]
     fn paragraphs_count_up_from_one() {
-        let text = Text::from(
+        let mut document = Document::from_text(
             "I, Ann Lee, say:\n\n1. I was there.\nOn May 3.\n\n2. Two men came:\n1. one\n\n2a. He left.\n\n3. I stayed\nlate.\n\nSworn to\n",
+            None,
         );
-        let found: Vec<(String, &str)> = read(&text)
+        document.kind = DocumentKind::Affidavit;
+        let found: Vec<(String, &str)> = read(&document)
             .into_iter()
-            .map(|p| (p.number, text.slice(p.span)))
+            .map(|p| (p.number, document.text.slice(p.span)))
             .collect();
         let found: Vec<(&str, &str)> = found.iter().map(|(n, w)| (n.as_str(), *w)).collect();
         assert_eq!(
@@ -122,6 +144,34 @@ mod tests {
                 ("3", "3. I stayed\nlate."),
             ]
         );
+    }
+
+    #[test]
+    fn notes_and_short_lists_number_no_paragraphs_of_an_opinion() {
+        let numbered = |marks: [&str; 6]| {
+            let text: String = marks
+                .iter()
+                .map(|mark| format!("{mark} Words of it.\n"))
+                .collect();
+            let mut document = Document::from_text(&text, None);
+            document.kind = DocumentKind::Order;
+            document
+        };
+        let whole = numbered(["[1]", "[2]", "[3]", "[4]", "[5]", "[6]"]);
+        assert_eq!(read(&whole).len(), 6);
+        let short = numbered(["1.", "2.", "3.", "A", "B", "C"]);
+        assert!(read(&short).is_empty());
+        let mut notes = whole;
+        let line = lines::lines(&notes.text, notes.text.all()).collect::<Vec<Span>>();
+        notes.blocks = line
+            .into_iter()
+            .filter(|line| !line.is_empty())
+            .map(|span| onrecord_record::Block {
+                span,
+                kind: BlockKind::Footnote,
+            })
+            .collect();
+        assert!(read(&notes).is_empty());
     }
 
     #[test]
