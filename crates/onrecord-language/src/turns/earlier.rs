@@ -378,7 +378,7 @@ mod tests {
             .collect()
     }
 
-    fn pairs<'p>(said: &'p [(String, String)]) -> Vec<(&'p str, &'p str)> {
+    fn pairs(said: &[(String, String)]) -> Vec<(&str, &str)> {
         said.iter()
             .map(|(who, words)| (who.as_str(), words.as_str()))
             .collect()

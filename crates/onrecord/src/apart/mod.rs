@@ -59,7 +59,7 @@ enum Said {
     /// A page was recognised.
     Page,
     /// A document, and its reading where that was asked for.
-    Document(Document, Option<Reading>),
+    Document(Box<(Document, Option<Reading>)>),
 }
 
 thread_local! {
@@ -77,15 +77,17 @@ pub(crate) fn read(
 ) -> Result<Contents, Unreadable> {
     let wishes = wishes.clone();
     let (mut documents, mut pages) = (Vec::new(), 0);
-    let (taken_for, unread) = ask(&Request::Read { name, wishes }, bytes, |said| match said {
+    let request = Request::Read { name, wishes };
+    let (taken_for, unread) = ask(&request, bytes, |said| match said {
         Said::Page => {
             pages += 1;
             busy(pages);
         }
-        Said::Document(document, Some(reading)) => {
-            documents.push(onrecord_case::ReadDocument { document, reading });
+        Said::Document(read) => {
+            if let (document, Some(reading)) = *read {
+                documents.push(onrecord_case::ReadDocument { document, reading });
+            }
         }
-        Said::Document(_, None) => {}
     })?;
     Ok(Contents {
         documents,
@@ -99,8 +101,8 @@ pub(crate) fn read_again(bytes: &[u8], reader: &ReaderId) -> Result<Vec<Document
     let reader = reader.clone();
     let mut documents = Vec::new();
     ask(&Request::Again { reader }, bytes, |said| {
-        if let Said::Document(document, _) = said {
-            documents.push(document);
+        if let Said::Document(read) = said {
+            documents.push(read.0);
         }
     })?;
     Ok(documents)

@@ -70,7 +70,7 @@ impl Worker {
         loop {
             match self.answers.recv_timeout(self.patience) {
                 Ok(Ok(Some(Answer::Busy))) => take(Said::Page),
-                Ok(Ok(Some(Answer::Document(read)))) => take(Said::Document(read.0, read.1)),
+                Ok(Ok(Some(Answer::Document(read)))) => take(Said::Document(read)),
                 Ok(Ok(Some(Answer::Done { taken_for, unread }))) => return Ok((taken_for, unread)),
                 Ok(Ok(Some(Answer::Failed(why)))) => return Err(Unreadable::Apart(why)),
                 Ok(Ok(None) | Err(_)) | Err(RecvTimeoutError::Disconnected) => {
