@@ -108,3 +108,25 @@ fn bytes_that_are_said_to_be_what_they_are_not_are_refused() {
             .complains("papers/words.txt: ");
     }
 }
+
+/// A case that the version with the first schema made, of two papers of the example.
+const SCHEMA_1: &[u8] = include_bytes!("files/schema-1.kase");
+
+#[test]
+fn a_case_of_the_first_schema_opens_and_goes_on() {
+    let place = Workplace::new();
+    place.write("c.case", SCHEMA_1);
+    place
+        .run(&["verify", "c.case"])
+        .exits(0)
+        .prints("stored text intact, cannot be re-derived by this version (it was made by reader text/1)")
+        .prints("c.case: intact");
+    place
+        .run(&["show", "c.case", "documents"])
+        .exits(0)
+        .prints("06-affidavit-marchbank.txt");
+    place.write("papers/song.mp3", b"ID3\x04 and then the sound of it");
+    place.write("papers/mail.eml", MESSAGE);
+    place.run(&["add", "c.case", "papers"]).exits(1);
+    place.run(&["verify", "c.case"]).exits(0).prints("intact");
+}
