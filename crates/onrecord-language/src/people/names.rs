@@ -169,7 +169,7 @@ fn is_closed_class(page: &Page, i: usize) -> bool {
 /// One past the last token of the run of name words that begins at `start`.
 fn run_end(page: &Page, start: usize, limit: usize) -> usize {
     let mut end = start + 1;
-    while end < limit {
+    while end < limit && !is_in_next_cell(page, end) {
         let next = if continues(page, end) {
             Some(end + 1)
         } else {
@@ -181,6 +181,17 @@ fn run_end(page: &Page, start: usize, limit: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether a tab stands before the token: cells of a table are no one name.
+fn is_in_next_cell(page: &Page, i: usize) -> bool {
+    let draft = page.draft;
+    let (Some(before), Some(token)) = (draft.tokens.get(i.wrapping_sub(1)), draft.tokens.get(i))
+    else {
+        return false;
+    };
+    let gap = before.span.gap_to(token.span);
+    gap.is_some_and(|gap| draft.text().slice(gap).contains('\t'))
 }
 
 fn continues(page: &Page, i: usize) -> bool {
@@ -527,5 +538,32 @@ fn evidence_after(page: &Page, name: &Name) -> i32 {
         | "admitted" | "confessed" | "pleaded" | "recalled" | "believes" | "thinks" => 1,
         "(" if page.kind(n + 1) == TokenKind::Handle => 3,
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_record::Document;
+
+    #[test]
+    fn names_in_neighbouring_cells_are_two() {
+        let text = "The case was heard in May.\nv. Milo Harrow\tJudge Anselm Pike\n";
+        let reading = crate::read(&Document::from_text(text, None));
+        let names: Vec<&str> = reading.entities.iter().map(|e| e.name.as_str()).collect();
+        assert!(
+            names.iter().any(|name| name.ends_with("Harrow")),
+            "{names:?}"
+        );
+        assert!(!names.iter().any(|name| name.contains('\t')), "{names:?}");
+        assert!(
+            names.iter().any(|name| name.ends_with("Anselm Pike")),
+            "{names:?}"
+        );
+        assert!(
+            !names
+                .iter()
+                .any(|n| n.contains("Harrow") && n.contains("Pike")),
+            "{names:?}"
+        );
     }
 }
