@@ -6,7 +6,7 @@ use onrecord_record::{BlockKind, Document, DocumentKind, ParagraphPlace, Span};
 /// Fewest numbered paragraphs that count in a sworn paper, …
 const FEWEST_SWORN: usize = 2;
 /// … and in others, where a few numbers are those of a list or of headings.
-const FEWEST: usize = 5;
+const FEWEST: usize = 3;
 
 /// The paragraphs with a printed number that count up from 1, each up to the next; the last ends with
 /// its own words. The numbers of notes are none of paragraphs.
@@ -159,7 +159,7 @@ mod tests {
         };
         let whole = numbered(["[1]", "[2]", "[3]", "[4]", "[5]", "[6]"]);
         assert_eq!(read(&whole).len(), 6);
-        let short = numbered(["1.", "2.", "3.", "A", "B", "C"]);
+        let short = numbered(["1.", "2.", "A", "B", "C", "D"]);
         assert!(read(&short).is_empty());
         let mut notes = whole;
         let line = lines::lines(&notes.text, notes.text.all()).collect::<Vec<Span>>();

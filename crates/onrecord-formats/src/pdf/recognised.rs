@@ -41,11 +41,12 @@ pub(crate) fn page(
     for line in recognised.chunk_by(|a, b| a.line == b.line) {
         let edges = |word: &RecognisedWord| {
             let [left, top, right, bottom] = word.edges.map(|pixels| pixels as f32 * scale);
+            // Whatever the recogniser says, a box is on the page and no side of it crosses another.
             Edges {
-                left: left.clamp(0.0, shown.0),
-                top: top.clamp(0.0, shown.1),
-                right: right.clamp(0.0, shown.0),
-                bottom: bottom.clamp(0.0, shown.1),
+                left: left.min(right).clamp(0.0, shown.0),
+                top: top.min(bottom).clamp(0.0, shown.1),
+                right: right.max(left).clamp(0.0, shown.0),
+                bottom: bottom.max(top).clamp(0.0, shown.1),
             }
         };
         if is_strip(line) {
@@ -89,6 +90,19 @@ pub(crate) fn page(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn boxes_that_are_inside_out_are_turned() {
+        let odd = RecognisedWord {
+            word: "me".to_owned(),
+            edges: [-5, i32::MAX, i32::MIN, 7],
+            confidence: 90,
+            line: [1, 1, 1],
+        };
+        let read = page(1, (612.0, 792.0), &[odd], 200);
+        let [left, top, right, bottom] = read.words[0].place;
+        assert!(left <= right && top <= bottom);
+    }
 
     #[test]
     fn numbers_taken_for_words_on_their_side_are_left_out() {
