@@ -27,6 +27,8 @@ use sha2::{Digest, Sha256};
 pub struct RederiveRequest<'a> {
     /// The original's bytes.
     pub original: &'a [u8],
+    /// SHA-256 of those bytes, as they were just checked against it.
+    pub hash: ContentHash,
     /// Part inside the original; empty for the whole.
     pub part: &'a str,
     /// The path it was first found under, for readers that look at a name's ending.

@@ -115,6 +115,7 @@ fn verify_by_reader(
     report.rederived += 1;
     let derived = means.rederive(RederiveRequest {
         original,
+        hash: stored.original,
         part: &stored.part,
         path,
         reader: &reader,

@@ -111,7 +111,7 @@ impl Rederive for ThisBuild {
 
     fn rederive(&self, request: RederiveRequest<'_>) -> Result<Document, String> {
         // The documents of one original are asked for one after the other: all are derived at once.
-        let original = ContentHash::of(request.original);
+        let original = request.hash;
         let mut last = self.last.borrow_mut();
         let is_new = last
             .as_ref()
