@@ -105,6 +105,14 @@ pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, Unreadable> {
     if is_standard_input(path) {
         return all_of(io::stdin().lock());
     }
+    settled_bytes(path, |file| all_of(file))
+}
+
+/// The bytes of a file that nothing wrote to while `read` took them.
+fn settled_bytes(
+    path: &Path,
+    read: impl FnOnce(File) -> Result<Vec<u8>, Unreadable>,
+) -> Result<Vec<u8>, Unreadable> {
     let kind = fs::metadata(path)?;
     if kind.is_dir() {
         return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
@@ -115,7 +123,7 @@ pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, Unreadable> {
         let size = kind.len();
         return Err(FormatError::TooLarge { size, limit }.into());
     }
-    let bytes = all_of(File::open(path)?)?;
+    let bytes = read(File::open(path)?)?;
     // The bytes are hashed and read as they are in memory; what must not happen is that half of them
     // are of before and half of after.
     let after = fs::metadata(path)?;
@@ -238,6 +246,40 @@ mod tests {
             message.ends_with("lost at 7") && message.contains("reading.rs"),
             "{message}"
         );
+    }
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("growing.txt");
+        fs::write(&path, "The first half.\n").unwrap();
+        let still = settled_bytes(&path, |file| all_of(file)).unwrap();
+        assert_eq!(still, b"The first half.\n");
+
+        let grown = settled_bytes(&path, |file| {
+            let before = all_of(file);
+            fs::write(&path, "The first half.\nThe second half.\n")?;
+            before
+        });
+        assert!(matches!(grown, Err(Unreadable::Changed)), "{grown:?}");
+
+        // As many bytes as before: only the time of the last change tells.
+        let rewritten = settled_bytes(&path, |file| {
+            let before = all_of(file);
+            fs::write(&path, "Another half....\nThe second half.\n")?;
+            let later = fs::metadata(&path)?.modified()? + std::time::Duration::from_secs(2);
+            File::options()
+                .write(true)
+                .open(&path)?
+                .set_modified(later)?;
+            before
+        });
+        assert!(
+            matches!(rewritten, Err(Unreadable::Changed)),
+            "{rewritten:?}"
+        );
+        let message = Unreadable::Changed.to_string();
+        assert!(message.contains("add it again"), "{message}");
     }
 
     #[test]

@@ -91,7 +91,7 @@ pub(crate) fn measure_case(program: &Path, count: usize, folder: &Path) -> Resul
 }
 
 /// Runs the program to its end, without looking at it meanwhile.
-fn quick(program: &Path, arguments: &[&OsStr]) -> Result<Duration> {
+pub(crate) fn quick(program: &Path, arguments: &[&OsStr]) -> Result<Duration> {
     let start = Instant::now();
     let output = Command::new(program).args(arguments).output();
     let output = output.with_context(|| format!("{}: build it first", program.display()))?;

@@ -2,13 +2,16 @@
 //!
 //! A page is one of the file, where it has pages, and 500 words elsewhere. The engine is left out.
 
+use crate::commands::quick;
 use crate::line;
 use anyhow::{Context, Result};
 use onrecord_formats::{Hint, Limits, Read};
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 /// How long each format is read, at least.
@@ -17,15 +20,23 @@ const LONG_ENOUGH: Duration = Duration::from_millis(1500);
 /// Words of a page, where the format knows none.
 const WORDS: usize = 500;
 
+/// Rows of the file of JSON Lines.
+const ROWS: usize = 500;
+
+/// How often the scanned page is read.
+const SCANS: usize = 3;
+
 /// A file that a test reads.
 struct File {
     name: String,
     bytes: Vec<u8>,
 }
 
-pub(crate) fn measure(folder: &Path) -> Result<()> {
+/// Times the readers on the files below `folder`, and on `texts` as rows of JSON Lines.
+pub(crate) fn measure(folder: &Path, texts: &[String]) -> Result<()> {
     let mut formats: BTreeMap<String, Vec<File>> = BTreeMap::new();
     collect(folder, &mut formats).with_context(|| format!("{}", folder.display()))?;
+    keep(rows(texts), &mut formats);
     for (format, files) in formats {
         let pages: f64 = files.iter().map(|file| pages(&read(file))).sum();
         let bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
@@ -66,11 +77,55 @@ fn collect(folder: &Path, formats: &mut BTreeMap<String, Vec<File>>) -> Result<(
             name: path.to_string_lossy().into_owned(),
             bytes: fs::read(&path)?,
         };
-        if let Ok(read) = attempt(&file) {
-            let format = format!("{:?}", read.format);
-            formats.entry(format).or_default().push(file);
-        }
+        keep(file, formats);
     }
+    Ok(())
+}
+
+/// Puts a file that can be read with those of its format.
+fn keep(file: File, formats: &mut BTreeMap<String, Vec<File>>) {
+    if let Ok(read) = attempt(&file) {
+        let format = format!("{:?}", read.format);
+        formats.entry(format).or_default().push(file);
+    }
+}
+
+/// Articles as an export of a database would give them: a row each, with a column for the date.
+fn rows(texts: &[String]) -> File {
+    let mut bytes = Vec::new();
+    for (number, text) in texts.iter().take(ROWS).enumerate() {
+        let row =
+            json!({ "id": number, "date": "2020-08-16", "title": "A new look", "text": text });
+        bytes.extend_from_slice(row.to_string().as_bytes());
+        bytes.push(b'\n');
+    }
+    File {
+        name: "rows.jsonl".to_owned(),
+        bytes,
+    }
+}
+
+/// Times the whole program on a scanned page, which Tesseract recognises, where it and Poppler are
+/// installed. `folder` is for the picture.
+pub(crate) fn measure_scan(program: &Path, files: &Path, folder: &Path) -> Result<()> {
+    let what = "onrecord read, a scanned page of 200 dpi";
+    let (page, scan) = (files.join("pdf/office-one-column.pdf"), folder.join("scan"));
+    let drawn = Command::new("pdftoppm")
+        .args(["-r", "200", "-gray", "-f", "1", "-singlefile", "-png"])
+        .args([page.as_os_str(), scan.as_os_str()])
+        .status();
+    let recognises = Command::new("tesseract").arg("--version").output();
+    if !drawn.is_ok_and(|status| status.success()) || recognises.is_err() {
+        line(what, "left out: it needs Tesseract and Poppler");
+        return Ok(());
+    }
+    let mut times = Vec::new();
+    for _ in 0..SCANS {
+        let scan = scan.with_extension("png");
+        times.push(quick(program, &["read".as_ref(), scan.as_os_str()])?);
+    }
+    let best = times.iter().min().map_or(f64::NAN, Duration::as_secs_f64);
+    line(what, &format!("{:.2} pages/s", 1.0 / best));
     Ok(())
 }
 

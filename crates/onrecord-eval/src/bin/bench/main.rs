@@ -44,7 +44,7 @@ fn main() -> Result<()> {
         Some(files) => files.clone(),
         None => PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../onrecord-formats/tests/files"),
     };
-    formats::measure(&files)?;
+    formats::measure(&files, &texts)?;
     let program = match arguments.program {
         Some(program) => program,
         None => std::env::current_exe()?.with_file_name("onrecord"),
@@ -53,6 +53,7 @@ fn main() -> Result<()> {
         Some(folder) => tempfile::tempdir_in(folder)?,
         None => tempfile::tempdir()?,
     };
+    formats::measure_scan(&program, &files, folder.path())?;
     commands::measure_start(&program, folder.path())?;
     if arguments.documents > 0 {
         case::measure(arguments.documents, folder.path())?;
