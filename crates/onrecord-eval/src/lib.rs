@@ -4,6 +4,7 @@
 //! score it. [`gold`] turns the annotated passages of `passages/` into the gold that the scorers
 //! compare with.
 
+pub mod cases;
 pub mod gold;
 pub mod input;
 pub mod predict;

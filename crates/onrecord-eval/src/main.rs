@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
-use onrecord_eval::{gold, input, predict};
+use onrecord_eval::{cases, gold, input, predict};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
@@ -38,12 +38,31 @@ enum Command {
         #[arg(short, long)]
         output: PathBuf,
     },
+    /// Tells how well people, origins, contested values, changed stories and missing papers are found
+    /// in annotated cases of several documents.
+    #[command(after_help = "Example: onrecord-eval cases crates/onrecord-eval/data/cases/dev")]
+    Cases {
+        /// Folders of annotated cases.
+        #[arg(required = true)]
+        folders: Vec<PathBuf>,
+        /// Print what was missed or wrong.
+        #[arg(long)]
+        errors: bool,
+    },
 }
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Predict { inputs, output } => predict(&inputs, &output),
         Command::Gold { inputs, output } => gold(&inputs, &output),
+        Command::Cases { folders, errors } => {
+            let mut all = Vec::new();
+            for folder in &folders {
+                all.extend(cases::load(folder)?);
+            }
+            cases::measure(&all, errors);
+            Ok(())
+        }
     }
 }
 
