@@ -4,10 +4,17 @@
 //! reported as added before it has been committed to the disk. Several small files share a commit,
 //! because a commit waits for the disk.
 
+use crate::documents::StoredDocument;
+use crate::index::Index;
+use crate::readings::StoredReading;
 use crate::store::Store;
-use crate::{CaseError, DocumentId, Occurrence, Unread, documents, originals, readings, unread};
+use crate::{
+    CaseError, DocumentId, Occurrence, Unread, documents, index, log, originals, readings, unread,
+};
 use onrecord_record::{ContentHash, Document, Reading};
+use serde_json::json;
 use std::io::Read;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 /// A transaction is committed when it has this many files, …
@@ -32,6 +39,56 @@ pub struct ReadDocument {
     pub document: Document,
     /// Its reading.
     pub reading: Reading,
+    /// Both as they will be stored, once they have been packed.
+    packed: OnceLock<Packed>,
+}
+
+/// A document, its reading and its index as they are stored.
+#[derive(Clone, Debug)]
+struct Packed {
+    document: StoredDocument,
+    reading: StoredReading,
+    index: Index,
+}
+
+impl ReadDocument {
+    /// A document and its reading.
+    pub fn new(document: Document, reading: Reading) -> Self {
+        Self {
+            document,
+            reading,
+            packed: OnceLock::new(),
+        }
+    }
+
+    /// Packs it for storing. [`Adding::add`] does that where it was not done; done before, by the
+    /// thread that reads, it need not be done by the one thread that stores. What was changed in the
+    /// document or reading after this is not stored.
+    pub fn pack(&self) {
+        if self.packed.get().is_none()
+            && let Ok(packed) = Packed::of(self)
+        {
+            // Another thread may have been faster; it packed the same.
+            let _ = self.packed.set(packed);
+        }
+    }
+}
+
+impl Packed {
+    fn of(read: &ReadDocument) -> std::io::Result<Self> {
+        Ok(Self {
+            document: StoredDocument::pack(&read.document)?,
+            reading: StoredReading::pack(&read.document, &read.reading)?,
+            index: Index::of(&read.document, &read.reading)?,
+        })
+    }
+
+    /// Stores it as a part of the original with this row id.
+    fn put(&self, store: &Store, original: i64, text: &str, file: &str) -> Result<(), CaseError> {
+        let id = documents::put(store, original, &self.document, file)?;
+        readings::put(store, id, &self.reading)?;
+        index::put(store, id, text, &self.index)
+    }
 }
 
 /// A file to be added.
@@ -274,6 +331,8 @@ fn keep(
     if !documents::is_known_at(store, original.id, place)? {
         documents::put_occurrence(store, original.id, place)?;
     }
+    let details = json!({ "original": original.sha256, "path": file.path, "reason": file.reason });
+    log::append(store, "keep", &details)?;
     unread::put(store, file)
 }
 
@@ -297,8 +356,13 @@ fn put(store: &Store, file: Arrival<'_>) -> Result<Added, CaseError> {
     let known = documents::ids_of_original(store, original.id)?;
     for read in file.documents {
         if lacks(&known, read) {
-            let id = documents::put(store, original.id, &read.document, &path)?;
-            readings::put(store, id, &read.document, &read.reading)?;
+            let text = read.document.text.as_str();
+            match read.packed.get() {
+                Some(packed) => packed.put(store, original.id, text, &path)?,
+                None => store
+                    .check_io("packing a document", Packed::of(read))?
+                    .put(store, original.id, text, &path)?,
+            }
         }
     }
     let is_new_place = !documents::is_known_at(store, original.id, &file.place)?;
@@ -316,13 +380,22 @@ fn put(store: &Store, file: Arrival<'_>) -> Result<Added, CaseError> {
         unread::put(store, &unread)?;
     }
     let documents = documents::ids_of_original(store, original.id)?;
+    let outcome = match (is_new, is_new_place) {
+        (true, _) => Outcome::New,
+        (false, true) => Outcome::NewPlace,
+        (false, false) if documents.len() > known.len() => Outcome::New,
+        (false, false) => Outcome::Unchanged,
+    };
+    if outcome != Outcome::Unchanged {
+        let details = json!({
+            "original": original.sha256,
+            "path": path,
+            "documents": documents.len() - known.len(),
+        });
+        log::append(store, "add", &details)?;
+    }
     Ok(Added {
-        outcome: match (is_new, is_new_place) {
-            (true, _) => Outcome::New,
-            (false, true) => Outcome::NewPlace,
-            (false, false) if documents.len() > known.len() => Outcome::New,
-            (false, false) => Outcome::Unchanged,
-        },
+        outcome,
         place: file.place,
         original: original.sha256,
         documents: documents.into_iter().map(|(id, _)| id).collect(),

@@ -3,11 +3,13 @@
 use crate::adding::Adding;
 use crate::copy::{self, Copied};
 use crate::documents::{self, DocumentEntry, DocumentId, Occurrence};
+use crate::log::{self, Actor, LogEntry};
 use crate::readings::{self, ReadingEntry};
 use crate::store::Store;
 use crate::unread::{self, Unread};
 use crate::verify::{self, Rederive, Report, VerifyProgress};
-use crate::{CaseError, originals};
+use crate::{CaseError, index, originals};
+use onrecord_across::Gist;
 use onrecord_record::{ContentHash, Document, Reading};
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -42,7 +44,15 @@ impl Case {
     /// # Errors
     /// [`CaseError::Exists`] where there is a file of this name; where it cannot be written.
     pub fn create(path: &Path) -> Result<Self, CaseError> {
-        Store::create(path).map(|store| Self { store })
+        Self::create_as(path, Actor::default())
+    }
+
+    /// The same, with who makes it for its log.
+    ///
+    /// # Errors
+    /// As [`Case::create`].
+    pub fn create_as(path: &Path, actor: Actor) -> Result<Self, CaseError> {
+        Store::create(path, actor).map(|store| Self { store })
     }
 
     /// Opens a case file, and brings one of an older version up to date.
@@ -50,7 +60,50 @@ impl Case {
     /// # Errors
     /// [`CaseError::Missing`], [`CaseError::NotACase`], [`CaseError::Newer`]: the file is not touched.
     pub fn open(path: &Path) -> Result<Self, CaseError> {
-        Store::open(path).map(|store| Self { store })
+        Self::open_as(path, Actor::default())
+    }
+
+    /// The same, with who works on it for its log.
+    ///
+    /// # Errors
+    /// As [`Case::open`].
+    pub fn open_as(path: &Path, actor: Actor) -> Result<Self, CaseError> {
+        Store::open(path, actor).map(|store| Self { store })
+    }
+
+    /// Everything that was done to the case, oldest first.
+    ///
+    /// # Errors
+    /// [`CaseError::Damaged`] where an entry cannot be read.
+    pub fn log(&self) -> Result<Vec<LogEntry>, CaseError> {
+        log::entries(&self.store, 1)
+    }
+
+    /// Number and hash of the log's last entry. Kept elsewhere, it proves later that nothing was cut
+    /// off: the entry of that number must still have that hash.
+    ///
+    /// # Errors
+    /// Where the case cannot be read.
+    pub fn log_head(&self) -> Result<Option<(u64, ContentHash)>, CaseError> {
+        log::head(&self.store)
+    }
+
+    /// Indexes documents that came into the case by an older version; does nothing where all are.
+    /// `progress` is told how many of how many are done.
+    ///
+    /// # Errors
+    /// Where the case cannot be read or written to.
+    pub fn complete_index(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), CaseError> {
+        index::complete(&self.store, progress)
+    }
+
+    /// What of each document matters to the others, in the order in which documents are shown. Those
+    /// that are not indexed are left out: see [`Case::complete_index`].
+    ///
+    /// # Errors
+    /// [`CaseError::Damaged`] where one cannot be read.
+    pub fn gists(&self) -> Result<Vec<(DocumentId, Gist)>, CaseError> {
+        index::gists(&self.store)
     }
 
     /// The file.

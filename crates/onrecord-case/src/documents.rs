@@ -120,7 +120,7 @@ const COLUMNS: &str = "d.id, o.sha256, d.part, d.format, d.kind, d.reader, d.rea
 
 impl StoredDocument {
     /// Packs a document for storing.
-    fn pack(document: &Document) -> std::io::Result<Self> {
+    pub(crate) fn pack(document: &Document) -> std::io::Result<Self> {
         let text_sha256 = document.text.hash();
         let map = packed::json(&document.map)?;
         let blocks = packed::json(&document.blocks)?;
@@ -261,10 +261,9 @@ impl StoredDocument {
 pub(crate) fn put(
     store: &Store,
     original: i64,
-    document: &Document,
+    stored: &StoredDocument,
     file: &str,
 ) -> Result<DocumentId, CaseError> {
-    let stored = store.check_io("packing a text", StoredDocument::pack(document))?;
     let places = stored.places.as_ref();
     for bytes in [&stored.text, &stored.map, &stored.blocks]
         .into_iter()

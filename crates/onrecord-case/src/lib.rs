@@ -15,6 +15,8 @@ mod copy;
 mod documents;
 mod error;
 mod fingerprint;
+mod index;
+mod log;
 mod originals;
 mod packed;
 mod readings;
@@ -29,6 +31,7 @@ pub use case::{Case, Counts};
 pub use copy::Copied;
 pub use documents::{DocumentEntry, DocumentId, Occurrence};
 pub use error::CaseError;
+pub use log::{Actor, LogEntry};
 pub use readings::ReadingEntry;
 pub use unread::Unread;
 pub use verify::{

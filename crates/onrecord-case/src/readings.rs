@@ -1,9 +1,9 @@
 //! Readings in the case: the items of each layer, and the words that they rest on.
 //!
 //! A layer's items are kept as one packed JSON array: a line has some two hundred bytes of JSON, and
-//! there are hundreds in a short article, most of them alike. The words are kept apart from the items, in
-//! plain columns, with the place where they stand in bytes and in code points: so each of the three
-//! can be checked against the two others and against the text.
+//! there are hundreds in a short article, most of them alike. The words are kept apart from the items,
+//! with the place where they stand in bytes and in code points: so each of the three can be checked
+//! against the two others and against the text.
 
 use crate::fingerprint::Fingerprint;
 use crate::packed::{self, Unreadable};
@@ -12,7 +12,8 @@ use crate::{CaseError, DocumentId, documents};
 use onrecord_record::{
     CodePointRange, ContentHash, Document, EngineId, Layer, Reading, Span, Text, Warning,
 };
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Every layer, in the order of their storing.
@@ -57,7 +58,8 @@ pub(crate) struct StoredReading {
     notes: String,
     digest: ContentHash,
     pub(crate) layers: Vec<StoredLayer>,
-    pub(crate) evidence: Vec<StoredWords>,
+    /// Packed: see [`StoredReading::evidence`].
+    evidence: Vec<u8>,
 }
 
 /// A row of `layers`.
@@ -69,14 +71,34 @@ pub(crate) struct StoredLayer {
     sha256: ContentHash,
 }
 
-/// A row of `evidence`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// Words that lines rest on, and where they stand; in JSON a list of five.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(from = "WordsRow", into = "WordsRow")]
 pub(crate) struct StoredWords {
     /// First and end byte.
     pub(crate) bytes: (i64, i64),
     /// First and end code point.
     pub(crate) code_points: (i64, i64),
     pub(crate) words: String,
+}
+
+type WordsRow = (i64, i64, i64, i64, String);
+
+impl From<WordsRow> for StoredWords {
+    fn from((first_byte, end_byte, first, end, words): WordsRow) -> Self {
+        Self {
+            bytes: (first_byte, end_byte),
+            code_points: (first, end),
+            words,
+        }
+    }
+}
+
+impl From<StoredWords> for WordsRow {
+    fn from(words: StoredWords) -> Self {
+        let ((first_byte, end_byte), (first, end)) = (words.bytes, words.code_points);
+        (first_byte, end_byte, first, end, words.words)
+    }
 }
 
 impl StoredLayer {
@@ -110,7 +132,7 @@ impl StoredWords {
 
 impl StoredReading {
     /// Packs a reading of a document with this text.
-    fn pack(document: &Document, reading: &Reading) -> std::io::Result<Self> {
+    pub(crate) fn pack(document: &Document, reading: &Reading) -> std::io::Result<Self> {
         let mut layers = Vec::new();
         for layer in LAYERS {
             let (count, json) = layer_json(reading, layer)?;
@@ -118,21 +140,28 @@ impl StoredReading {
                 layers.push(StoredLayer::pack(layer, count, &json)?);
             }
         }
+        let evidence: Vec<StoredWords> = evidence_spans(reading)
+            .into_iter()
+            .map(|span| StoredWords::of(&document.text, span))
+            .collect();
         let mut stored = Self {
             engine: reading.engine.clone(),
             notes: packed::json(&reading.notes)?,
             digest: ContentHash::of(&[]),
             layers,
-            evidence: evidence_spans(reading)
-                .into_iter()
-                .map(|span| StoredWords::of(&document.text, span))
-                .collect(),
+            evidence: packed::pack(packed::json(&evidence)?.as_bytes())?,
         };
-        stored.digest = stored.fingerprint(&document.text.hash());
+        stored.digest = stored.fingerprint(&document.text.hash(), &evidence);
         Ok(stored)
     }
 
-    fn fingerprint(&self, text: &ContentHash) -> ContentHash {
+    /// The words that the lines rest on, in the text's order, whether or not they are those that were
+    /// stored.
+    pub(crate) fn evidence(&self) -> Result<Vec<StoredWords>, Unreadable> {
+        packed::from_json(&packed::unpack_string(&self.evidence)?)
+    }
+
+    fn fingerprint(&self, text: &ContentHash, evidence: &[StoredWords]) -> ContentHash {
         let mut fingerprint = Fingerprint::new("reading")
             .bytes(text.as_bytes())
             .text(&self.engine.name)
@@ -144,7 +173,7 @@ impl StoredReading {
                 .number(layer.count)
                 .bytes(layer.sha256.as_bytes());
         }
-        for words in &self.evidence {
+        for words in evidence {
             fingerprint = fingerprint
                 .number(words.bytes.0)
                 .number(words.bytes.1)
@@ -156,8 +185,8 @@ impl StoredReading {
     }
 
     /// Whether nothing was changed, given the hash of the document's text.
-    pub(crate) fn digest_holds(&self, text: &ContentHash) -> bool {
-        self.fingerprint(text) == self.digest
+    pub(crate) fn digest_holds(&self, text: &ContentHash, evidence: &[StoredWords]) -> bool {
+        self.fingerprint(text, evidence) == self.digest
     }
 
     /// The reading from layers' JSON, in whatever state they are.
@@ -190,7 +219,7 @@ impl StoredReading {
             }
             layers.push((layer.layer.as_str(), json));
         }
-        if !self.digest_holds(text) {
+        if !self.digest_holds(text, &self.evidence()?) {
             return Err(Unreadable::new(
                 "the lines' words are not those that were stored",
             ));
@@ -245,22 +274,17 @@ pub(crate) fn parse_alone(layer: &str, json: &str) -> Result<(), Unreadable> {
 }
 
 /// Stores the reading of a document. Runs inside the caller's transaction.
-pub(crate) fn put(
-    store: &Store,
-    id: DocumentId,
-    document: &Document,
-    reading: &Reading,
-) -> Result<(), CaseError> {
-    let stored = store.check_io("packing a reading", StoredReading::pack(document, reading))?;
+pub(crate) fn put(store: &Store, id: DocumentId, stored: &StoredReading) -> Result<(), CaseError> {
     let row = store.insert(
-        "INSERT INTO readings (document, engine, engine_version, notes, digest) \
-         VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO readings (document, engine, engine_version, notes, digest, evidence) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         (
             id.0,
             &stored.engine.name,
             stored.engine.version,
             &stored.notes,
             stored.digest.as_bytes(),
+            &stored.evidence,
         ),
     )?;
     for layer in &stored.layers {
@@ -275,52 +299,58 @@ pub(crate) fn put(
             ),
         )?;
     }
-    for words in &stored.evidence {
-        store.execute(
-            "INSERT INTO evidence (reading, first_byte, end_byte, first_code_point, end_code_point, \
-             words) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            (
-                row,
-                words.bytes.0,
-                words.bytes.1,
-                words.code_points.0,
-                words.code_points.1,
-                &words.words,
-            ),
-        )?;
-    }
     Ok(())
 }
 
 /// The readings of a document as stored, oldest first.
 pub(crate) fn stored(store: &Store, id: DocumentId) -> Result<Vec<StoredReading>, CaseError> {
     let rows = store.all(
-        "SELECT id, engine, engine_version, notes, digest FROM readings \
+        "SELECT id, engine, engine_version, notes, digest, evidence FROM readings \
          WHERE document = ?1 ORDER BY id",
         [id.0],
         |row| {
-            Ok((
-                row.get::<_, i64>(0)?,
-                EngineId {
+            let stored = StoredReading {
+                engine: EngineId {
                     name: row.get(1)?,
                     version: row.get(2)?,
                 },
-                row.get::<_, String>(3)?,
-                ContentHash::from_bytes(row.get(4)?),
-            ))
+                notes: row.get(3)?,
+                digest: ContentHash::from_bytes(row.get(4)?),
+                layers: Vec::new(),
+                evidence: row.get(5)?,
+            };
+            Ok((row.get::<_, i64>(0)?, stored))
         },
     )?;
     rows.into_iter()
-        .map(|(row, engine, notes, digest)| {
-            Ok(StoredReading {
-                engine,
-                notes,
-                digest,
-                layers: layers(store, row)?,
-                evidence: evidence(store, row)?,
-            })
+        .map(|(row, mut stored)| {
+            stored.layers = layers(store, row)?;
+            Ok(stored)
         })
         .collect()
+}
+
+/// Packs the rows of `evidence`, a table of versions 1 and 2, into their readings, and drops it.
+pub(crate) fn move_evidence(connection: &Connection) -> rusqlite::Result<()> {
+    let readings: Vec<i64> = connection
+        .prepare("SELECT id FROM readings")?
+        .query_map((), |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let mut rows = connection.prepare(
+        "SELECT first_byte, end_byte, first_code_point, end_code_point, words FROM evidence \
+         WHERE reading = ?1 ORDER BY first_byte, end_byte",
+    )?;
+    let mut update = connection.prepare("UPDATE readings SET evidence = ?2 WHERE id = ?1")?;
+    for reading in readings {
+        let words: Vec<StoredWords> = rows
+            .query_map([reading], words_of_row)?
+            .collect::<Result<_, _>>()?;
+        let packed = packed::json(&words)
+            .and_then(|json| packed::pack(json.as_bytes()))
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+        update.execute((reading, packed))?;
+    }
+    connection.execute_batch("DROP TABLE evidence")
 }
 
 /// The layers of a reading, in the order of [`LAYERS`]; unknown ones last.
@@ -344,15 +374,6 @@ fn layers(store: &Store, reading: i64) -> Result<Vec<StoredLayer>, CaseError> {
             .unwrap_or(LAYERS.len())
     });
     Ok(layers)
-}
-
-fn evidence(store: &Store, reading: i64) -> Result<Vec<StoredWords>, CaseError> {
-    store.all(
-        "SELECT first_byte, end_byte, first_code_point, end_code_point, words FROM evidence \
-         WHERE reading = ?1 ORDER BY first_byte, end_byte",
-        [reading],
-        words_of_row,
-    )
 }
 
 fn words_of_row(row: &Row<'_>) -> rusqlite::Result<StoredWords> {

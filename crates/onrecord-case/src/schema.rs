@@ -1,16 +1,34 @@
 //! Which tables a case file has, and how an older file becomes a newer one.
 
-use crate::CaseError;
+use crate::{CaseError, readings};
 use rusqlite::Connection;
 use std::path::Path;
 
 /// Marks a SQLite file as a case (`PRAGMA application_id`): the letters `onrc`.
 pub(crate) const APPLICATION_ID: i32 = 0x6f6e_7263;
 
-/// Each step from one version to the next; a file's version is the number of steps it has been taken.
-const STEPS: &[&str] = &[
-    include_str!("schema/0001.sql"),
-    include_str!("schema/0002.sql"),
+/// A step from one version to the next.
+struct Step {
+    sql: &'static str,
+    /// What SQL alone cannot do, after it.
+    then: fn(&Connection) -> rusqlite::Result<()>,
+}
+
+const fn sql(sql: &'static str) -> Step {
+    Step {
+        sql,
+        then: |_| Ok(()),
+    }
+}
+
+/// All steps; a file's version is the number of steps it has been taken.
+const STEPS: &[Step] = &[
+    sql(include_str!("schema/0001.sql")),
+    sql(include_str!("schema/0002.sql")),
+    Step {
+        sql: include_str!("schema/0003.sql"),
+        then: readings::move_evidence,
+    },
 ];
 
 /// The version this program writes.
@@ -46,7 +64,8 @@ pub(crate) fn migrate(connection: &mut Connection, from: u32) -> rusqlite::Resul
     let transaction =
         connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     for step in STEPS.iter().skip(from as usize) {
-        transaction.execute_batch(step)?;
+        transaction.execute_batch(step.sql)?;
+        (step.then)(&transaction)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", VERSION)?;

@@ -8,9 +8,11 @@
 //!
 //! **Durability.** `synchronous=FULL`: when a commit returns, the bytes have been handed to the disk.
 
-use crate::{CaseError, schema};
+use crate::log::{self, Actor};
+use crate::{CaseError, originals, schema};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row};
+use serde_json::json;
 use std::fs::{File, OpenOptions};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -27,29 +29,36 @@ const PAGE: u32 = 8192;
 pub(crate) struct Store {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
+    pub(crate) actor: Actor,
 }
 
 impl Store {
     /// Makes a new file that nobody but its owner can read, with empty tables.
-    pub(crate) fn create(path: &Path) -> Result<Self, CaseError> {
+    pub(crate) fn create(path: &Path, actor: Actor) -> Result<Self, CaseError> {
         create_private(path)?;
         let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         store.check(store.connection.pragma_update(None, "page_size", PAGE))?;
         store.configure()?;
         let made = schema::migrate(&mut store.connection, 0);
         store.check(made)?;
+        store.actor = actor;
+        log::append(&store, "new", &json!({}))?;
         Ok(store)
     }
 
     /// Opens a file, refusing what is no case or a newer one, and brings an older one up to date.
-    pub(crate) fn open(path: &Path) -> Result<Self, CaseError> {
+    pub(crate) fn open(path: &Path, actor: Actor) -> Result<Self, CaseError> {
         look_at_header(path)?;
         let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         let version = schema::check(&store.connection, path)?;
         store.configure()?;
+        store.actor = actor;
         if version < schema::VERSION {
             let migrated = schema::migrate(&mut store.connection, version);
             store.check(migrated)?;
+        }
+        if log::head(&store)?.is_none() {
+            store.note_upgrade(version)?;
         }
         Ok(store)
     }
@@ -62,9 +71,36 @@ impl Store {
         let store = Self {
             connection,
             path: path.to_owned(),
+            actor: Actor::default(),
         };
         store.check(store.connection.busy_timeout(PATIENCE))?;
         Ok(store)
+    }
+
+    /// Writes into the log that the file was made by an older version, and what it held then: what
+    /// came before the log has no entries of its own.
+    fn note_upgrade(&self, from: u32) -> Result<(), CaseError> {
+        let originals: Vec<String> = originals::all(self)?
+            .iter()
+            .map(|original| original.sha256.to_string())
+            .collect();
+        let details = json!({ "from": from, "to": schema::VERSION, "originals": originals });
+        self.whole(|| log::append(self, "upgrade", &details))?;
+        Ok(())
+    }
+
+    /// Does something whole or not at all, in a transaction of its own.
+    pub(crate) fn whole<T>(
+        &self,
+        act: impl FnOnce() -> Result<T, CaseError>,
+    ) -> Result<T, CaseError> {
+        self.run("BEGIN IMMEDIATE")?;
+        let done = act().and_then(|done| self.run("COMMIT").map(|()| done));
+        if done.is_err() && !self.connection.is_autocommit() {
+            // Should this fail as well, SQLite undoes the rest when the file is opened next.
+            let _ = self.run("ROLLBACK");
+        }
+        done
     }
 
     fn configure(&self) -> Result<(), CaseError> {
@@ -78,6 +114,8 @@ impl Store {
         self.check(c.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false))?;
         self.check(c.pragma_update(None, "foreign_keys", true))?;
         self.check(c.pragma_update(None, "cell_size_check", true))?;
+        // What is deleted is overwritten: a paper that has to go leaves nothing in the file.
+        self.check(c.pragma_update(None, "secure_delete", true))?;
         self.check(c.pragma_update(None, "synchronous", "FULL"))?;
         self.check(c.pragma_update(None, "cache_size", -32_768))?;
         let journal: String =

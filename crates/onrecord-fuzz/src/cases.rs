@@ -50,9 +50,9 @@ pub fn case_of(papers: &[(&str, &[u8])], folder: &Path) -> Vec<u8> {
         let documents: Vec<ReadDocument> = read
             .documents
             .into_iter()
-            .map(|document| ReadDocument {
-                reading: onrecord_language::read(&document),
-                document,
+            .map(|document| {
+                let reading = onrecord_language::read(&document);
+                ReadDocument::new(document, reading)
             })
             .collect();
         let arrival = Arrival {

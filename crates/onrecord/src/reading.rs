@@ -188,7 +188,7 @@ pub(crate) fn read_document(mut document: Document, day: Option<Day>) -> ReadDoc
         document.warnings.retain(|w| w.code != "no-date");
     }
     let reading = onrecord_language::read(&document);
-    ReadDocument { document, reading }
+    ReadDocument::new(document, reading)
 }
 
 thread_local! {

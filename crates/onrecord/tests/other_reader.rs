@@ -21,7 +21,7 @@ fn case_of_another_version(place: &Workplace) {
         .add(Arrival {
             content: Content::Bytes(PAPER),
             place: Occurrence::at("papers/said.txt"),
-            documents: &[ReadDocument { document, reading }],
+            documents: &[ReadDocument::new(document, reading)],
             unread: &[],
         })
         .unwrap();

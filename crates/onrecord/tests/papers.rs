@@ -112,6 +112,34 @@ fn bytes_that_are_said_to_be_what_they_are_not_are_refused() {
 /// A case that the version with the first schema made, of two papers of the example.
 const SCHEMA_1: &[u8] = include_bytes!("files/schema-1.kase");
 
+/// One of the second schema, of the same papers and a PDF.
+const SCHEMA_2: &[u8] = include_bytes!("files/schema-2.kase");
+
+#[test]
+fn a_case_of_the_second_schema_opens_and_goes_on() {
+    let place = Workplace::new();
+    place.write("c.case", SCHEMA_2);
+    place
+        .run(&["verify", "c.case"])
+        .exits(0)
+        .prints("checked 3 originals")
+        .prints("c.case: intact");
+    place
+        .run(&["show", "c.case", "documents"])
+        .exits(0)
+        .prints("06-affidavit-marchbank.txt");
+    place.write(
+        "papers/note.txt",
+        "\u{201c}I was there,\u{201d} Ada Winterbourne said.\n",
+    );
+    place.run(&["add", "c.case", "papers"]).exits(0);
+    place
+        .run(&["verify", "c.case"])
+        .exits(0)
+        .prints("checked 4 originals")
+        .prints("intact");
+}
+
 #[test]
 fn a_case_of_the_first_schema_opens_and_goes_on() {
     let place = Workplace::new();

@@ -89,6 +89,8 @@ const STATEMENTS: (&str, &str, &str) = (
     "layer = 'statement' AND reading = (SELECT id FROM readings WHERE document = ?1)",
 );
 
+const WORDS: (&str, &str, &str) = ("readings", "evidence", "document = ?1");
+
 #[test]
 fn one_byte_of_an_original() {
     is_caught("the original's bytes were changed", |case, id| {
@@ -117,45 +119,84 @@ fn one_byte_of_a_packed_text() {
     });
 }
 
+/// Changes the words of the affidavit's reading as lists of first byte, end byte, first code point,
+/// end code point and words.
+fn change_words(connection: &Connection, id: i64, act: impl FnOnce(&mut Vec<serde_json::Value>)) {
+    change(connection, WORDS, id, |bytes| {
+        let mut words: Vec<serde_json::Value> = serde_json::from_slice(&unpack(bytes)).unwrap();
+        act(&mut words);
+        *bytes = pack(serde_json::to_string(&words).unwrap().as_bytes());
+    });
+}
+
+/// The last passage of more than twenty characters.
+fn last_long(words: &mut [serde_json::Value]) -> &mut serde_json::Value {
+    let long = |row: &&mut serde_json::Value| row[4].as_str().unwrap().len() > 20;
+    words.iter_mut().rev().find(long).unwrap()
+}
+
 #[test]
 fn one_letter_of_a_quoted_word() {
     is_caught("but the text has", |case, id| {
-        let changed = case
-            .execute(
-                "UPDATE evidence SET words = 'X' || substr(words, 2) \
-                 WHERE (reading, first_byte, end_byte) = (SELECT reading, first_byte, end_byte \
-                 FROM evidence WHERE length(words) > 20 \
-                 AND reading = (SELECT id FROM readings WHERE document = ?1) LIMIT 1)",
-                [id],
-            )
-            .unwrap();
-        assert_eq!(changed, 1);
+        change_words(case, id, |words| {
+            let row = last_long(words);
+            row[4] = format!("X{}", row[4].as_str().unwrap().get(1..).unwrap()).into();
+        });
     });
 }
 
 #[test]
 fn one_offset_of_quoted_words() {
     for (column, words) in [
-        ("first_byte", "belong to no line"),
-        ("end_byte", "belong to no line"),
-        ("first_code_point", "are stored as code points"),
-        ("end_code_point", "are stored as code points"),
+        (0, "belong to no line"),
+        (1, "belong to no line"),
+        (2, "are stored as code points"),
+        (3, "are stored as code points"),
     ] {
         is_caught(words, |case, id| {
-            let changed = case
-                .execute(
-                    &format!(
-                        "UPDATE evidence SET {column} = {column} + 1 \
-                         WHERE (reading, first_byte, end_byte) = (SELECT reading, first_byte, end_byte \
-                         FROM evidence WHERE length(words) > 20 \
-                         AND reading = (SELECT id FROM readings WHERE document = ?1) \
-                         ORDER BY end_byte DESC LIMIT 1)"
-                    ),
-                    [id],
-                )
-                .unwrap();
-            assert_eq!(changed, 1);
+            change_words(case, id, |words| {
+                let row = last_long(words);
+                row[column] = (row[column].as_i64().unwrap() + 1).into();
+            });
         });
+    }
+}
+
+#[test]
+fn the_log() {
+    let broken: [(&str, &str); 6] = [
+        (
+            "UPDATE log SET who = 'somebody else' WHERE number = 2",
+            "entry 2 of the log was changed",
+        ),
+        (
+            "UPDATE log SET at = at - 86400 WHERE number = 3",
+            "entry 3 of the log was changed",
+        ),
+        (
+            "DELETE FROM log_details WHERE number = 2; DELETE FROM log WHERE number = 2",
+            "entry 2 of the log is missing",
+        ),
+        (
+            "UPDATE log_details SET details = replace(details, 'heron', 'egret') WHERE number = 2",
+            "entry 2 of the log says something else",
+        ),
+        (
+            "DELETE FROM log_details WHERE number = 2",
+            "entry 2 of the log has lost what it says",
+        ),
+        (
+            "DELETE FROM log_details WHERE number = (SELECT max(number) FROM log); \
+          DELETE FROM log WHERE number = (SELECT max(number) FROM log)",
+            "the log does not say that it was added",
+        ),
+    ];
+    for (sql, words) in broken {
+        let place = Workplace::with_example();
+        meddle(&place.path("c.case"), |case, _| {
+            case.execute_batch(sql).unwrap()
+        });
+        place.run(&["verify", "c.case"]).exits(1).prints(words);
     }
 }
 
@@ -258,9 +299,10 @@ fn several_changes_are_each_named() {
         change(case, CHUNK, id, |bytes| bytes[40] ^= 1);
         case.execute_batch(
             "UPDATE documents SET text = x'00' WHERE id = 1; \
-             DELETE FROM evidence WHERE reading = (SELECT id FROM readings WHERE document = 2)",
+             DELETE FROM log_details WHERE number = 3",
         )
         .unwrap();
+        change_words(case, 2, Vec::clear);
     });
     place
         .run(&["verify", "c.case"])

@@ -27,19 +27,22 @@ pub(super) fn verify(
     for stored in &all {
         let failures = report.failures.len();
         let (reading, complete) = verify_layers(stored, &text, place, report);
-        verify_words(
-            &cited(&reading),
-            &stored.evidence,
-            &text,
-            place,
-            report,
-            complete,
-        );
+        let evidence = match stored.evidence() {
+            Ok(evidence) => evidence,
+            Err(what) => {
+                let (layer, what) = ("words".to_owned(), what.to_string());
+                report.fail(place.clone(), Difference::LinesUnreadable { layer, what });
+                continue;
+            }
+        };
+        verify_words(&cited(&reading), &evidence, &text, place, report, complete);
         if complete {
             verify_by_engine(document, &text, &reading, means, place, report);
         }
         // Said only where nothing more exact was.
-        if report.failures.len() == failures && !stored.digest_holds(&document.text_sha256) {
+        if report.failures.len() == failures
+            && !stored.digest_holds(&document.text_sha256, &evidence)
+        {
             report.fail(place.clone(), Difference::Reading);
         }
     }

@@ -1,6 +1,7 @@
 //! The proof that a case is what it was: every stored thing is checked against every other.
 //!
 //! * the file itself: SQLite's own checks, and that nobody added tables, views or triggers;
+//! * the log: its chain, and that it knows the originals that are there, and no others;
 //! * originals against their SHA-256;
 //! * texts against theirs, against the original's bytes where the map says they are the same, and
 //!   against what the same reader makes of the original now, if this program has that very reader;
@@ -10,6 +11,7 @@
 //! A failure names the document, and the line where it concerns one. A text that cannot be derived
 //! again because another version of the reader made it is no failure: it is listed apart.
 
+mod custody;
 mod database;
 mod lines;
 mod report;
@@ -63,6 +65,7 @@ pub(crate) fn verify(
     let mut report = Report::default();
     database::verify(store, &mut report)?;
     let originals = originals::all(store)?;
+    custody::verify(store, &originals, &mut report)?;
     let all = originals.len() as u64;
     for (done, original) in originals.iter().enumerate() {
         // What cannot even be fetched from the file is one more thing that is wrong with it: the

@@ -29,6 +29,10 @@ pub struct Report {
     pub lines: u64,
     /// Pieces of evidence compared with the text.
     pub evidence: u64,
+    /// Entries of the log whose chain was checked.
+    pub log_entries: u64,
+    /// Number and hash of the log's last entry: kept elsewhere, it proves that nothing is cut off.
+    pub log_head: Option<(u64, ContentHash)>,
     /// What is not as it was stored, in the case's order.
     pub failures: Vec<Failure>,
     /// Texts that are intact, but that this version of the program cannot derive again.
@@ -161,6 +165,20 @@ pub enum Difference {
         /// Where it points.
         parent: String,
     },
+    /// An entry of the log.
+    #[error("entry {number} of the log {what}")]
+    Log {
+        /// Its number.
+        number: u64,
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// An original that the log does not know.
+    #[error("the log does not say that it was added")]
+    NotInLog,
+    /// An original that the log knows, and that is not there.
+    #[error("the log says that it was added, and it is not there")]
+    Gone,
     /// An original without a place.
     #[error("nothing says where it was found")]
     NoOccurrence,

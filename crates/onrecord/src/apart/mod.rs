@@ -85,7 +85,7 @@ pub(crate) fn read(
         }
         Said::Document(read) => {
             if let (document, Some(reading)) = *read {
-                documents.push(onrecord_case::ReadDocument { document, reading });
+                documents.push(onrecord_case::ReadDocument::new(document, reading));
             }
         }
     })?;

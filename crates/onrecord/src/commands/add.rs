@@ -110,6 +110,10 @@ fn read(
     } else {
         Some(reading::read(&bytes, path, wishes, busy))
     };
+    if let Some(Ok(contents)) = &contents {
+        // Here, on as many cores as there are, and not in the one thread that stores.
+        contents.documents.iter().for_each(|read| read.pack());
+    }
     let modified = path.metadata().and_then(|kind| kind.modified()).ok();
     Ok(ReadFile {
         bytes,

@@ -49,6 +49,13 @@ fn told(case: &str, report: &Report) -> String {
         counted(report.rederived, "text"),
         counted(report.reread, "reading"),
     );
+    if let Some((number, hash)) = report.log_head {
+        let _ = writeln!(
+            text,
+            "log: {}, the last is number {number} with hash {hash}",
+            counted_entries(report.log_entries),
+        );
+    }
     let case = output::one_line(case);
     let failures = report.failures.len() as u64;
     let _ = match failures {
@@ -60,6 +67,13 @@ fn told(case: &str, report: &Report) -> String {
         ),
     };
     text
+}
+
+fn counted_entries(number: u64) -> String {
+    match number {
+        1 => "1 entry".to_owned(),
+        more => format!("{more} entries"),
+    }
 }
 
 /// The readers and the engine that this program was built with.

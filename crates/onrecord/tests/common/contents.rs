@@ -6,14 +6,15 @@ use std::path::Path;
 
 /// Every row of every table but for the times at which files were found, table by table.
 pub fn contents(case: &Path) -> Vec<String> {
-    const TABLES: [&str; 8] = [
+    const TABLES: [&str; 9] = [
         "SELECT * FROM originals ORDER BY id",
         "SELECT original, number, bytes FROM chunks ORDER BY original, number",
         "SELECT original, path, container, modified FROM occurrences ORDER BY id",
         "SELECT * FROM documents ORDER BY id",
         "SELECT * FROM readings ORDER BY id",
         "SELECT * FROM layers ORDER BY reading, layer",
-        "SELECT * FROM evidence ORDER BY reading, first_byte, end_byte",
+        "SELECT * FROM gists ORDER BY document",
+        "SELECT * FROM lines ORDER BY id",
         "SELECT path, reason FROM unread ORDER BY path",
     ];
     let connection = Connection::open_with_flags(case, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();

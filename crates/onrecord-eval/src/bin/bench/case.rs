@@ -64,8 +64,6 @@ pub(crate) fn measure(count: usize, folder: &Path) -> Result<()> {
 }
 
 fn read_in(document: onrecord_record::Document) -> ReadDocument {
-    ReadDocument {
-        reading: onrecord_language::read(&document),
-        document,
-    }
+    let reading = onrecord_language::read(&document);
+    ReadDocument::new(document, reading)
 }

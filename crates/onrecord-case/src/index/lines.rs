@@ -1,0 +1,246 @@
+//! The lines of a reading that can be searched for.
+
+use super::Days;
+use crate::DocumentId;
+use onrecord_record::{
+    Asserter, Document, EntityId, Layer, Participant, Reading, Span, Speaker, Statement, Subject,
+};
+use serde::Serialize;
+
+/// Bits of a [`LineId`] for the index in the layer, and for the layer.
+const INDEX_BITS: u32 = 20;
+const LAYER_BITS: u32 = 4;
+
+/// The row of a line in the index: document, layer and index in one number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct LineId(pub(crate) i64);
+
+impl LineId {
+    /// Nothing for lines beyond the first million of a layer, which are not indexed.
+    pub(crate) fn new(document: DocumentId, layer: Layer, index: u32) -> Option<Self> {
+        if index >> INDEX_BITS != 0 {
+            return None;
+        }
+        let within = (layer as i64) << INDEX_BITS | i64::from(index);
+        Some(Self(document.0 << (INDEX_BITS + LAYER_BITS) | within))
+    }
+
+    /// The first and the last id that lines of the document can have.
+    pub(crate) fn all_of(document: DocumentId) -> (i64, i64) {
+        let first = document.0 << (INDEX_BITS + LAYER_BITS);
+        (first, first + (1 << (INDEX_BITS + LAYER_BITS)) - 1)
+    }
+
+    /// The document, the layer and the index in it.
+    pub(crate) fn parts(self) -> Option<(DocumentId, Layer, u32)> {
+        let layer = (self.0 >> INDEX_BITS) & ((1 << LAYER_BITS) - 1);
+        let layer = crate::readings::LAYERS
+            .into_iter()
+            .find(|known| *known as i64 == layer)?;
+        let index = (self.0 & ((1 << INDEX_BITS) - 1)) as u32;
+        Some((
+            DocumentId(self.0 >> (INDEX_BITS + LAYER_BITS)),
+            layer,
+            index,
+        ))
+    }
+}
+
+/// A line, as far as it can be searched for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct IndexedLine {
+    pub(crate) layer: Layer,
+    pub(crate) index: u32,
+    /// Words of the vocabulary, separated by spaces: `statement indirect denial`, `event conviction`.
+    pub(crate) kind: String,
+    /// When it was said, or happened.
+    pub(crate) days: Option<Days>,
+    /// What it says.
+    pub(crate) words: String,
+    /// Who says it: every name the document gives them.
+    pub(crate) speaker: String,
+    /// Of whom it is said: every name the document gives them.
+    pub(crate) about: String,
+}
+
+/// Statements, events, facts and grounds.
+pub(super) fn of(document: &Document, reading: &Reading) -> Vec<IndexedLine> {
+    let indexer = Indexer { document, reading };
+    let statements = reading.statements.iter().zip(0..);
+    let events = reading.events.iter().zip(0..);
+    let facts = reading.facts.iter().zip(0..);
+    let grounds = reading.grounds.iter().zip(0..);
+    let published = document.day().map(Days::on);
+    let mut lines: Vec<IndexedLine> = statements
+        .map(|(statement, index)| indexer.statement(statement, index, published))
+        .collect();
+    lines.extend(events.map(|(event, index)| IndexedLine {
+        layer: Layer::Event,
+        index,
+        kind: format!("event {} {}", event.kind.as_str(), event.modality.as_str()),
+        days: event.date.as_ref().and_then(|date| Days::of(&date.value)),
+        words: indexer.words(&event.evidence),
+        speaker: indexer.asserter(event.asserter),
+        about: indexer.participants(&event.participants),
+    }));
+    lines.extend(facts.map(|(fact, index)| {
+        IndexedLine {
+            layer: Layer::Fact,
+            index,
+            kind: format!("fact {}", fact.attribute.as_str()),
+            days: published,
+            words: format!("{} {}", fact.value, indexer.words(&fact.evidence)),
+            speaker: indexer.asserter(fact.asserter),
+            about: match fact.subject {
+                Subject::Entity(entity) => indexer.names(entity),
+                Subject::Event(event) => reading
+                    .event(event)
+                    .map(|event| indexer.participants(&event.participants))
+                    .unwrap_or_default(),
+            },
+        }
+    }));
+    lines.extend(grounds.map(|(ground, index)| {
+        IndexedLine {
+            layer: Layer::Ground,
+            index,
+            kind: format!(
+                "ground {}{}",
+                ground.code.as_str(),
+                if ground.denied { " denied" } else { "" }
+            ),
+            days: published,
+            words: indexer.words(&ground.evidence),
+            speaker: indexer.asserter(ground.asserter),
+            about: ground
+                .about
+                .map_or_else(String::new, |about| indexer.names(about)),
+        }
+    }));
+    lines
+}
+
+struct Indexer<'d> {
+    document: &'d Document,
+    reading: &'d Reading,
+}
+
+impl Indexer<'_> {
+    fn statement(&self, statement: &Statement, index: u32, published: Option<Days>) -> IndexedLine {
+        let said = statement.said.as_ref();
+        let said = said.and_then(|said| Days::of(said.value.value.as_deref()?));
+        let medium = statement.medium.as_ref();
+        let medium = medium.map_or_else(String::new, |medium| name(&medium.value.kind));
+        IndexedLine {
+            layer: Layer::Statement,
+            index,
+            kind: format!(
+                "statement {} {} {medium}",
+                name(&statement.kind),
+                name(&statement.act)
+            ),
+            days: said.or(published),
+            words: self.words(&statement.content),
+            speaker: self.speaker(&statement.speaker),
+            about: self.spoken_of(statement),
+        }
+    }
+
+    fn words(&self, spans: &[Span]) -> String {
+        let words: Vec<&str> = spans
+            .iter()
+            .map(|span| self.document.text.slice(*span))
+            .collect();
+        words.join(" … ")
+    }
+
+    fn names(&self, entity: EntityId) -> String {
+        let Some(entity) = self.reading.entity(entity) else {
+            return String::new();
+        };
+        let names: Vec<&str> = std::iter::once(&entity.name)
+            .chain(&entity.aliases)
+            .map(String::as_str)
+            .collect();
+        names.join(" · ")
+    }
+
+    fn participants(&self, participants: &[Participant]) -> String {
+        let names: Vec<String> = participants
+            .iter()
+            .map(|participant| match participant.entity {
+                Some(entity) => self.names(entity),
+                None => self.document.text.slice(participant.span).to_owned(),
+            })
+            .collect();
+        names.join(" · ")
+    }
+
+    fn speaker(&self, speaker: &Speaker) -> String {
+        match speaker {
+            Speaker::Known { entity, .. } => self.names(*entity),
+            Speaker::Described { name } => name.clone(),
+            Speaker::Unknown { .. } => String::new(),
+        }
+    }
+
+    fn asserter(&self, asserter: Asserter) -> String {
+        match asserter {
+            Asserter::Narration => String::new(),
+            Asserter::Statement(statement) => self
+                .reading
+                .statement(statement)
+                .map_or_else(String::new, |statement| self.speaker(&statement.speaker)),
+        }
+    }
+
+    /// Everybody whom the words of a statement name.
+    fn spoken_of(&self, statement: &Statement) -> String {
+        let mut entities: Vec<EntityId> = Vec::new();
+        for content in &statement.content {
+            // Mentions stand in the text's order.
+            let first = self
+                .reading
+                .mentions
+                .partition_point(|mention| mention.span.start() < content.start());
+            let inside = self
+                .reading
+                .mentions
+                .iter()
+                .skip(first)
+                .take_while(|mention| mention.span.start() < content.end());
+            for entity in inside.filter_map(|mention| mention.entity) {
+                if !entities.contains(&entity) {
+                    entities.push(entity);
+                }
+            }
+        }
+        let names: Vec<String> = entities
+            .into_iter()
+            .map(|entity| self.names(entity))
+            .collect();
+        names.join(" · ")
+    }
+}
+
+/// The name of an enum's value in files.
+fn name<T: Serialize>(value: &T) -> String {
+    crate::packed::name(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_come_apart_again() {
+        for (document, layer, index) in [(1, Layer::Statement, 0), (70_000, Layer::Ground, 99_999)]
+        {
+            let id = LineId::new(DocumentId(document), layer, index).unwrap();
+            assert_eq!(id.parts(), Some((DocumentId(document), layer, index)));
+            let (first, last) = LineId::all_of(DocumentId(document));
+            assert!((first..=last).contains(&id.0));
+        }
+        assert_eq!(LineId::new(DocumentId(1), Layer::Mention, 1 << 20), None);
+    }
+}

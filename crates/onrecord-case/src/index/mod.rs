@@ -1,0 +1,140 @@
+//! The index: what of a case can be searched for, and what of each document matters to the others.
+//!
+//! Everything here is made from texts and readings and can be made again at any time; nothing rests on
+//! it. A document whose index is of another version than [`VERSION`] is indexed anew when it is needed.
+
+mod days;
+mod lines;
+
+pub(crate) use days::Days;
+pub(crate) use lines::{IndexedLine, LineId};
+
+use crate::packed::{self, Unreadable};
+use crate::store::Store;
+use crate::{CaseError, DocumentId, documents, readings};
+use onrecord_across::Gist;
+use onrecord_record::{Document, Reading};
+
+/// Raised whenever the same document would be indexed otherwise.
+pub(crate) const VERSION: u32 = Gist::VERSION << 8 | 1;
+
+/// What is kept of one document for searching and for the other documents.
+#[derive(Clone, Debug)]
+pub(crate) struct Index {
+    title: String,
+    lines: Vec<IndexedLine>,
+    /// Packed JSON.
+    gist: Vec<u8>,
+}
+
+impl Index {
+    pub(crate) fn of(document: &Document, reading: &Reading) -> std::io::Result<Self> {
+        let gist = packed::json(&Gist::of(document, reading))?;
+        let title = document.metadata.title.as_ref();
+        Ok(Self {
+            title: title.map_or_else(String::new, |title| title.value.clone()),
+            lines: lines::of(document, reading),
+            gist: packed::pack(gist.as_bytes())?,
+        })
+    }
+}
+
+/// Stores the index of a document. Runs inside the caller's transaction.
+pub(crate) fn put(
+    store: &Store,
+    id: DocumentId,
+    text: &str,
+    index: &Index,
+) -> Result<(), CaseError> {
+    store.execute(
+        "INSERT INTO gists (document, version, gist) VALUES (?1, ?2, ?3)",
+        (id.0, VERSION, &index.gist),
+    )?;
+    store.execute(
+        "INSERT INTO document_words (rowid, title, words) VALUES (?1, ?2, ?3)",
+        (id.0, &index.title, text),
+    )?;
+    for line in &index.lines {
+        let Some(line_id) = LineId::new(id, line.layer, line.index) else {
+            continue;
+        };
+        let days = line.days;
+        store.execute(
+            "INSERT INTO lines (id, kind, first_day, last_day) VALUES (?1, ?2, ?3, ?4)",
+            (
+                line_id.0,
+                &line.kind,
+                days.map(|days| days.first.to_string()),
+                days.map(|days| days.last.to_string()),
+            ),
+        )?;
+        store.execute(
+            "INSERT INTO line_words (rowid, words, speaker, about) VALUES (?1, ?2, ?3, ?4)",
+            (line_id.0, &line.words, &line.speaker, &line.about),
+        )?;
+    }
+    Ok(())
+}
+
+/// Takes the index of a document away. Runs inside the caller's transaction.
+pub(crate) fn forget(store: &Store, id: DocumentId) -> Result<(), CaseError> {
+    let (first, last) = LineId::all_of(id);
+    store.execute(
+        "DELETE FROM line_words WHERE rowid IN (SELECT id FROM lines WHERE id BETWEEN ?1 AND ?2)",
+        (first, last),
+    )?;
+    store.execute(
+        "DELETE FROM lines WHERE id BETWEEN ?1 AND ?2",
+        (first, last),
+    )?;
+    store.execute("DELETE FROM document_words WHERE rowid = ?1", [id.0])?;
+    store.execute("DELETE FROM gists WHERE document = ?1", [id.0])?;
+    Ok(())
+}
+
+/// Indexes all documents that are not, or by another version; `progress` is told how many of how many
+/// are done. Each is done whole or not at all.
+pub(crate) fn complete(store: &Store, progress: &mut dyn FnMut(u64, u64)) -> Result<(), CaseError> {
+    let missing: Vec<DocumentId> = store.all(
+        "SELECT d.id FROM documents d LEFT JOIN gists g ON g.document = d.id \
+         WHERE g.version IS NOT ?1 ORDER BY d.id",
+        [VERSION],
+        |row| row.get(0).map(DocumentId),
+    )?;
+    /// Documents to a transaction: a commit waits for the disk.
+    const TOGETHER: usize = 64;
+    let mut done = 0;
+    for some in missing.chunks(TOGETHER) {
+        store.whole(|| {
+            for id in some {
+                let document = documents::get(store, *id)?;
+                let reading = readings::get(store, *id)?;
+                let index = Index::of(&document, &reading);
+                let index = store.check_io("packing the index", index)?;
+                forget(store, *id)?;
+                put(store, *id, document.text.as_str(), &index)?;
+            }
+            Ok(())
+        })?;
+        done += some.len() as u64;
+        progress(done, missing.len() as u64);
+    }
+    Ok(())
+}
+
+/// The gists of all documents, in the order in which the case shows them.
+pub(crate) fn gists(store: &Store) -> Result<Vec<(DocumentId, Gist)>, CaseError> {
+    let packed: Vec<(i64, Vec<u8>)> = store.all(
+        "SELECT document, gist FROM gists ORDER BY document",
+        (),
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    packed
+        .into_iter()
+        .map(|(id, gist)| {
+            let gist = packed::unpack_string(&gist).and_then(|json| packed::from_json(&json));
+            let damaged = |what: Unreadable| store.damaged(format!("index of document {id}"), what);
+            Ok((DocumentId(id), gist.map_err(damaged)?))
+        })
+        .collect()
+}
