@@ -2,9 +2,11 @@
 
 use crate::adding::Adding;
 use crate::copy::{self, Copied};
+use crate::decisions::{self, Action, Decision, Target};
 use crate::documents::{self, DocumentEntry, DocumentId, Occurrence};
 use crate::log::{self, Actor, LogEntry};
 use crate::readings::{self, ReadingEntry};
+use crate::search::{self, Query};
 use crate::store::Store;
 use crate::unread::{self, Unread};
 use crate::verify::{self, Rederive, Report, VerifyProgress};
@@ -86,6 +88,65 @@ impl Case {
     /// Where the case cannot be read.
     pub fn log_head(&self) -> Result<Option<(u64, ContentHash)>, CaseError> {
         log::head(&self.store)
+    }
+
+    /// Writes a decision into the log; it is on the disk when this returns its number there.
+    ///
+    /// # Errors
+    /// Where the case cannot be written to.
+    pub fn decide(&mut self, action: Action, targets: Vec<Target>) -> Result<u64, CaseError> {
+        self.store
+            .whole(|| decisions::put(&self.store, action, targets))
+    }
+
+    /// Several decisions, all or none; their numbers in the log.
+    ///
+    /// # Errors
+    /// As [`Case::decide`].
+    pub fn decide_all(
+        &mut self,
+        decided: Vec<(Action, Vec<Target>)>,
+    ) -> Result<Vec<u64>, CaseError> {
+        let put = |(action, targets)| decisions::put(&self.store, action, targets);
+        self.store.whole(|| decided.into_iter().map(put).collect())
+    }
+
+    /// Undoes the decision of this number in the log, or an undoing.
+    ///
+    /// # Errors
+    /// [`CaseError::CannotUndo`]; where the case cannot be written to.
+    pub fn undo(&mut self, number: u64) -> Result<u64, CaseError> {
+        self.store.whole(|| decisions::undo(&self.store, number))
+    }
+
+    /// All decisions, oldest first, also those that were undone.
+    ///
+    /// # Errors
+    /// [`CaseError::Damaged`] where one cannot be read.
+    pub fn decisions(&self) -> Result<Vec<Decision>, CaseError> {
+        decisions::all(&self.store)
+    }
+
+    /// Finds documents, or lines, that answer a query: at most `limit`, after leaving out the first
+    /// `skip`. Documents that are not indexed are not found: see [`Case::complete_index`].
+    ///
+    /// # Errors
+    /// Where the case cannot be read.
+    pub fn search(&self, query: &Query, skip: u64, limit: u64) -> Result<search::Found, CaseError> {
+        search::find(&self.store, query, (skip, limit))
+    }
+
+    /// Writes into the log that something was done with the case, such as an export.
+    ///
+    /// # Errors
+    /// Where the case cannot be written to.
+    pub fn note_done(
+        &mut self,
+        action: &str,
+        details: &serde_json::Value,
+    ) -> Result<u64, CaseError> {
+        self.store
+            .whole(|| log::append(&self.store, action, details))
     }
 
     /// Indexes documents that came into the case by an older version; does nothing where all are.

@@ -103,6 +103,16 @@ pub enum CaseError {
         /// The limit.
         most: usize,
     },
+    /// An entry of the log cannot be undone.
+    #[error("{}: entry {number} of the log cannot be undone: {why}; `onrecord log` lists them", path.display())]
+    CannotUndo {
+        /// The case.
+        path: PathBuf,
+        /// The entry's number.
+        number: u64,
+        /// Why not.
+        why: String,
+    },
     /// Nothing of this id or hash is in the case.
     #[error("{}: there is no {what} in the case", path.display())]
     NotInCase {

@@ -12,6 +12,7 @@ mod adding;
 mod anchors;
 mod case;
 mod copy;
+mod decisions;
 mod documents;
 mod error;
 mod fingerprint;
@@ -21,6 +22,7 @@ mod originals;
 mod packed;
 mod readings;
 mod schema;
+mod search;
 mod store;
 mod unread;
 mod verify;
@@ -29,10 +31,12 @@ pub use adding::{Added, Adding, Arrival, Content, Outcome, ReadDocument};
 pub use anchors::{anchors, anchors_of};
 pub use case::{Case, Counts};
 pub use copy::Copied;
+pub use decisions::{Action, Decision, Fate, LineMark, Marks, Review, Target};
 pub use documents::{DocumentEntry, DocumentId, Occurrence};
 pub use error::CaseError;
 pub use log::{Actor, LogEntry};
 pub use readings::ReadingEntry;
+pub use search::{Found as SearchFound, Hit, ParseQueryError, Query, Term, passages};
 pub use unread::Unread;
 pub use verify::{
     CannotRederive, Difference, Failure, Place, Rederive, RederiveRequest, Report, VerifyProgress,

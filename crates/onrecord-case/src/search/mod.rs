@@ -1,0 +1,149 @@
+//! Searching a case: words, phrases and beginnings of words in documents, and lines by who says what of
+//! whom and when.
+
+mod passages;
+mod query;
+
+pub use passages::passages;
+pub use query::{ParseQueryError, Query, Term};
+
+use crate::index::{Days, LineId};
+use crate::store::Store;
+use crate::{CaseError, DocumentId};
+use onrecord_record::Layer;
+use rusqlite::types::Value;
+
+/// What was found: the best first.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Found {
+    /// As many as were asked for.
+    pub hits: Vec<Hit>,
+    /// How many there are.
+    pub all: u64,
+}
+
+/// A document or line that answers a query.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Hit {
+    /// The document.
+    pub document: DocumentId,
+    /// The line, for queries about lines: its layer and its index there.
+    pub line: Option<(Layer, u32)>,
+}
+
+/// Finds what answers `query`, at most `limit` after the first `skip`.
+pub(crate) fn find(
+    store: &Store,
+    query: &Query,
+    (skip, limit): (u64, u64),
+) -> Result<Found, CaseError> {
+    let (from, conditions) = if query.is_about_lines() {
+        of_lines(query)
+    } else {
+        of_documents(query)
+    };
+    let clause = conditions.clause();
+    let counted = format!("SELECT count(*) FROM {from} {clause}");
+    let all = store.first(&counted, conditions.values(), |row| row.get::<_, i64>(0))?;
+    let rank = if query.match_expression().is_empty() {
+        ""
+    } else {
+        "rank, "
+    };
+    let listed = format!(
+        "SELECT {id} FROM {from} {clause} ORDER BY {rank}{id} LIMIT {limit} OFFSET {skip}",
+        id = if query.is_about_lines() {
+            "lines.id"
+        } else {
+            "documents.id"
+        },
+    );
+    let ids = store.all(&listed, conditions.values(), |row| row.get::<_, i64>(0))?;
+    let hits = ids.into_iter().filter_map(|id| {
+        if !query.is_about_lines() {
+            return Some(Hit {
+                document: DocumentId(id),
+                line: None,
+            });
+        }
+        let (document, layer, index) = LineId(id).parts()?;
+        Some(Hit {
+            document,
+            line: Some((layer, index)),
+        })
+    });
+    Ok(Found {
+        hits: hits.collect(),
+        all: all.unwrap_or_default().unsigned_abs(),
+    })
+}
+
+/// Conditions with their values.
+#[derive(Default)]
+struct Conditions {
+    sql: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    fn add(&mut self, sql: &str, values: impl IntoIterator<Item = String>) {
+        self.sql.push(sql.to_owned());
+        self.values.extend(values.into_iter().map(Value::Text));
+    }
+
+    fn clause(&self) -> String {
+        if self.sql.is_empty() {
+            return String::new();
+        }
+        format!("WHERE {}", self.sql.join(" AND "))
+    }
+
+    fn values(&self) -> rusqlite::ParamsFromIter<&Vec<Value>> {
+        rusqlite::params_from_iter(&self.values)
+    }
+}
+
+fn of_lines(query: &Query) -> (&'static str, Conditions) {
+    let mut conditions = Conditions::default();
+    let expression = query.match_expression();
+    let from = if expression.is_empty() {
+        "lines"
+    } else {
+        conditions.add("line_words MATCH ?", [expression]);
+        "line_words JOIN lines ON lines.id = line_words.rowid"
+    };
+    for kind in &query.kinds {
+        // The kinds of a line are words separated by spaces.
+        conditions.add(
+            "instr(' ' || lines.kind || ' ', ' ' || ? || ' ') > 0",
+            [kind.clone()],
+        );
+    }
+    if let Some(days) = query.days() {
+        let Days { first, last } = days;
+        conditions.add(
+            "lines.last_day >= ? AND lines.first_day <= ?",
+            [first.to_string(), last.to_string()],
+        );
+    }
+    (from, conditions)
+}
+
+fn of_documents(query: &Query) -> (&'static str, Conditions) {
+    let mut conditions = Conditions::default();
+    let expression = query.match_expression();
+    let from = if expression.is_empty() {
+        "documents"
+    } else {
+        conditions.add("document_words MATCH ?", [expression]);
+        "document_words JOIN documents ON documents.id = document_words.rowid"
+    };
+    if let Some(days) = query.days() {
+        let Days { first, last } = days;
+        conditions.add(
+            "documents.metadata ->> '$.published.value.day' BETWEEN ? AND ?",
+            [first.to_string(), last.to_string()],
+        );
+    }
+    (from, conditions)
+}
