@@ -6,6 +6,7 @@ use crate::decisions::{self, Action, Decision, Target};
 use crate::documents::{self, DocumentEntry, DocumentId, Occurrence};
 use crate::log::{self, Actor, LogEntry};
 use crate::readings::{self, ReadingEntry};
+use crate::removal::{self, Removed};
 use crate::search::{self, Query};
 use crate::store::Store;
 use crate::unread::{self, Unread};
@@ -125,6 +126,16 @@ impl Case {
     /// [`CaseError::Damaged`] where one cannot be read.
     pub fn decisions(&self) -> Result<Vec<Decision>, CaseError> {
         decisions::all(&self.store)
+    }
+
+    /// Takes an original out for good, with everything that was made of it and what the log says of
+    /// it, and writes the file anew. `because` goes into the log: it should not say what was in it.
+    ///
+    /// # Errors
+    /// [`CaseError::NotInCase`]; where the case cannot be written to, or others hold it: then nothing
+    /// was taken out.
+    pub fn remove(&mut self, original: &ContentHash, because: &str) -> Result<Removed, CaseError> {
+        removal::remove(&self.store, original, because)
     }
 
     /// Finds documents, or lines, that answer a query: at most `limit`, after leaving out the first

@@ -21,6 +21,7 @@ mod log;
 mod originals;
 mod packed;
 mod readings;
+mod removal;
 mod schema;
 mod search;
 mod store;
@@ -36,6 +37,7 @@ pub use documents::{DocumentEntry, DocumentId, Occurrence};
 pub use error::CaseError;
 pub use log::{Actor, LogEntry};
 pub use readings::ReadingEntry;
+pub use removal::Removed;
 pub use search::{Found as SearchFound, Hit, ParseQueryError, Query, Term, passages};
 pub use unread::Unread;
 pub use verify::{

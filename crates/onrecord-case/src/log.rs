@@ -152,13 +152,6 @@ pub(crate) fn entries(store: &Store, from: u64) -> Result<Vec<LogEntry>, CaseErr
         .collect()
 }
 
-/// The entries with one of these actions, oldest first.
-pub(crate) fn entries_of(store: &Store, actions: &[&str]) -> Result<Vec<LogEntry>, CaseError> {
-    let all = entries(store, 1)?;
-    let wanted = |entry: &LogEntry| actions.contains(&entry.action.as_str());
-    Ok(all.into_iter().filter(wanted).collect())
-}
-
 fn rows(store: &Store, from: u64) -> Result<Vec<Row>, CaseError> {
     store.all(
         &format!("{COLUMNS} WHERE l.number >= ?1 ORDER BY l.number"),

@@ -1,5 +1,9 @@
 //! The command line: every command and option, with the help a person reads.
 
+use crate::commands::decide::{Correct, Remark, Undo, Which};
+use crate::commands::log::Log;
+use crate::commands::remove::Remove;
+use crate::commands::search::Search;
 use crate::reading::Wishes;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use onrecord_record::{Day, DocumentKind, Format};
@@ -77,6 +81,54 @@ pub(crate) enum Command {
     /// Makes a consistent copy of a case, even while it is in use
     #[command(after_help = "Example:\n  onrecord copy heron.case backup/heron.case")]
     Copy(CopyCase),
+    /// Finds words in documents, and lines by who says what of whom and when
+    ///
+    /// Without fields, documents that have all the words are found, with the passages. With a field, or
+    /// with --lines, lines are found: statements, events, facts and grounds.
+    #[command(after_help = "Examples:\n  \
+        onrecord search heron.case \"blue car\" recant*\n  \
+        onrecord search heron.case speaker:winterbourne date:2009..2012\n  \
+        onrecord search heron.case ground:recantation --format csv\n  \
+        onrecord search heron.case about:farrow kind:indirect --save farrow")]
+    Search(Search),
+    /// Says that lines are right
+    #[command(after_help = "Examples:\n  \
+        onrecord confirm heron.case 2.S3 2.S4\n  \
+        onrecord confirm heron.case --document 2\n  \
+        onrecord confirm heron.case --person \"Ada Winterbourne\"")]
+    Confirm(Which),
+    /// Says that lines are wrong: they are not shown any more
+    #[command(
+        after_help = "Examples:\n  onrecord reject heron.case 2.S3\n  onrecord undo heron.case 14"
+    )]
+    Reject(Which),
+    /// Says what is otherwise in a line
+    #[command(after_help = "Examples:\n  \
+        onrecord correct heron.case 2.S3 speaker=\"Odell Farrow\"\n  \
+        onrecord correct heron.case 2.F1 value=17")]
+    Correct(Correct),
+    /// Puts a remark on a line
+    #[command(after_help = "Example:\n  onrecord note heron.case 2.S3 ask for the tape")]
+    Note(Remark),
+    /// Puts a label on a line
+    #[command(after_help = "Example:\n  onrecord label heron.case 2.S3 exhibit-c")]
+    Label(Remark),
+    /// Takes a decision back, by its number in the log
+    #[command(after_help = "Example:\n  onrecord undo heron.case 14")]
+    Undo(Undo),
+    /// Takes a paper out of a case for good, with everything that was made of it
+    ///
+    /// For what is misfiled, privileged or sealed. Original, text, readings, index and what the log
+    /// says of it are overwritten; the log keeps that something was taken out, when, by whom and why.
+    #[command(after_help = "Examples:\n  \
+        onrecord remove heron.case papers/sealed.pdf --because \"sealed by order of the court\"\n  \
+        onrecord remove heron.case 7 --because \"another client's\" --yes")]
+    Remove(Remove),
+    /// Prints everything that was done to a case: what, by whom, when
+    #[command(
+        after_help = "Examples:\n  onrecord log heron.case\n  onrecord log heron.case --json > log.jsonl"
+    )]
+    Log(Log),
     /// Answers its parent over the standard input and output
     #[command(name = READ_APART, hide = true)]
     ReadApart,

@@ -1,22 +1,62 @@
-//! An open case, seen as views: document by document, and above them.
+//! An open case, seen as views: document by document, with what people decided, and above them.
 
-use onrecord_case::{Case, CaseError, DocumentId};
+use onrecord_case::{
+    Actor, Case, CaseError, Decision, DocumentId, LineMark, Marks, Review, Target,
+};
+use onrecord_record::{Document, Layer, Reading};
 use onrecord_views::across::Across;
-use onrecord_views::{CaseView, Note, ReadingView};
+use onrecord_views::{
+    CaseView, CorrectionView, ItemId, Note, ReadingView, ReviewStatus, ReviewView, Reviews,
+};
+use std::env;
 use std::path::Path;
+
+/// Names the person who works on a case, for its log, in place of the system's name for them.
+const WHO: &str = "ONRECORD_WHO";
+
+/// Who works on a case, and with which program.
+pub(crate) fn actor() -> Actor {
+    let who = [WHO, "USER", "USERNAME", "LOGNAME"]
+        .into_iter()
+        .filter_map(|name| env::var(name).ok())
+        .find(|who| !who.trim().is_empty());
+    Actor {
+        who: who.unwrap_or_else(|| "unknown".to_owned()),
+        program: concat!("onrecord ", env!("CARGO_PKG_VERSION")).to_owned(),
+    }
+}
+
+/// Opens a case in the name of who runs the program.
+pub(crate) fn open(path: &Path) -> Result<Case, CaseError> {
+    Case::open_as(path, actor())
+}
 
 /// A case and its documents in the order in which they are shown: that of their adding.
 pub(crate) struct Held {
     case: Case,
     ids: Vec<DocumentId>,
+    decisions: Vec<Decision>,
+}
+
+/// A document of a case, its reading, and what people decided about its lines.
+pub(crate) struct HeldDocument {
+    pub(crate) path: String,
+    pub(crate) document: Document,
+    pub(crate) reading: Reading,
+    pub(crate) marks: Marks,
 }
 
 impl Held {
     /// Opens a case.
     pub(crate) fn open(path: &Path) -> Result<Self, CaseError> {
-        let case = Case::open(path)?;
+        let case = open(path)?;
         let ids = case.document_ids()?;
-        Ok(Self { case, ids })
+        let decisions = case.decisions()?;
+        Ok(Self {
+            case,
+            ids,
+            decisions,
+        })
     }
 
     /// The case itself.
@@ -24,19 +64,42 @@ impl Held {
         &self.case
     }
 
+    /// The case itself, to write to it.
+    pub(crate) fn case_mut(&mut self) -> &mut Case {
+        &mut self.case
+    }
+
     /// How many documents it has.
     pub(crate) fn len(&self) -> usize {
         self.ids.len()
     }
 
+    /// The documents' ids, in the order in which they are shown.
+    pub(crate) fn ids(&self) -> &[DocumentId] {
+        &self.ids
+    }
+
+    /// The document with this number, from 0.
+    pub(crate) fn document(&self, number: usize) -> Result<Option<HeldDocument>, CaseError> {
+        self.ids.get(number).map(|id| self.held(*id)).transpose()
+    }
+
+    fn held(&self, id: DocumentId) -> Result<HeldDocument, CaseError> {
+        let path = self.case.entry(id)?.path();
+        let document = self.case.document(id)?;
+        let reading = self.case.reading(id)?;
+        let marks = Marks::of(&document, &reading, &self.decisions);
+        Ok(HeldDocument {
+            path,
+            document,
+            reading,
+            marks,
+        })
+    }
+
     /// The documents with what was read in them, one after the other.
     pub(crate) fn views(&self) -> impl Iterator<Item = Result<ReadingView, CaseError>> + '_ {
-        self.ids.iter().map(|id| {
-            let entry = self.case.entry(*id)?;
-            let document = self.case.document(*id)?;
-            let reading = self.case.reading(*id)?;
-            Ok(ReadingView::new(&document, &reading, &entry.path()))
-        })
+        self.ids.iter().map(|id| Ok(self.held(*id)?.view()))
     }
 
     /// What the documents say together; goes through all of them.
@@ -68,5 +131,60 @@ impl Held {
             message: format!("could not be read: {}: {}", file.path, file.reason),
         };
         Ok(unread.into_iter().map(note).collect())
+    }
+}
+
+impl HeldDocument {
+    /// The view of it, with what people decided.
+    pub(crate) fn view(&self) -> ReadingView {
+        let view = ReadingView::new(&self.document, &self.reading, &self.path);
+        let mut view = view.reviewed(reviews(&self.marks));
+        for (entry, target) in &self.marks.lost {
+            let words = target.anchors.first().map_or("", |a| a.words.as_str());
+            view.notes.push(Note {
+                code: "decision-lost".to_owned(),
+                message: format!(
+                    "decision {entry} was about a line that is not read any more, at the words \u{201c}{}\u{201d}: look whether it still matters",
+                    onrecord_views::one_line(words)
+                ),
+            });
+        }
+        view
+    }
+
+    /// The target of a decision about one of its lines; nothing where it has no such line.
+    pub(crate) fn target(&self, layer: Layer, index: u32) -> Option<Target> {
+        let text = self.document.text.hash();
+        Target::of(&self.document, text, &self.reading, (layer, index))
+    }
+}
+
+/// Marks as views show them.
+fn reviews(marks: &Marks) -> Reviews {
+    let lines = marks.lines.iter();
+    lines
+        .map(|((layer, index), mark)| (ItemId::of_line(*layer, *index), review(mark)))
+        .collect()
+}
+
+fn review(mark: &LineMark) -> ReviewView {
+    let corrections = mark.corrections.iter();
+    ReviewView {
+        status: match mark.review {
+            Review::Unreviewed => ReviewStatus::Unreviewed,
+            Review::Look => ReviewStatus::LookAgain,
+            Review::Confirmed => ReviewStatus::Confirmed,
+            Review::Corrected => ReviewStatus::Corrected,
+            Review::Rejected => ReviewStatus::Rejected,
+        },
+        corrections: corrections
+            .map(|(field, value)| CorrectionView {
+                field: field.clone(),
+                value: value.clone(),
+                was: String::new(),
+            })
+            .collect(),
+        notes: mark.notes.clone(),
+        labels: mark.labels.clone(),
     }
 }

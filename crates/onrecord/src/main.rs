@@ -7,6 +7,7 @@ mod commands;
 mod held;
 mod in_order;
 mod intake;
+mod lines;
 mod output;
 mod progress;
 mod reading;
@@ -30,6 +31,15 @@ fn main() -> ExitCode {
         Command::Report(arguments) => commands::report::run(arguments),
         Command::Verify(arguments) => commands::verify::run(arguments),
         Command::Copy(arguments) => commands::copy::run(arguments),
+        Command::Search(arguments) => commands::search::run(arguments),
+        Command::Confirm(which) => commands::decide::confirm(which),
+        Command::Reject(which) => commands::decide::reject(which),
+        Command::Correct(arguments) => commands::decide::correct(arguments),
+        Command::Note(arguments) => commands::decide::note(arguments),
+        Command::Label(arguments) => commands::decide::label(arguments),
+        Command::Undo(arguments) => commands::decide::undo(arguments),
+        Command::Remove(arguments) => commands::remove::run(arguments),
+        Command::Log(arguments) => commands::log::run(arguments),
         Command::ReadApart => apart::serve().map(|()| commands::Outcome::Fine),
     };
     match done {

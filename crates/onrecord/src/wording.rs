@@ -37,6 +37,28 @@ pub(crate) fn bytes(count: u64) -> String {
     format!("{amount:.1} {unit}")
 }
 
+/// Seconds since 1970 as ISO 8601 in UTC: `2026-11-28T04:12:22Z`.
+pub(crate) fn moment(seconds: i64) -> String {
+    jiff::Timestamp::from_second(seconds)
+        .map_or_else(|_| seconds.to_string(), |moment| moment.to_string())
+}
+
+/// A cell of a table with commas (RFC 4180). What a spreadsheet would take for a formula gets an
+/// apostrophe before it.
+pub(crate) fn cell(value: &str) -> String {
+    let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let value = if formula {
+        format!("'{value}")
+    } else {
+        value.to_owned()
+    };
+    if value.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", value.replace('"', "\"\""))
+    } else {
+        value
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,6 +28,14 @@ impl<T> Asserted<T> {
     }
 }
 
+impl Asserted<super::FactView> {
+    /// Puts the value that a person gives in the place of the one that was read. Who asserts it stays.
+    pub(super) fn correct_value(&mut self, value: &str) {
+        value.clone_into(&mut self.claim.value);
+        value.clone_into(&mut self.claim.shown);
+    }
+}
+
 impl<T> Deref for Asserted<T> {
     type Target = T;
 

@@ -76,6 +76,7 @@ impl Builder<'_> {
                 self.disagreement(i, d)
             }),
             chronology: Vec::new(),
+            reviews: None,
         };
         view.put_in_order();
         view

@@ -97,6 +97,11 @@ impl Evidence {
     }
 }
 
+/// Where a passage of a document stands, as the field cites it: `Tr. 112:4-9`, or the paragraph.
+pub fn citation(document: &Document, span: Span) -> String {
+    Witness::of(document).evidence("words", span).citation()
+}
+
 /// A range in Unicode code points, end exclusive.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct CodePoints {

@@ -1,7 +1,7 @@
 //! Ids that join items inside one view.
 
 use onrecord_record::{
-    DisagreementId, EntityId, EventId, FactId, GroundId, MentionId, StatementId, TimexId,
+    DisagreementId, EntityId, EventId, FactId, GroundId, Layer, MentionId, StatementId, TimexId,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
@@ -72,6 +72,36 @@ impl ItemId {
             layer,
             number: index as u32 + 1,
         }
+    }
+
+    /// The item of a line of a reading.
+    pub const fn of_line(layer: Layer, index: u32) -> Self {
+        let layer = match layer {
+            Layer::Mention => ItemLayer::Mention,
+            Layer::Entity => ItemLayer::Entity,
+            Layer::Timex => ItemLayer::Timex,
+            Layer::Statement => ItemLayer::Statement,
+            Layer::Event => ItemLayer::Event,
+            Layer::Fact => ItemLayer::Fact,
+            Layer::Ground => ItemLayer::Ground,
+            Layer::Disagreement => ItemLayer::Disagreement,
+        };
+        Self::at(layer, index as usize)
+    }
+
+    /// The line of the reading: its layer, and its index there from 0.
+    pub const fn line(self) -> (Layer, u32) {
+        let layer = match self.layer {
+            ItemLayer::Mention => Layer::Mention,
+            ItemLayer::Entity => Layer::Entity,
+            ItemLayer::Timex => Layer::Timex,
+            ItemLayer::Statement => Layer::Statement,
+            ItemLayer::Event => Layer::Event,
+            ItemLayer::Fact => Layer::Fact,
+            ItemLayer::Ground => Layer::Ground,
+            ItemLayer::Disagreement => Layer::Disagreement,
+        };
+        (layer, self.number - 1)
     }
 
     /// Which list the item stands in.

@@ -18,6 +18,7 @@ mod event;
 mod evidence;
 mod id;
 mod name;
+mod review;
 mod statement;
 
 pub use asserted::{Asserted, AsserterView};
@@ -31,9 +32,10 @@ pub(crate) use event::longest;
 pub use event::{
     DisagreementView, EventView, FactView, GroundView, ParticipantView, PlaceView, SubjectView,
 };
-pub use evidence::{CodePoints, Evidence};
+pub use evidence::{CodePoints, Evidence, citation};
 pub use id::{ItemId, ItemLayer, ParseItemIdError};
 pub use name::{EntityView, MentionView, SuggestionView};
+pub use review::{CorrectionView, ReviewStatus, ReviewView, Reviews};
 pub use statement::{CarriedView, MediumView, PartyView, SaidView, SpeakerView, StatementView};
 
 use schemars::JsonSchema;
@@ -73,6 +75,11 @@ pub struct ReadingView {
     pub disagreements: Vec<DisagreementView>,
     /// Events and dated statements in the order of their dates; those without a date come last.
     pub chronology: Vec<ChronologyEntry>,
+    /// What people decided about the lines, where the document is in a case; otherwise left out. By
+    /// the lines' ids.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "std::collections::BTreeMap<String, ReviewView>")]
+    pub reviews: Option<Reviews>,
 }
 
 impl ReadingView {

@@ -8,7 +8,7 @@ mod entries;
 mod names;
 mod times;
 
-use crate::{Evidence, ItemId, ReadingView};
+use crate::{Evidence, ItemId, ReadingView, ReviewStatus};
 
 /// The sections of a case file, in the order they are shown.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -179,8 +179,46 @@ pub(crate) fn groups(view: &ReadingView, section: Section) -> Vec<Group<'_>> {
         Section::Grounds => entries::grounds(view),
         Section::Disagreements => vec![plain(disagreements::entries(view))],
     };
+    for group in &mut groups {
+        group.entries.retain(|entry| !view.is_rejected(entry.id));
+        for entry in &mut group.entries {
+            review(view, entry);
+        }
+    }
     groups.retain(|group| !group.entries.is_empty());
     groups
+}
+
+/// How many lines of the view a person rejected: they are in no group.
+pub(crate) fn rejected(view: &ReadingView) -> usize {
+    let reviews = view.reviews.iter().flat_map(|reviews| reviews.values());
+    reviews
+        .filter(|review| review.status == ReviewStatus::Rejected)
+        .count()
+}
+
+/// Says what people decided about the line.
+fn review(view: &ReadingView, entry: &mut Entry<'_>) {
+    let Some(review) = view.review(entry.id) else {
+        return;
+    };
+    entry.tags.push(review.status.label().to_owned());
+    for label in &review.labels {
+        entry.tags.push(format!("label: {label}"));
+    }
+    for correction in &review.corrections {
+        let was = match correction.was.as_str() {
+            "" => String::new(),
+            was => format!(" (the machine read {was})"),
+        };
+        entry.detail(
+            "corrected by the reader:",
+            format!("{} is {}{was}", correction.field, correction.value),
+        );
+    }
+    for note in &review.notes {
+        entry.detail("note:", note.clone());
+    }
 }
 
 /// How much was read in a document: `7 statements, 2 events`.
@@ -190,7 +228,7 @@ pub(crate) fn counts(view: &ReadingView) -> String {
         1 => Some(format!("1 {one}")),
         n => Some(format!("{n} {one}s")),
     };
-    let parts: Vec<String> = [
+    let mut parts: Vec<String> = [
         counted(view.statements.len(), "statement"),
         counted(view.events.len(), "event"),
         counted(view.grounds.len(), "ground"),
@@ -199,11 +237,32 @@ pub(crate) fn counts(view: &ReadingView) -> String {
     .into_iter()
     .flatten()
     .collect();
+    if let Some(decided) = decided(view) {
+        parts.push(decided);
+    }
     if parts.is_empty() {
         "nothing read".to_owned()
     } else {
         parts.join(", ")
     }
+}
+
+/// How many of a document's lines a person has decided about.
+fn decided(view: &ReadingView) -> Option<String> {
+    let reviews = view.reviews.as_ref()?;
+    let all = reviews.len();
+    let unreviewed = reviews
+        .values()
+        .filter(|review| review.status == ReviewStatus::Unreviewed)
+        .count();
+    let rejected = rejected(view);
+    Some(match (all - unreviewed, rejected) {
+        (0, _) => "all unreviewed".to_owned(),
+        (some, 0) => format!("{some} of {all} lines reviewed"),
+        (some, rejected) => {
+            format!("{some} of {all} lines reviewed, {rejected} rejected and not shown")
+        }
+    })
 }
 
 fn plain(entries: Vec<Entry<'_>>) -> Group<'_> {

@@ -13,7 +13,7 @@ use crate::progress::Progress;
 use crate::reading::{self, Contents, Unreadable, Wishes};
 use crate::wording::counted;
 use onrecord_case::{
-    Added, Adding, Arrival, Case, CaseError, Content, Occurrence, Outcome as Stored, Unread,
+    Added, Adding, Arrival, CaseError, Content, Occurrence, Outcome as Stored, Unread,
 };
 use onrecord_record::ContentHash;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Adds everything under the paths; one bad file never stops the others.
 pub(crate) fn run(arguments: &Add) -> anyhow::Result<Outcome> {
-    let mut case = Case::open(&arguments.case)?;
+    let mut case = crate::held::open(&arguments.case)?;
     let known = case.read_originals()?;
     let own = OwnFiles::of(&arguments.case);
     let intake = intake::find(&arguments.paths, |path| own.contains(path));

@@ -5,11 +5,10 @@ use crate::arguments::CopyCase;
 use crate::output;
 use crate::progress::Progress;
 use crate::wording::{bytes, counted};
-use onrecord_case::Case;
 
 /// Copies the case, and says what is in the copy.
 pub(crate) fn run(arguments: &CopyCase) -> anyhow::Result<Outcome> {
-    let case = Case::open(&arguments.case)?;
+    let case = crate::held::open(&arguments.case)?;
     let progress = Progress::new("pages copied");
     let copied = case.copy(&arguments.destination, &mut |done, all| {
         progress.of(all);

@@ -7,7 +7,7 @@ use onrecord_case::Case;
 
 /// Makes the file; one that exists is never touched.
 pub(crate) fn run(arguments: &New) -> anyhow::Result<Outcome> {
-    let case = Case::create(&arguments.case)?;
+    let case = Case::create_as(&arguments.case, crate::held::actor())?;
     let name = case.path().display().to_string();
     let name = output::one_line(&name);
     output::print(&format!(

@@ -6,7 +6,7 @@ use crate::arguments::Verify;
 use crate::output;
 use crate::progress::Progress;
 use crate::wording::{bytes, counted};
-use onrecord_case::{Case, Rederive, RederiveRequest, Report};
+use onrecord_case::{Rederive, RederiveRequest, Report};
 use onrecord_record::{ContentHash, Document, EngineId, ReaderId, Reading};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 
 /// Checks everything, and names what is not as it was stored.
 pub(crate) fn run(arguments: &Verify) -> anyhow::Result<Outcome> {
-    let case = Case::open(&arguments.case)?;
+    let case = crate::held::open(&arguments.case)?;
     let progress = Progress::new("originals checked");
     let report = case.verify(&ThisBuild::default(), &mut |at| {
         progress.of(at.all);
