@@ -328,7 +328,10 @@ mod tests {
         let mail = "Yes.\n02.03.2020, 16:15, \"Bo\" <bo@example.org>:\n| Was it you?\n| Who?\nNo.";
         assert_eq!(new(mail), ["Yes.", "No."]);
         let letter = "The rule says:\n| No one may enter.\nIt is plain.";
-        assert_eq!(new(letter), ["The rule says:", "No one may enter.", "It is plain."]);
+        assert_eq!(
+            new(letter),
+            ["The rule says:", "No one may enter.", "It is plain."]
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What a page paints: its glyphs, what is filled, where pictures lie, in the order of painting.
 
 use super::edges::Edges;
+use super::pictures;
 use hayro_interpret::font::{Glyph, GlyphRun, OutlineGlyph};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::{
@@ -347,6 +348,10 @@ impl<'a> Device<'a> for Canvas {
             let order = self.next();
             self.pictures
                 .push((Edges::of(rect.intersect(shown)), order));
+            if pictures::is_bar(&image, props.transform, rect, self.pictures.len()) {
+                let plain = props.soft_mask.is_none();
+                self.fill(rect, [0.0, 0.0, 0.0, 1.0], props.blend_mode, plain);
+            }
         }
     }
 

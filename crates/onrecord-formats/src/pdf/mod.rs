@@ -26,6 +26,7 @@ mod metadata;
 mod numbers;
 mod page;
 mod paragraphs;
+mod pictures;
 mod recognised;
 mod rows;
 mod salvage;

@@ -119,9 +119,11 @@ impl Found {
         };
         let start = start
             + usize::from(bytes.get(start) == Some(&b'\r'))
-            + usize::from(bytes.get(start..).is_some_and(|rest| {
-                rest.starts_with(b"\n") || rest.starts_with(b"\r\n")
-            }));
+            + usize::from(
+                bytes
+                    .get(start..)
+                    .is_some_and(|rest| rest.starts_with(b"\n") || rest.starts_with(b"\r\n")),
+            );
         let data = bytes.get(start..).unwrap_or_default();
         let mut made = Vec::new();
         // What can be unpacked before damage counts.
@@ -140,7 +142,9 @@ impl Found {
             .collect();
         for (i, (number, offset)) in pairs.iter().enumerate() {
             let from = first.saturating_add(*offset);
-            let end = pairs.get(i + 1).map(|(_, next)| first.saturating_add(*next));
+            let end = pairs
+                .get(i + 1)
+                .map(|(_, next)| first.saturating_add(*next));
             let end = end.unwrap_or(made.len()).min(made.len());
             if let Some(object) = made.get(from..end) {
                 self.object((*number as u64, 0), object, (mark, i));
