@@ -186,7 +186,8 @@ fn appointments_and_cards_are_listed_as_unread() {
         format!("--b\nContent-Type: {kind}\nContent-Disposition: attachment\n\n{words}\n")
     });
     let message = format!(
-        "From: ann@example.org\nSubject: The yard\nContent-Type: multipart/mixed; boundary=b\n\n\
+        "From: ann@example.org\nSubject: The yard\nDate: Mon, 2 Mar 2020 16:15:00 +0000\n\
+         Content-Type: multipart/mixed; boundary=b\n\n\
          --b\n\nCome at six.\n{}--b--\n",
         parts.concat()
     );

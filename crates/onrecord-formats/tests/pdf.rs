@@ -122,7 +122,7 @@ fn a_black_picture_over_words_is_a_bar() {
     let others = [bar(grey, "00FF>"), bar("/IM true /F /AHx", "C0>"), before];
     for content in others {
         let document = document(&page(&content, "", "", &[]));
-        assert!(words(&document).contains("Moon signed"), "{content}");
+        assert!(words(&document).contains("Ada Moon"), "{content}");
         assert!(!codes(&document).contains(&"failed-redaction"), "{content}");
     }
 }
