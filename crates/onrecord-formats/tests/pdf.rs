@@ -128,6 +128,15 @@ fn a_black_picture_over_words_is_a_bar() {
 }
 
 #[test]
+fn fonts_painted_dot_by_dot_are_read_by_their_codes() {
+    let document = document(&file("latex-bitmap.pdf"));
+    let said = "Ada Moon signed the ledger first. “She said nothing of the office,” Cole Reed wrote – and no \
+                one asked him.";
+    assert_eq!(words(&document), said);
+    assert_eq!(codes(&document), [""; 0]);
+}
+
+#[test]
 fn a_file_cut_off_is_read_as_far_as_it_goes() {
     for name in ["latex-one-column", "browser-one-column"] {
         let whole = file(&format!("{name}.pdf"));

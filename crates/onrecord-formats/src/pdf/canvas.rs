@@ -1,5 +1,6 @@
 //! What a page paints: its glyphs, what is filled, where pictures lie, in the order of painting.
 
+use super::bitmaps;
 use super::edges::Edges;
 use super::pictures;
 use hayro_interpret::font::{Glyph, GlyphRun, OutlineGlyph};
@@ -91,6 +92,8 @@ pub(super) struct Canvas {
     pub(super) rules: Vec<Edges>,
     /// Whether there were too many glyphs.
     pub(super) is_full: bool,
+    /// Whether glyphs without letters are named by their codes.
+    pub(super) numbered: bool,
     width: f32,
     height: f32,
     order: u32,
@@ -223,7 +226,11 @@ impl Canvas {
         let words = match glyph.as_unicode() {
             Some(BfString::Char(c)) => c.to_string(),
             Some(BfString::String(words)) => words,
-            None => '\u{FFFD}'.to_string(),
+            None => {
+                let is_bitmap = self.numbered && matches!(&**glyph, Glyph::Type3(_));
+                let letters = is_bitmap.then(|| bitmaps::letters(glyph.char_code()));
+                letters.flatten().unwrap_or_else(|| '\u{FFFD}'.to_string())
+            }
         };
         let order = self.next();
         self.glyphs.push(Painted {

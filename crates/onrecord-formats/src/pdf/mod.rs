@@ -14,6 +14,7 @@
 
 mod accents;
 mod bars;
+mod bitmaps;
 mod bombs;
 mod canvas;
 mod columns;
@@ -146,6 +147,7 @@ impl PagesRead {
         let read = catch(|| {
             let shown = size_of(page);
             let mut canvas = Canvas::new(shown.0, shown.1);
+            canvas.numbered = bitmaps::are_numbered(page);
             if paints {
                 paint(page, cache, &mut canvas, with_forms);
             }
