@@ -162,6 +162,11 @@ impl PagesRead {
                 ..Page::default()
             }
         });
+        if !catch(|| salvage::is_whole(page)).unwrap_or(false)
+            && self.broken.last() != Some(&number)
+        {
+            self.broken.push(number);
+        }
         if read.has_scan && read.counts.all <= FEWEST_CHARACTERS {
             self.scans.push(number);
         }
@@ -246,7 +251,7 @@ impl PagesRead {
         warn(
             &self.broken,
             "damaged-pages",
-            "damaged and could not be read: get another copy",
+            "damaged and could not be read, or not wholly: get another copy",
         );
         warn(
             &self.intricate,

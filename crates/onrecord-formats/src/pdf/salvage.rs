@@ -6,6 +6,9 @@
 
 use super::bombs::find;
 use flate2::read::ZlibDecoder;
+use hayro_syntax::object::dict::keys::CONTENTS;
+use hayro_syntax::object::{Array, Stream};
+use hayro_syntax::page::Page;
 use std::collections::BTreeMap;
 use std::io::Read;
 
@@ -13,6 +16,8 @@ use std::io::Read;
 const MOST_UNPACKED: u64 = 64 << 20;
 /// Most objects packed together that are looked at in one packet.
 const MOST_PACKED: usize = 100_000;
+/// Most streams of a page that are looked at.
+const MOST_STREAMS: usize = 1_000;
 /// Longest number of an object, in digits.
 const LONGEST_NUMBER: usize = 9;
 
@@ -60,6 +65,25 @@ pub(super) fn with_pages(bytes: &[u8]) -> Option<Vec<u8>> {
     );
     all.extend_from_slice(words.as_bytes());
     Some(all)
+}
+
+/// Whether all that a page is painted with is there and can be unpacked.
+pub(super) fn is_whole(page: &Page<'_>) -> bool {
+    let unpacks = |stream: &Stream<'_>| {
+        stream.raw_data().trim_ascii().is_empty() || stream.decoded_data().is_ok()
+    };
+    let dict = page.raw();
+    if let Some(stream) = dict.get::<Stream<'_>>(CONTENTS) {
+        return unpacks(&stream);
+    }
+    match dict.get::<Array<'_>>(CONTENTS) {
+        Some(streams) => {
+            let all = streams.raw_iter().take(MOST_STREAMS).count();
+            let found = streams.iter::<Stream<'_>>().take(MOST_STREAMS);
+            found.filter(unpacks).count() == all
+        }
+        None => dict.get_ref(CONTENTS).is_none(),
+    }
 }
 
 /// Number and generation of an object.
