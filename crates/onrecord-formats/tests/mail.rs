@@ -144,10 +144,57 @@ fn a_page_in_a_message_keeps_its_paragraphs() {
         quoted,
         [
             "On Mon, Mar 2, 2020 at 4:15 PM Bo Marsh <bo@example.org> wrote:",
-            "When did the café open?"
+            "> When did the café open?"
         ]
     );
     check(message, Some(&bytes("mail/page.eml")));
+}
+
+#[test]
+fn quotations_in_quotations_of_a_page_are_marked_as_in_plain_text() {
+    let cite = "<blockquote type=\"cite\">";
+    let page = format!(
+        "<p>Yes.</p><div class=\"moz-cite-prefix\">On 2.3.2020 16:15, Bo wrote:</div>{cite}<p>Who?</p>\
+         <div class=\"moz-cite-prefix\">On 1.3.2020 16:15, Ann wrote:</div>{cite}<p>Was it he?</p>\
+         </blockquote><p>Or she?</p></blockquote><blockquote>The rule.</blockquote><p>Ann</p>"
+    );
+    let head = "From: ann@example.org\nSubject: The yard\nDate: Mon, 2 Mar 2020 16:15:00 +0000\n\
+                Content-Type: text/html\n\n";
+    let read = read_bytes(format!("{head}{page}").as_bytes()).unwrap();
+    let message = &read.documents[0];
+    assert_eq!(
+        blocks(message, BlockKind::QuotedReply),
+        [
+            "On 2.3.2020 16:15, Bo wrote:",
+            "> Who?",
+            "> On 1.3.2020 16:15, Ann wrote:",
+            ">> Was it he?",
+            "> Or she?"
+        ]
+    );
+    assert_eq!(blocks(message, BlockKind::BlockQuote), ["The rule."]);
+}
+
+#[test]
+fn appointments_and_cards_are_listed_as_unread() {
+    let parts = [
+        ("text/calendar", "BEGIN:VCALENDAR\nEND:VCALENDAR"),
+        ("application/octet-stream; name=\"Ann.VCF\"", "BEGIN:VCARD"),
+        ("text/plain; name=\"note.txt\"", "The yard was dark."),
+    ];
+    let parts = parts.map(|(kind, words)| {
+        format!("--b\nContent-Type: {kind}\nContent-Disposition: attachment\n\n{words}\n")
+    });
+    let message = format!(
+        "From: ann@example.org\nSubject: The yard\nDate: Mon, 2 Mar 2020 16:15:00 +0000\n\
+         Content-Type: multipart/mixed; boundary=b\n\n\
+         --b\n\nCome at six.\n{}--b--\n",
+        parts.concat()
+    );
+    let read = read_bytes(message.as_bytes()).unwrap();
+    let unread: Vec<&str> = read.unread.iter().map(|part| part.part.as_str()).collect();
+    assert_eq!(unread, ["attachment 1.ics", "Ann.VCF"]);
+    assert_eq!(read.documents[1].part, "note.txt");
 }
 
 #[test]

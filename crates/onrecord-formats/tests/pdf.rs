@@ -104,6 +104,51 @@ fn words_under_a_bar_are_withheld() {
 }
 
 #[test]
+fn a_black_picture_over_words_is_a_bar() {
+    let place = "q 60 0 0 14 70 696 cm";
+    let bar = |head: &str, data: &str| format!("{SAID}{place} BI /W 2 /H 1 {head} ID {data} EI Q ");
+    let grey = "/BPC 8 /CS /G /F /AHx";
+    let black = [
+        bar(grey, "0000>"),
+        bar("/IM true /F /AHx", "00>"),
+        bar("/BPC 8 /CS /RGB /F /AHx", "000000000000>"),
+    ];
+    for content in black {
+        let document = document(&page(&content, "", "", &[]));
+        assert_eq!(words(&document), "signed the ledger.", "{content}");
+        assert_eq!(codes(&document), ["failed-redaction"], "{content}");
+    }
+    let before = format!("{place} BI /W 2 /H 1 {grey} ID 0000> EI Q 1 g {SAID}");
+    let others = [bar(grey, "00FF>"), bar("/IM true /F /AHx", "C0>"), before];
+    for content in others {
+        let document = document(&page(&content, "", "", &[]));
+        assert!(words(&document).contains("Ada Moon"), "{content}");
+        assert!(!codes(&document).contains(&"failed-redaction"), "{content}");
+    }
+}
+
+#[test]
+fn fonts_painted_dot_by_dot_are_read_by_their_codes() {
+    let document = document(&file("latex-bitmap.pdf"));
+    let said = "Ada Moon signed the ledger first. “She said nothing of the office,” Cole Reed wrote – and no \
+                one asked him.";
+    assert_eq!(words(&document), said);
+    assert_eq!(codes(&document), [""; 0]);
+}
+
+#[test]
+fn a_file_cut_off_is_read_as_far_as_it_goes() {
+    for name in ["latex-one-column", "browser-one-column"] {
+        let whole = file(&format!("{name}.pdf"));
+        assert!(!codes(&document(&whole)).contains(&"broken-off"), "{name}");
+        let cut = document(&whole[..whole.len() * 9 / 10]);
+        assert!(codes(&cut).contains(&"broken-off"), "{name}");
+        assert!(words(&cut).len() > 5_000, "{name}");
+        check(&cut);
+    }
+}
+
+#[test]
 fn black_words_on_a_black_ground_are_withheld_too() {
     let document = document(&page(&format!("{BAR}{SAID}"), "", "", &[]));
     assert_eq!(words(&document), "signed the ledger.");

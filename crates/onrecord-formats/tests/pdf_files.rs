@@ -165,3 +165,13 @@ fn black_remarks_over_words_are_bars_and_yellow_ones_are_not() {
         assert_eq!(words(&found).contains("Moon"), !bar, "{picture}");
     }
 }
+
+#[test]
+fn a_page_that_lacks_a_piece_is_read_with_a_warning() {
+    let all = String::from_utf8(with("", "", String::new())).unwrap();
+    assert_eq!(codes(&document(all.as_bytes())), [""; 0]);
+    let torn = all.replace("/Contents 4 0 R", "/Contents[4 0 R 9 0 R]");
+    let found = document(torn.as_bytes());
+    assert_eq!(words(&found), "Ada Moon signed the ledger.");
+    assert_eq!(codes(&found), ["damaged-pages"]);
+}

@@ -28,6 +28,8 @@ pub(crate) struct Context {
     pub(crate) standfirst: bool,
     /// Set by a mail program as the words of an earlier message.
     pub(crate) quoted: bool,
+    /// How many `<blockquote>` are open.
+    pub(crate) depth: u8,
 }
 
 impl Context {
@@ -40,6 +42,7 @@ impl Context {
         byline: false,
         standfirst: false,
         quoted: false,
+        depth: 0,
     };
 
     /// What holds inside the element `name`, opened here.
@@ -62,6 +65,7 @@ impl Context {
             quoted: self.quoted
                 || has(&QUOTED)
                 || name == "blockquote" && is_cited(&class, &attribute),
+            depth: self.depth.saturating_add(u8::from(name == "blockquote")),
         }
     }
 

@@ -15,6 +15,9 @@ const LONGEST_BYLINE: usize = 200;
 /// From this length on, in characters, a table's cell is running text in a page laid out by tables.
 const LONG_CELL: usize = 240;
 
+/// Most quotations of messages in one another that are marked.
+const DEEPEST: u8 = 16;
+
 /// The text of a page, and which part of it is what. Offsets in bytes: of the derived text in
 /// `blocks`, of the decoded source in the text's pieces.
 pub(crate) struct LaidOut {
@@ -123,6 +126,10 @@ fn write(
             }
             kind => kind,
         };
+        writer.depth = match kind {
+            BlockKind::QuotedReply => block.context.depth.min(DEEPEST),
+            _ => 0,
+        };
         let runs = runs.iter().filter(|run| run.standing <= of_page);
         writer.block(page, runs, kind, block.context.preformatted);
     }
@@ -141,6 +148,8 @@ struct Writer {
     /// What the block being written is; nothing before its first word.
     started: Option<usize>,
     kind: Option<BlockKind>,
+    /// How many quotations of messages it stands in.
+    depth: u8,
 }
 
 /// White space, and how it is shown.
@@ -255,6 +264,11 @@ impl Writer {
             self.derived.inserted(distance, at as u64);
         }
         self.started = Some(self.derived.len());
+        // As plain messages show it: a bar beside the words, for each message quoted in another.
+        if self.depth > 0 {
+            let marks = format!("{} ", ">".repeat(usize::from(self.depth)));
+            self.derived.inserted(&marks, at as u64);
+        }
     }
 
     fn write_space(&mut self) {

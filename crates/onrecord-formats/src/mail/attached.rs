@@ -104,6 +104,22 @@ pub(crate) fn read(bytes: &[u8], attached: &[&Part], sink: &mut Sink<'_, '_>) {
     }
 }
 
+/// What an appointment is called, and what to do with it.
+const CALENDAR: (&str, &str) = (
+    "an appointment for a calendar (iCalendar)",
+    "open it in a calendar, print what it says to a PDF, and add that",
+);
+/// What an entry of an address book is called, and what to do with it.
+const CARD: (&str, &str) = (
+    "an entry for an address book (vCard)",
+    "open it in an address book, print what it says to a PDF, and add that",
+);
+
+/// Whether a name has this ending, in letters of either size.
+fn ends_with(name: &str, ending: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(ending)
+}
+
 fn is_message(part: &Part) -> bool {
     matches!(
         part.kind.as_str(),
@@ -161,6 +177,10 @@ fn refused(part: &Part, name: &str) -> Option<FormatError> {
             "one piece of a message that was sent in several",
             "join the pieces in a mail program, and add the whole",
         ),
+        "text/calendar" | "application/ics" => CALENDAR,
+        "text/vcard" | "text/x-vcard" | "text/directory" => CARD,
+        _ if ends_with(name, ".ics") => CALENDAR,
+        _ if ends_with(name, ".vcf") => CARD,
         _ if name.ends_with("winmail.dat") => (
             "a packet of Outlook attachments (winmail.dat)",
             "unpack it (for instance with the program tnef), and add what is inside",

@@ -9,6 +9,8 @@ const LONGEST: usize = 400;
 const LONGEST_WROTE: usize = 4;
 /// How many lines after `From:` the other lines of a head are looked for in.
 const LONGEST_HEAD: usize = 8;
+/// How many digits a day and a time have at least.
+const FEWEST_DIGITS: usize = 6;
 /// How many other lines of a head there must be.
 const ENOUGH: usize = 2;
 
@@ -18,11 +20,14 @@ pub(crate) struct Line<'t> {
     pub(crate) words: &'t str,
     /// It is marked as quoted.
     pub(crate) marked: bool,
+    /// It is set apart as a quotation, which may be of anything.
+    pub(crate) set_apart: bool,
 }
 
 /// For each line whether it is quoted.
 pub(crate) fn quoted(lines: &[Line]) -> Vec<bool> {
     let marks = Marks::new();
+    let lines = &marked_where_named(lines, &marks);
     let mut quoted: Vec<bool> = lines.iter().map(|line| line.marked).collect();
     let last_marked = quoted.iter().rposition(|marked| *marked);
     let mut at = 0;
@@ -59,6 +64,35 @@ pub(crate) fn quoted(lines: &[Line]) -> Vec<bool> {
         at += count.max(1);
     }
     quoted
+}
+
+/// The lines, marked also where they are set apart and the line above names whose words they are.
+fn marked_where_named<'t>(lines: &[Line<'t>], marks: &Marks) -> Vec<Line<'t>> {
+    let mut lines = lines.to_vec();
+    let mut named = false;
+    let mut before = false;
+    for at in 0..lines.len() {
+        let (above, rest) = lines.split_at_mut(at);
+        let Some(line) = rest.first_mut() else {
+            break;
+        };
+        if line.set_apart && !before {
+            named = names_writer(above, marks);
+        }
+        before = line.set_apart || line.words.is_empty() && before;
+        line.marked |= line.set_apart && named;
+    }
+    lines
+}
+
+/// Whether the last of these lines end what stands above a quotation.
+fn names_writer(above: &[Line], marks: &Marks) -> bool {
+    let filled = above.iter().rposition(|line| !line.words.is_empty());
+    let end = filled.map_or(0, |last| last + 1);
+    (1..=LONGEST_WROTE.min(end)).any(|count| {
+        let lines = above.get(end - count..end).unwrap_or_default();
+        marks.wrote(lines) == Some(count)
+    })
 }
 
 /// A line of nothing but strokes.
@@ -133,7 +167,7 @@ impl Marks {
         self.lines.contains(&words)
     }
 
-    /// `From: Ann`, and on the lines after it `Sent:`, `To:`.
+    /// `From: Ann`, and on the lines after it `Sent:`, `To:`. Some programs write them in another order.
     fn is_head(&self, lines: &[Line]) -> bool {
         let Some((label, rest)) = lines
             .split_first()
@@ -141,21 +175,26 @@ impl Marks {
         else {
             return false;
         };
-        let mut heads = self.heads.iter().filter(|(first, _)| *first == label);
-        heads.any(|(_, others)| {
-            let found = rest
-                .iter()
-                .take(LONGEST_HEAD)
-                .take_while(|line| !line.words.is_empty())
-                .filter_map(self::label)
-                .filter(|label| others.contains(label));
-            found.take(ENOUGH).count() == ENOUGH
+        let head = || {
+            let lines = rest.iter().take(LONGEST_HEAD);
+            lines.take_while(|line| !line.words.is_empty())
+        };
+        let labels = || head().filter_map(self::label);
+        // The head of a memorandum names people and no addresses.
+        let has_address = head().any(|line| line.words.contains('@'));
+        self.heads.iter().any(|(first, others)| {
+            let found = labels().filter(|label| others.contains(label));
+            let enough = found.take(ENOUGH).count() == ENOUGH;
+            let stands_later = has_address && labels().any(|label| label == *first);
+            enough && (*first == label || stands_later && others.contains(&label))
         })
     }
 
     /// How many lines `On 3 March 2021, at 10:02, Ann Lee wrote:` takes; nothing where there is none.
     fn wrote(&self, lines: &[Line]) -> Option<usize> {
         let first = lines.first()?.words;
+        // As Yahoo writes it: `--- On Mon, 3/2/20, Bo <bo@example.org> wrote:`.
+        let first = first.strip_prefix("--- ").unwrap_or(first);
         let begun: Vec<&str> = self
             .wrote
             .iter()
@@ -167,7 +206,7 @@ impl Marks {
             .map(|(_, word)| *word)
             .collect();
         if begun.is_empty() {
-            return None;
+            return names_in_any_language(lines);
         }
         let mut digits = false;
         let mut word = false;
@@ -177,12 +216,34 @@ impl Marks {
             }
             digits |= line.words.contains(|c: char| c.is_ascii_digit());
             word |= begun.iter().any(|word| line.words.contains(word));
-            if line.words.ends_with(':') {
+            if line.words.ends_with([':', '：']) {
                 return (digits && word).then_some(i + 1);
             }
         }
         None
     }
+}
+
+/// How many lines `02.03.2020, 16:15, "Bo Marsh" <bo@example.org>:` takes, in whatever language: days and
+/// times are figures, and an address stands between brackets.
+fn names_in_any_language(lines: &[Line]) -> Option<usize> {
+    let mut digits = 0;
+    let mut address = false;
+    for (i, line) in lines.iter().take(2).enumerate() {
+        if line.words.is_empty() || line.marked || line.words.len() > LONGEST {
+            return None;
+        }
+        let outside = line.words.split('<').next().unwrap_or_default();
+        digits += outside.bytes().filter(u8::is_ascii_digit).count();
+        if digits < FEWEST_DIGITS {
+            return None;
+        }
+        address |= line.words.contains('@') && line.words.contains('>');
+        if line.words.ends_with([':', '：']) {
+            return address.then_some(i + 1);
+        }
+    }
+    None
 }
 
 /// The label at the start of a line: `From` of `*From:* Ann`.
@@ -201,8 +262,9 @@ mod tests {
         let lines: Vec<Line> = message
             .lines()
             .map(|line| Line {
-                words: line.trim_start_matches('>').trim(),
+                words: line.trim_start_matches(['>', '|']).trim(),
                 marked: line.starts_with('>'),
+                set_apart: line.starts_with('|'),
             })
             .collect();
         let quoted = quoted(&lines);
@@ -241,10 +303,35 @@ mod tests {
             "Le lun. 2 mars 2020 à 16:15, Bo <bo@example.org> a écrit :",
             "Am 02.03.2020 um 16:15 schrieb Bo <bo@example.org>:",
             "On Monday, March 2, 2020, 4:15 PM, Bo <bo@example.org> wrote:",
+            "--- On Mon, 3/2/20 16:15 2020, Bo <bo@example.org> wrote:",
+            "Date: Mon, 2 Mar 2020 16:15\nSubject: The yard\nFrom: bo@example.org\nTo: ann@example.org",
+            "От: Bo\nОтправлено: понедельник\nКому: Ann",
         ] {
             let message = format!("Yes.\n\n{mark}\n\nWas it you?\nWho?");
             assert_eq!(new(&message), ["Yes."], "{mark}");
         }
+    }
+
+    #[test]
+    fn whose_words_are_quoted_is_told_in_any_language() {
+        for mark in [
+            "2020/3/2 Bo Marsh <bo@example.org>:",
+            "02.03.2020 16:15 пользователь \"bo@example.org\" <\nbo@example.org> написал:",
+        ] {
+            let message = format!("Yes.\n{mark}\n\n> Was it you?");
+            assert_eq!(new(&message), ["Yes."], "{mark}");
+        }
+    }
+
+    #[test]
+    fn what_is_set_apart_is_an_earlier_message_where_its_writer_is_named() {
+        let mail = "Yes.\n02.03.2020, 16:15, \"Bo\" <bo@example.org>:\n| Was it you?\n| Who?\nNo.";
+        assert_eq!(new(mail), ["Yes.", "No."]);
+        let letter = "The rule says:\n| No one may enter.\nIt is plain.";
+        assert_eq!(
+            new(letter),
+            ["The rule says:", "No one may enter.", "It is plain."]
+        );
     }
 
     #[test]
@@ -254,6 +341,9 @@ mod tests {
             "From: nine\nthe yard was dark.",
             "On the tape he wrote nothing\nat all.",
             "-- \nAnn Lee",
+            "Date: 2 March\nTo: the board\nThe yard was dark.",
+            "Date: 2 March\nTo: the board\nSubject: the yard\nFrom: Ann Lee\nIt was dark.",
+            "She wrote to <bo@example.org> at 16:15 on 2 March 2020:\nnothing.",
         ] {
             let lines: Vec<&str> = letter.lines().map(str::trim).collect();
             assert_eq!(new(letter), lines);

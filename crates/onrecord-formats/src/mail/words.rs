@@ -46,6 +46,7 @@ pub(crate) fn of_plain(source: &str, flow: Flow) -> Words {
         .map(|line| Line {
             words: text.slice(line.words),
             marked: line.depth > 0,
+            set_apart: false,
         })
         .collect();
     let quoted = quoted::quoted(&looked_at);
@@ -79,6 +80,7 @@ pub(crate) fn of_page(source: &str) -> Words {
         .map(|(range, kind)| Line {
             words: text.get(range.clone()).unwrap_or_default(),
             marked: *kind == BlockKind::QuotedReply,
+            set_apart: *kind == BlockKind::BlockQuote,
         })
         .collect();
     let quoted = quoted::quoted(&looked_at);

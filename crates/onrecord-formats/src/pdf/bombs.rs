@@ -104,7 +104,7 @@ impl Read for Counted<'_> {
     }
 }
 
-fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
+pub(super) fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
     let first = *word.first()?;
     let mut from = 0;
     loop {

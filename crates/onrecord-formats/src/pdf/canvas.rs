@@ -1,6 +1,8 @@
 //! What a page paints: its glyphs, what is filled, where pictures lie, in the order of painting.
 
+use super::bitmaps;
 use super::edges::Edges;
+use super::pictures;
 use hayro_interpret::font::{Glyph, GlyphRun, OutlineGlyph};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::{
@@ -90,6 +92,8 @@ pub(super) struct Canvas {
     pub(super) rules: Vec<Edges>,
     /// Whether there were too many glyphs.
     pub(super) is_full: bool,
+    /// Whether glyphs without letters are named by their codes.
+    pub(super) numbered: bool,
     width: f32,
     height: f32,
     order: u32,
@@ -222,7 +226,11 @@ impl Canvas {
         let words = match glyph.as_unicode() {
             Some(BfString::Char(c)) => c.to_string(),
             Some(BfString::String(words)) => words,
-            None => '\u{FFFD}'.to_string(),
+            None => {
+                let is_bitmap = self.numbered && matches!(&**glyph, Glyph::Type3(_));
+                let letters = is_bitmap.then(|| bitmaps::letters(glyph.char_code()));
+                letters.flatten().unwrap_or_else(|| '\u{FFFD}'.to_string())
+            }
         };
         let order = self.next();
         self.glyphs.push(Painted {
@@ -347,6 +355,10 @@ impl<'a> Device<'a> for Canvas {
             let order = self.next();
             self.pictures
                 .push((Edges::of(rect.intersect(shown)), order));
+            if pictures::is_bar(&image, props.transform, rect, self.pictures.len()) {
+                let plain = props.soft_mask.is_none();
+                self.fill(rect, [0.0, 0.0, 0.0, 1.0], props.blend_mode, plain);
+            }
         }
     }
 

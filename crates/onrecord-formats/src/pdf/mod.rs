@@ -14,6 +14,7 @@
 
 mod accents;
 mod bars;
+mod bitmaps;
 mod bombs;
 mod canvas;
 mod columns;
@@ -26,8 +27,10 @@ mod metadata;
 mod numbers;
 mod page;
 mod paragraphs;
+mod pictures;
 mod recognised;
 mod rows;
+mod salvage;
 mod scan;
 mod speech;
 mod words;
@@ -67,11 +70,9 @@ pub(crate) fn sniff(bytes: &[u8], _: &Hint) -> Option<String> {
 /// Reads it.
 pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> {
     bombs::check_streams(source.bytes, sink.room())?;
-    let pdf = open(source.bytes)?;
-    let count = catch(|| pdf.pages().len()).unwrap_or(0);
-    if count == 0 {
-        return Err(damaged("it has no pages"));
-    }
+    let (pdf, salvaged) = open_or_salvage(source.bytes)?;
+    let count = count(&pdf);
+    let broken_off = salvaged || salvage::is_cut_off(source.bytes);
     if count > source.limits.max_pages as usize {
         return Err(FormatError::TooManyPages {
             pages: count as u64,
@@ -87,7 +88,10 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
     read.recognise(&pdf, &cache, source.recogniser)?;
     let laid = Laid::of(std::mem::take(&mut read.pages), source.hint.with_redacted);
     if !laid.has_words() && read.scans.is_empty() && laid.redacted() == 0 {
-        return Err(read.why_nothing());
+        return Err(match read.why_nothing() {
+            FormatError::NothingInIt if broken_off => damaged("what is left of it has no words"),
+            why => why,
+        });
     }
     let mut document = laid.document(Format::Pdf, source.bytes.len());
     document.metadata.because.push(match count {
@@ -99,6 +103,9 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
         .warnings
         .extend(laid.warnings(source.hint.with_redacted));
     document.warnings.extend(read.warnings());
+    document
+        .warnings
+        .extend(broken_off.then(|| broken_off_warning(count)));
     if let Some(recogniser) = source.recogniser
         && laid.is_recognised()
     {
@@ -140,6 +147,7 @@ impl PagesRead {
         let read = catch(|| {
             let shown = size_of(page);
             let mut canvas = Canvas::new(shown.0, shown.1);
+            canvas.numbered = bitmaps::are_numbered(page);
             if paints {
                 paint(page, cache, &mut canvas, with_forms);
             }
@@ -154,6 +162,11 @@ impl PagesRead {
                 ..Page::default()
             }
         });
+        if !catch(|| salvage::is_whole(page)).unwrap_or(false)
+            && self.broken.last() != Some(&number)
+        {
+            self.broken.push(number);
+        }
         if read.has_scan && read.counts.all <= FEWEST_CHARACTERS {
             self.scans.push(number);
         }
@@ -238,7 +251,7 @@ impl PagesRead {
         warn(
             &self.broken,
             "damaged-pages",
-            "damaged and could not be read: get another copy",
+            "damaged and could not be read, or not wholly: get another copy",
         );
         warn(
             &self.intricate,
@@ -266,6 +279,40 @@ pub(crate) fn recognise_png(
 /// What `work` gives; nothing where the library it calls gives up.
 pub(crate) fn catch<T>(work: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(work)).ok()
+}
+
+/// Opens the file, and where its list of pages is lost, with a list of the pages that are found; whether
+/// it had to be.
+fn open_or_salvage(bytes: &[u8]) -> Result<(Pdf, bool), FormatError> {
+    let whole = match open(bytes) {
+        Ok(pdf) if count(&pdf) > 0 => return Ok((pdf, false)),
+        Ok(_) => damaged("it has no pages"),
+        Err(FormatError::Encrypted) => return Err(FormatError::Encrypted),
+        Err(error) => error,
+    };
+    let salvaged = salvage::with_pages(bytes).and_then(|bytes| open(&bytes).ok());
+    match salvaged {
+        Some(pdf) if count(&pdf) > 0 => Ok((pdf, true)),
+        _ => Err(whole),
+    }
+}
+
+fn count(pdf: &Pdf) -> usize {
+    catch(|| pdf.pages().len()).unwrap_or(0)
+}
+
+fn broken_off_warning(pages: usize) -> Warning {
+    let found = match pages {
+        1 => "1 page was".to_owned(),
+        count => format!("{count} pages were"),
+    };
+    Warning {
+        code: "broken-off".to_owned(),
+        message: format!(
+            "the file is damaged or cut off: {found} found in it and read as far as they go, and \
+             others may be missing: get another copy"
+        ),
+    }
 }
 
 fn open(bytes: &[u8]) -> Result<Pdf, FormatError> {
