@@ -61,6 +61,18 @@ impl ReadDocument {
         }
     }
 
+    /// Both as they are stored, packed now where that was not done.
+    pub(crate) fn parts(
+        &self,
+        store: &Store,
+    ) -> Result<(StoredDocument, StoredReading, Index), CaseError> {
+        let packed = match self.packed.get() {
+            Some(packed) => packed.clone(),
+            None => store.check_io("packing a document", Packed::of(self))?,
+        };
+        Ok((packed.document, packed.reading, packed.index))
+    }
+
     /// Packs it for storing. [`Adding::add`] does that where it was not done; done before, by the
     /// thread that reads, it need not be done by the one thread that stores. What was changed in the
     /// document or reading after this is not stored.

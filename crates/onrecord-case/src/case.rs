@@ -1,12 +1,14 @@
 //! The case as the rest of the program uses it.
 
 use crate::adding::Adding;
+use crate::adding::ReadDocument;
 use crate::copy::{self, Copied};
 use crate::decisions::{self, Action, Decision, Target};
 use crate::documents::{self, DocumentEntry, DocumentId, Occurrence};
 use crate::log::{self, Actor, LogEntry};
 use crate::readings::{self, ReadingEntry};
 use crate::removal::{self, Removed};
+use crate::rereading::{self, Reread};
 use crate::search::{self, Query};
 use crate::store::Store;
 use crate::unread::{self, Unread};
@@ -126,6 +128,23 @@ impl Case {
     /// [`CaseError::Damaged`] where one cannot be read.
     pub fn decisions(&self) -> Result<Vec<Decision>, CaseError> {
         decisions::all(&self.store)
+    }
+
+    /// All readings of a document, oldest first.
+    ///
+    /// # Errors
+    /// As [`Case::reading`].
+    pub fn readings(&self, id: DocumentId) -> Result<Vec<Reading>, CaseError> {
+        readings::all(&self.store, id)
+    }
+
+    /// Stores what was read anew of a document: a newer engine's reading beside the older ones, or a
+    /// newer reader's text in the place of the old one. It is on the disk when this returns.
+    ///
+    /// # Errors
+    /// [`CaseError::NotInCase`]; where the case cannot be written to.
+    pub fn reread(&mut self, id: DocumentId, read: &ReadDocument) -> Result<Reread, CaseError> {
+        rereading::put(&self.store, id, read)
     }
 
     /// Takes an original out for good, with everything that was made of it and what the log says of

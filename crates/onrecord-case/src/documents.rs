@@ -301,6 +301,36 @@ pub(crate) fn put(
     Ok(DocumentId(id))
 }
 
+/// Puts another text and what belongs to it in the place of a document's. Runs inside the caller's
+/// transaction.
+pub(crate) fn replace(
+    store: &Store,
+    id: DocumentId,
+    stored: &StoredDocument,
+) -> Result<(), CaseError> {
+    store.execute(
+        "UPDATE documents SET format = ?2, kind = ?3, reader = ?4, reader_version = ?5, \
+         text_sha256 = ?6, text = ?7, map = ?8, blocks = ?9, metadata = ?10, warnings = ?11, \
+         digest = ?12, places = ?13 WHERE id = ?1",
+        (
+            id.0,
+            &stored.format,
+            &stored.kind,
+            &stored.reader.name,
+            stored.reader.version,
+            stored.text_sha256.as_bytes(),
+            &stored.text,
+            &stored.map,
+            &stored.blocks,
+            &stored.metadata,
+            &stored.warnings,
+            stored.digest.as_bytes(),
+            &stored.places,
+        ),
+    )?;
+    Ok(())
+}
+
 /// The documents of an original, as stored.
 pub(crate) fn of_original(store: &Store, original: i64) -> Result<Vec<StoredDocument>, CaseError> {
     store.all(

@@ -387,13 +387,7 @@ fn words_of_row(row: &Row<'_>) -> rusqlite::Result<StoredWords> {
 /// The newest reading of a document, checked against its digests. Tokens and sentences are not
 /// stored: they are empty.
 pub(crate) fn get(store: &Store, id: DocumentId) -> Result<Reading, CaseError> {
-    let text = store
-        .first(
-            "SELECT text_sha256 FROM documents WHERE id = ?1",
-            [id.0],
-            |row| row.get(0).map(ContentHash::from_bytes),
-        )?
-        .ok_or_else(|| no_reading(store, id))?;
+    let text = text_of(store, id)?;
     let newest = stored(store, id)?
         .pop()
         .ok_or_else(|| no_reading(store, id))?;
@@ -401,6 +395,27 @@ pub(crate) fn get(store: &Store, id: DocumentId) -> Result<Reading, CaseError> {
         Ok(reading) => Ok(reading),
         Err(what) => Err(store.damaged(documents::path_of(store, id)?, what)),
     }
+}
+
+/// All readings of a document, oldest first, each checked against its digests.
+pub(crate) fn all(store: &Store, id: DocumentId) -> Result<Vec<Reading>, CaseError> {
+    let text = text_of(store, id)?;
+    let readings = stored(store, id)?;
+    readings
+        .iter()
+        .map(|reading| match reading.unpack(&text) {
+            Ok(reading) => Ok(reading),
+            Err(what) => Err(store.damaged(documents::path_of(store, id)?, what)),
+        })
+        .collect()
+}
+
+/// The hash of a document's text.
+fn text_of(store: &Store, id: DocumentId) -> Result<ContentHash, CaseError> {
+    let sql = "SELECT text_sha256 FROM documents WHERE id = ?1";
+    store
+        .first(sql, [id.0], |row| row.get(0).map(ContentHash::from_bytes))?
+        .ok_or_else(|| no_reading(store, id))
 }
 
 /// What readings a document has, oldest first.

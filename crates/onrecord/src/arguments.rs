@@ -1,8 +1,10 @@
 //! The command line: every command and option, with the help a person reads.
 
 use crate::commands::decide::{Correct, Remark, Undo, Which};
+use crate::commands::diff::Diff;
 use crate::commands::log::Log;
 use crate::commands::remove::Remove;
+use crate::commands::reread::Reread;
 use crate::commands::search::Search;
 use crate::reading::Wishes;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -124,6 +126,15 @@ pub(crate) enum Command {
         onrecord remove heron.case papers/sealed.pdf --because \"sealed by order of the court\"\n  \
         onrecord remove heron.case 7 --because \"another client's\" --yes")]
     Remove(Remove),
+    /// Reads the documents of a case anew with this version of the program
+    ///
+    /// Decisions stay: each is looked for by its words. Stopped, it goes on where it was when it is run
+    /// again. `onrecord diff` shows what reads otherwise.
+    #[command(after_help = "Example:\n  onrecord reread heron.case && onrecord diff heron.case")]
+    Reread(Reread),
+    /// Shows which lines came, went or changed: between two readings, or two captures of an article
+    #[command(after_help = "Examples:\n  onrecord diff heron.case\n  onrecord diff heron.case 3 7")]
+    Diff(Diff),
     /// Prints everything that was done to a case: what, by whom, when
     #[command(
         after_help = "Examples:\n  onrecord log heron.case\n  onrecord log heron.case --json > log.jsonl"

@@ -39,6 +39,8 @@ fn main() -> ExitCode {
         Command::Label(arguments) => commands::decide::label(arguments),
         Command::Undo(arguments) => commands::decide::undo(arguments),
         Command::Remove(arguments) => commands::remove::run(arguments),
+        Command::Reread(arguments) => commands::reread::run(arguments),
+        Command::Diff(arguments) => commands::diff::run(arguments),
         Command::Log(arguments) => commands::log::run(arguments),
         Command::ReadApart => apart::serve().map(|()| commands::Outcome::Fine),
     };

@@ -9,6 +9,7 @@ mod target;
 
 pub use marks::{LineMark, Marks, Review};
 pub use target::{Fate, Target};
+pub(crate) use target::{says, spans_of};
 
 use crate::CaseError;
 use crate::log::{self, LogEntry};

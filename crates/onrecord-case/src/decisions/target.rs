@@ -118,7 +118,7 @@ fn count(reading: &Reading, layer: Layer) -> u32 {
 }
 
 /// The words that make a line this one and no other.
-fn spans_of(reading: &Reading, layer: Layer, index: u32) -> Option<Vec<Span>> {
+pub(crate) fn spans_of(reading: &Reading, layer: Layer, index: u32) -> Option<Vec<Span>> {
     let at = index as usize;
     let spans = match layer {
         Layer::Mention => vec![reading.mentions.get(at)?.span],
@@ -143,7 +143,7 @@ fn spans_of(reading: &Reading, layer: Layer, index: u32) -> Option<Vec<Span>> {
 }
 
 /// What a line says.
-fn says(reading: &Reading, layer: Layer, index: u32) -> Option<String> {
+pub(crate) fn says(reading: &Reading, layer: Layer, index: u32) -> Option<String> {
     let at = index as usize;
     Some(match layer {
         Layer::Mention => {

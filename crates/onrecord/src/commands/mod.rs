@@ -3,11 +3,13 @@
 pub(crate) mod add;
 pub(crate) mod copy;
 pub(crate) mod decide;
+pub(crate) mod diff;
 pub(crate) mod log;
 pub(crate) mod new;
 pub(crate) mod read;
 pub(crate) mod remove;
 pub(crate) mod report;
+pub(crate) mod reread;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod verify;
