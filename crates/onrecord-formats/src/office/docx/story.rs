@@ -2,11 +2,12 @@
 //! after the other, keeping for every open tag what is to be done when it closes.
 
 use super::numbering::Numbering;
-use super::styles::{InList, Styles};
+use super::styles::{InList, Styles, set_look, shade};
 use crate::FormatError;
 use crate::office::flow::{Flow, Mark};
 use crate::office::number::Style;
 use crate::office::paper::{Beside, Paper};
+use crate::office::redaction::Look;
 use crate::office::stack::Stack;
 use crate::office::symbols;
 use crate::xml::{Space, Step, Tag, Xml};
@@ -58,6 +59,10 @@ struct Now {
     paragraph: Paragraph,
     font: String,
     is_hidden: bool,
+    /// How the words of this run look.
+    look: Look,
+    /// What lies behind the cells that are open here.
+    cells: Vec<Option<bool>>,
     /// For each open field whether its result is what comes now, and no more its instruction.
     fields: Vec<bool>,
     /// Tracked deletions that are open: their places in the paper's list of asides.
@@ -73,6 +78,8 @@ struct Paragraph {
     list: Option<String>,
     level: Option<usize>,
     outline: Option<u8>,
+    ground: Option<bool>,
+    look: Look,
     lost_end: bool,
     settled: bool,
 }
@@ -179,8 +186,7 @@ impl<'s> Story<'s> {
             }
             "r" => {
                 self.settle();
-                self.now.font.clear();
-                self.now.is_hidden = false;
+                self.begin_run();
                 Then::EndRun
             }
             "rPr" => {
@@ -189,7 +195,7 @@ impl<'s> Story<'s> {
             }
             "t" | "delText" => self.begin_words(),
             "instrText" | "delInstrText" | "sdtPr" | "sdtEndPr" | "sectPr" | "tblPr" | "trPr"
-            | "tcPr" | "tblGrid" | "tblPrEx" | "rubyPr" | "rt" | "fldData" | "ffData"
+            | "tblGrid" | "tblPrEx" | "rubyPr" | "rt" | "fldData" | "ffData"
             | "customXmlPr" | "smartTagPr" => {
                 xml.skip()?;
                 return Ok(None);
@@ -200,7 +206,12 @@ impl<'s> Story<'s> {
             }
             "tc" if self.stack.has_room() && self.stack.is_in_row() => {
                 self.stack.begin_cell();
+                self.now.cells.push(None);
                 Then::EndCell
+            }
+            "tcPr" => {
+                self.cell_properties(xml)?;
+                return Ok(None);
             }
             "txbxContent" if self.stack.has_room() => {
                 self.stack.push();
@@ -277,12 +288,12 @@ impl<'s> Story<'s> {
         match then {
             Then::Nothing => {}
             Then::EndParagraph => self.end_paragraph(),
-            Then::EndRun => {
-                self.now.font.clear();
-                self.now.is_hidden = false;
-            }
+            Then::EndRun => self.begin_run(),
             Then::EndWords => self.now.in_words = false,
-            Then::EndCell => self.stack.end_cell(),
+            Then::EndCell => {
+                self.now.cells.pop();
+                self.stack.end_cell();
+            }
             Then::EndRow => self.stack.end_row(),
             Then::EndBox(now) => {
                 self.now = *now;
@@ -336,6 +347,7 @@ impl<'s> Story<'s> {
             return;
         }
         self.now.was_hidden &= words.trim().is_empty();
+        let is_blacked_out = self.now.look.or(self.now.paragraph.look).is_blacked_out();
         let special = |c: char| c == '\u{AD}' || ('\u{F000}'..='\u{F0FF}').contains(&c);
         let mapped: String;
         let words = if words.contains(special) {
@@ -347,8 +359,15 @@ impl<'s> Story<'s> {
             words
         };
         let Some(deletion) = self.now.deleting.last() else {
+            if is_blacked_out {
+                return self.paper.black_out(words, &mut self.stack);
+            }
             return self.stack.flow().put(words);
         };
+        if is_blacked_out {
+            // What was deleted is kept beside the text; what was blacked out is kept nowhere.
+            return;
+        }
         if let Some(beside) = self.paper.asides.get_mut(*deletion) {
             beside.words.push_str(words);
         }
@@ -356,8 +375,7 @@ impl<'s> Story<'s> {
 
     fn begin_paragraph(&mut self) -> Then {
         self.now.paragraph = Paragraph::default();
-        self.now.font.clear();
-        self.now.is_hidden = false;
+        self.begin_run();
         let joins = self.joins.take() == Some(self.stack.depth());
         if !joins || !self.stack.flow().has_words() {
             self.stack.flow().begin(BlockKind::Paragraph);
@@ -387,6 +405,7 @@ impl<'s> Story<'s> {
     fn paragraph_properties(&mut self, xml: &mut Xml) -> Result<(), FormatError> {
         let outside = xml.depth().saturating_sub(1);
         let paragraph = &mut self.now.paragraph;
+        let mut of_end = false;
         while xml.depth() > outside {
             let Some(step) = xml.next()? else { break };
             let Step::Open(tag) = step else { continue };
@@ -397,6 +416,9 @@ impl<'s> Story<'s> {
                 "numId" => paragraph.list = tag.get("val"),
                 "ilvl" => paragraph.level = tag.number("val"),
                 "outlineLvl" => paragraph.outline = tag.number("val"),
+                // The end of the paragraph has looks of its own.
+                "rPr" => of_end = true,
+                "shd" if !of_end => paragraph.ground = shade(&tag),
                 "del" | "moveFrom" => paragraph.lost_end = true,
                 _ => {}
             }
@@ -404,10 +426,37 @@ impl<'s> Story<'s> {
         Ok(())
     }
 
+    /// Reads what lies behind a cell, to the end of what is said of it.
+    fn cell_properties(&mut self, xml: &mut Xml) -> Result<(), FormatError> {
+        let outside = xml.depth().saturating_sub(1);
+        while xml.depth() > outside {
+            let Some(step) = xml.next()? else { break };
+            let Step::Open(tag) = step else { continue };
+            match (tag.space, tag.name) {
+                (Space::Word, "tcPrChange") => xml.skip()?,
+                (Space::Word, "shd") => {
+                    if let Some(cell) = self.now.cells.last_mut() {
+                        *cell = shade(&tag);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Before a run, and after one: nothing is known of how words look.
+    fn begin_run(&mut self) {
+        self.now.font.clear();
+        self.now.is_hidden = false;
+        self.now.look = Look::default();
+    }
+
     /// Reads how a run looks, to the end of that.
     fn run_properties(&mut self, xml: &mut Xml) -> Result<(), FormatError> {
         let outside = xml.depth().saturating_sub(1);
         let mut hidden = None;
+        let (mut look, mut of_style) = (Look::default(), Look::default());
         while xml.depth() > outside {
             let Some(step) = xml.next()? else { break };
             let Step::Open(tag) = step else { continue };
@@ -418,14 +467,16 @@ impl<'s> Story<'s> {
                 "rStyle" => {
                     let style = tag.get("val").unwrap_or_default();
                     self.now.is_hidden |= self.styles.hides(&style);
+                    of_style = self.styles.look(Some(&style));
                 }
                 "rFonts" => {
                     let font = tag.get("ascii").or_else(|| tag.get("hAnsi"));
                     self.now.font = font.unwrap_or_default();
                 }
-                _ => {}
+                _ => set_look(&mut look, &tag),
             }
         }
+        self.now.look = look.or(of_style);
         self.now.is_hidden = hidden.unwrap_or(self.now.is_hidden);
         Ok(())
     }
@@ -437,6 +488,16 @@ impl<'s> Story<'s> {
         }
         let paragraph = &self.now.paragraph;
         let style = paragraph.style.as_deref();
+        let cell = self.now.cells.last().copied().flatten();
+        let own = Look {
+            ground: paragraph.ground,
+            ..Look::default()
+        };
+        let around = Look {
+            ground: cell,
+            ..Look::default()
+        };
+        let look = own.or(self.styles.look(style)).or(around);
         let mut kind = self.styles.kind(style, paragraph.outline);
         let of_style = self.styles.list(style);
         let place = InList {
@@ -460,6 +521,7 @@ impl<'s> Story<'s> {
             }
             self.stack.flow().set_label(label);
         }
+        self.now.paragraph.look = look;
         self.stack.flow().set_kind(kind);
     }
 

@@ -7,6 +7,7 @@ use crate::FormatError;
 use crate::office::flow::{Label, Mark};
 use crate::office::number::Style;
 use crate::office::paper::{Beside, Paper, Says, says};
+use crate::office::redaction::Look;
 use crate::office::stack::Stack;
 use crate::xml::{Space, Step, Tag, Xml};
 use onrecord_record::{AsideKind, BlockKind};
@@ -41,6 +42,9 @@ struct Now {
     paragraphs: usize,
     /// Spans whose words are hidden.
     hidden: usize,
+    /// How words look here, and what lies behind the cells that are open.
+    look: Look,
+    cells: Vec<Look>,
     after_space: bool,
     /// The first paragraph of an item of a list has its number; its start, where it has its own.
     item: Option<Option<u32>>,
@@ -58,8 +62,11 @@ struct Now {
 /// What is to be done when a tag closes.
 enum Then {
     Nothing,
-    EndParagraph,
-    EndSpan,
+    EndParagraph(Look),
+    EndSpan {
+        hides: bool,
+        before: Look,
+    },
     EndStyle,
     EndListStyle,
     EndList,
@@ -76,6 +83,13 @@ enum Then {
 }
 
 impl Story {
+    /// Before anything was read; whether blacked-out words are wished for.
+    pub(super) fn new(with_redacted: bool) -> Self {
+        let mut story = Self::default();
+        story.paper.redactions.with = with_redacted;
+        story
+    }
+
     /// What is wrong with a part.
     pub(super) fn is_damaged(&mut self, why: &str) {
         self.paper.damage.get_or_insert(why.to_owned());
@@ -159,6 +173,8 @@ impl Story {
                 if self.stack.has_room() && self.stack.is_in_row() =>
             {
                 self.stack.begin_cell();
+                let style = tag.get("style-name").unwrap_or_default();
+                self.now.cells.push(self.styles.look("table-cell", &style));
                 Then::EndCell
             }
             (
@@ -221,15 +237,16 @@ impl Story {
             "p" | "h" => self.begin_paragraph(tag),
             "span" | "a" => {
                 let style = tag.get("style-name").unwrap_or_default();
-                if self.styles.hides("text", &style) {
+                let hides = self.styles.hides("text", &style);
+                if hides {
                     if self.now.hidden == 0 && self.now.paragraphs > 0 {
                         self.paper.hidden += 1;
                     }
                     self.now.hidden += 1;
-                    Then::EndSpan
-                } else {
-                    Then::Nothing
                 }
+                let before = self.now.look;
+                self.now.look = self.styles.look("text", &style).or(before);
+                Then::EndSpan { hides, before }
             }
             "s" => {
                 let count = tag.number::<usize>("c").unwrap_or(1).min(MOST_SPACES);
@@ -366,18 +383,25 @@ impl Story {
     fn close(&mut self, then: Then) {
         match then {
             Then::Nothing => {}
-            Then::EndParagraph => {
+            Then::EndParagraph(before) => {
+                self.now.look = before;
                 self.now.paragraphs = self.now.paragraphs.saturating_sub(1);
                 self.stack.flow().end();
             }
-            Then::EndSpan => self.now.hidden = self.now.hidden.saturating_sub(1),
+            Then::EndSpan { hides, before } => {
+                self.now.hidden = self.now.hidden.saturating_sub(usize::from(hides));
+                self.now.look = before;
+            }
             Then::EndStyle => self.styles.close(),
             Then::EndListStyle => self.lists.end_style(),
             Then::EndList => {
                 self.lists.end();
                 self.now.item = None;
             }
-            Then::EndCell => self.stack.end_cell(),
+            Then::EndCell => {
+                self.now.cells.pop();
+                self.stack.end_cell();
+            }
             Then::EndRow => self.stack.end_row(),
             Then::EndBox(before) => {
                 self.now = *before;
@@ -452,6 +476,9 @@ impl Story {
         self.now.paragraphs += 1;
         self.now.after_space = true;
         let style = tag.get("style-name").unwrap_or_default();
+        let before = self.now.look;
+        let cell = self.now.cells.last().copied().unwrap_or_default();
+        self.now.look = self.styles.look("paragraph", &style).or(cell);
         let level: Option<usize> = tag.number("outline-level");
         let mut kind = self.styles.kind(&style);
         if tag.name == "h" && kind != BlockKind::Headline {
@@ -482,7 +509,7 @@ impl Story {
         if begins_page {
             flow.mark(Mark::Page);
         }
-        Then::EndParagraph
+        Then::EndParagraph(before)
     }
 
     /// Words with white space as XML has it: any amount of it is one space, none at a start.
@@ -508,13 +535,21 @@ impl Story {
                 }
             }
         }
-        self.stack.flow().put(&kept);
+        self.put(&kept);
     }
 
     /// Words as they are.
     fn exact(&mut self, words: &str) {
         if self.now.paragraphs > 0 && self.now.hidden == 0 {
             self.now.after_space = false;
+            self.put(words);
+        }
+    }
+
+    fn put(&mut self, words: &str) {
+        if self.now.look.is_blacked_out() {
+            self.paper.black_out(words, &mut self.stack);
+        } else {
             self.stack.flow().put(words);
         }
     }
