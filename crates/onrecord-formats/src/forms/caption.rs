@@ -178,7 +178,9 @@ fn parties(paper: &Paper) -> Option<Sourced<String>> {
             let right = party_below(paper, cell_lines)?;
             return Some(joined(paper, left, right));
         }
-        if let Some(found) = inline(paper, cell_lines, cell.span, &lower) {
+        let found = inline(paper, cell_lines, cell.span, &lower)
+            .or_else(|| below(paper, cell_lines, cell.span, &lower));
+        if let Some(found) = found {
             return Some(found);
         }
     }
@@ -222,13 +224,7 @@ fn inline(
         let end = (at + mark.len()).min(words.len());
         let left = paper.part(span, 0..at)?;
         let right = paper.part(span, end..words.len());
-        let shown = |s: Span| {
-            let w = paper.words(s);
-            (is_shouted(w) || is_title_case(w) || w.len() <= 3)
-                && w.split_whitespace().count() <= 12
-                && !w.contains(['“', '"', '?'])
-                && w.matches(',').count() <= 3
-        };
+        let shown = |s: Span| is_side(paper.words(s));
         let right = match right {
             Some(right) => right,
             None => party_below(paper, place)?,
@@ -240,6 +236,31 @@ fn inline(
         }
     }
     None
+}
+
+/// `v. RENMARK` in one cell, under the other side.
+fn below(paper: &Paper, place: (usize, usize), span: Span, lower: &str) -> Option<Sourced<String>> {
+    let words = paper.words(span);
+    let mark = phrases::opening("versus", lower)?;
+    let rest = words.get(mark.len()..)?;
+    // Without its dot, `v` begins too many lines that are no caption's.
+    let set_off = mark.ends_with('.') || mark.len() > 2;
+    if words.len() != lower.len() || !set_off || !rest.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let right = paper.part(span, mark.len()..words.len())?;
+    let left = party_above(paper, place)?;
+    let cited = paper.words(right).contains(char::is_numeric);
+    let fits = is_side(paper.words(left)) && is_side(paper.words(right)) && !cited;
+    fits.then(|| joined(paper, left, right))
+}
+
+/// Whether words are written as one side of a case is.
+fn is_side(words: &str) -> bool {
+    (is_shouted(words) || is_title_case(words) || words.len() <= 3)
+        && words.split_whitespace().count() <= 12
+        && !words.contains(['“', '"', '?'])
+        && words.matches(',').count() <= 3
 }
 
 fn joined(paper: &Paper, left: Span, right: Span) -> Sourced<String> {

@@ -283,6 +283,9 @@ fn ruling(paper: &Paper, title: Option<Title>, order: Order, says: &mut Says) {
 fn filing(paper: &Paper, title: Option<Title>, order: Order, says: &mut Says) {
     says.title = titled(paper, title);
     says.published = days::of_paper(paper, order);
+    for judge in rulings::assigned(paper) {
+        says.detail(DetailKind::Judge, Some(paper.value(judge, "head")));
+    }
 }
 
 fn report(paper: &Paper, title: Option<Title>, order: Order, says: &mut Says) {

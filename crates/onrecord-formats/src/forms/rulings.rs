@@ -7,6 +7,9 @@ use onrecord_record::Span;
 /// Most judges and decisions that are taken from one paper.
 const MOST: usize = 6;
 
+/// In how many lines from the top a filing's caption may name the judge.
+const CAPTION_LINES: usize = 40;
+
 /// Who decided or presided, in order, each once.
 pub(super) fn judges(paper: &Paper) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
@@ -39,6 +42,35 @@ pub(super) fn judges(paper: &Paper) -> Vec<Span> {
             }
         }
     }
+    found
+}
+
+/// Whom the caption of a filing names as the judge of the case: `Judge Anselm Pike` in a cell beside
+/// others, or after a colon. A filing names other judges in its lines, of the court below and of cases
+/// it cites.
+pub(super) fn assigned(paper: &Paper) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for line in paper.head.iter().take(CAPTION_LINES) {
+        for (c, cell) in line.cells.iter().enumerate() {
+            let lower = paper.words(cell.span).to_lowercase();
+            let Some(opening) = phrases::opening("assigned-judge", &lower) else {
+                continue;
+            };
+            let rest = lower.get(opening.len()..).unwrap_or_default();
+            let labelled = rest.trim_start().starts_with(':');
+            if lower.len() != cell.span.len() || !(labelled || c > 0) {
+                continue;
+            }
+            let after = opening.len() + rest.len() - rest.trim_start_matches([':', ' ']).len();
+            let name = paper.part(cell.span, after..cell.span.len());
+            let name = name.filter(|name| is_name(paper.words(*name)));
+            // The name may stand in the next cell.
+            let next = || line.cells.get(c + 1).map(|next| next.span);
+            let next = || next().filter(|next| labelled && is_name(paper.words(*next)));
+            found.extend(name.or_else(next));
+        }
+    }
+    found.truncate(1);
     found
 }
 

@@ -1,8 +1,8 @@
 //! Words that are blacked out only in looks: black letters on black, by a marker or by what lies behind
 //! their paragraph. Whoever did so meant them not to be read, and they still stand in the file.
 
-use super::paper::{Beside, Paper};
 use super::flow::Mark;
+use super::paper::{Beside, Paper};
 use super::stack::Stack;
 use onrecord_record::AsideKind;
 
@@ -76,7 +76,10 @@ impl Paper {
         let count = words.chars().filter(|c| !c.is_whitespace()).count();
         self.redactions.characters += count;
         let (here, depth) = (stack.flow().here(), stack.depth());
-        let goes_on = self.redactions.last.filter(|(_, at, d)| (*at, *d) == (here, depth));
+        let goes_on = self
+            .redactions
+            .last
+            .filter(|(_, at, d)| (*at, *d) == (here, depth));
         if count > 0 && goes_on.is_none() {
             let index = self.add(Beside {
                 kind: AsideKind::Redacted,
@@ -104,11 +107,21 @@ mod tests {
 
     #[test]
     fn black_on_black_is_told_from_white_on_black() {
-        let look = |ink, marked, ground| Look { ink, marked, ground }.is_blacked_out();
+        let look = |ink, marked, ground| {
+            Look {
+                ink,
+                marked,
+                ground,
+            }
+            .is_blacked_out()
+        };
         assert!(look(None, Some(true), None));
         assert!(look(Some(true), None, Some(true)));
         assert!(!look(Some(false), Some(true), None));
-        assert!(!look(None, None, Some(true)), "a program shows these in white");
+        assert!(
+            !look(None, None, Some(true)),
+            "a program shows these in white"
+        );
         assert!(!look(Some(true), Some(false), Some(true)));
         assert_eq!(is_black("#0a0A0a"), Some(true));
         assert_eq!(is_black("FFFF00"), Some(false));

@@ -195,8 +195,8 @@ impl<'s> Story<'s> {
             }
             "t" | "delText" => self.begin_words(),
             "instrText" | "delInstrText" | "sdtPr" | "sdtEndPr" | "sectPr" | "tblPr" | "trPr"
-            | "tblGrid" | "tblPrEx" | "rubyPr" | "rt" | "fldData" | "ffData"
-            | "customXmlPr" | "smartTagPr" => {
+            | "tblGrid" | "tblPrEx" | "rubyPr" | "rt" | "fldData" | "ffData" | "customXmlPr"
+            | "smartTagPr" => {
                 xml.skip()?;
                 return Ok(None);
             }

@@ -63,10 +63,7 @@ struct Now {
 enum Then {
     Nothing,
     EndParagraph(Look),
-    EndSpan {
-        hides: bool,
-        before: Look,
-    },
+    EndSpan { hides: bool, before: Look },
     EndStyle,
     EndListStyle,
     EndList,
