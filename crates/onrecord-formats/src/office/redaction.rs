@@ -1,7 +1,7 @@
 //! Words that are blacked out only in looks: black letters on black, by a marker or by what lies behind
 //! their paragraph. Whoever did so meant them not to be read, and they still stand in the file.
 
-use super::flow::Mark;
+use super::flow::{Flow, Mark};
 use super::paper::{Beside, Paper};
 use super::stack::Stack;
 use onrecord_record::AsideKind;
@@ -71,16 +71,18 @@ pub(crate) struct Redactions {
 }
 
 impl Paper {
-    /// Takes note of blacked-out words, and puts them into the text where that is wished for.
-    pub(crate) fn black_out(&mut self, words: &str, stack: &mut Stack) {
+    /// Takes note of blacked-out words, and has `put` write them into the text where that is wished for.
+    pub(crate) fn black_out(
+        &mut self,
+        words: &str,
+        stack: &mut Stack,
+        put: impl FnOnce(&mut Flow),
+    ) {
         let count = words.chars().filter(|c| !c.is_whitespace()).count();
         self.redactions.characters += count;
         let (here, depth) = (stack.flow().here(), stack.depth());
-        let goes_on = self
-            .redactions
-            .last
-            .filter(|(_, at, d)| (*at, *d) == (here, depth));
-        if count > 0 && goes_on.is_none() {
+        let goes_on = |(_, at, d): &(usize, usize, usize)| (*at, *d) == (here, depth);
+        if count > 0 && !self.redactions.last.as_ref().is_some_and(goes_on) {
             let index = self.add(Beside {
                 kind: AsideKind::Redacted,
                 words: String::new(),
@@ -93,8 +95,8 @@ impl Paper {
         if !self.redactions.with {
             return;
         }
-        stack.flow().put(words);
-        if let Some((index, at, _)) = &mut self.redactions.last {
+        put(stack.flow());
+        if let Some((index, at, _)) = self.redactions.last.as_mut().filter(|_| count > 0) {
             stack.flow().mark(Mark::End(*index));
             *at = stack.flow().here();
         }

@@ -360,7 +360,9 @@ impl<'s> Story<'s> {
         };
         let Some(deletion) = self.now.deleting.last() else {
             if is_blacked_out {
-                return self.paper.black_out(words, &mut self.stack);
+                return self
+                    .paper
+                    .black_out(words, &mut self.stack, |flow| flow.put(words));
             }
             return self.stack.flow().put(words);
         };

@@ -545,7 +545,8 @@ impl Story {
 
     fn put(&mut self, words: &str) {
         if self.now.look.is_blacked_out() {
-            self.paper.black_out(words, &mut self.stack);
+            self.paper
+                .black_out(words, &mut self.stack, |flow| flow.put(words));
         } else {
             self.stack.flow().put(words);
         }

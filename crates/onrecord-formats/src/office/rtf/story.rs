@@ -5,11 +5,13 @@ mod paragraphs;
 mod stretches;
 mod words;
 
+use super::colours::Colours;
 use super::fonts::Fonts;
 use super::tokens::{Token, Tokens, What};
 use crate::FormatError;
 use crate::office::flow::Mark;
 use crate::office::paper::Paper;
+use crate::office::redaction::Look;
 use crate::office::stack::Stack;
 use onrecord_record::{AsideKind, BlockKind};
 use std::collections::BTreeMap;
@@ -22,9 +24,10 @@ const LONGEST_NAME: usize = 1000;
 /// Levels of lists whose numbers are kept in mind.
 const LEVELS: usize = 9;
 
-/// Reads a file.
-pub(super) fn read(bytes: &[u8]) -> Result<Paper, FormatError> {
+/// Reads a file, with blacked-out words where they are wished for.
+pub(super) fn read(bytes: &[u8], with_redacted: bool) -> Result<Paper, FormatError> {
     let mut story = Story::default();
+    story.paper.redactions.with = with_redacted;
     story.run(bytes)?;
     Ok(story.into_paper())
 }
@@ -36,6 +39,7 @@ enum To {
     Text,
     Nowhere,
     Fonts,
+    Colours,
     Styles,
     Authors,
     Label,
@@ -52,6 +56,7 @@ struct State {
     stand_ins: usize,
     font: i32,
     hidden: bool,
+    look: Look,
     inserted: Option<(i32, i32)>,
     deleted: Option<(i32, i32)>,
     /// The next control word names a destination that may be passed over.
@@ -80,6 +85,8 @@ struct Paragraph {
     style: i32,
     level: usize,
     outline: Option<i32>,
+    /// Whether what lies behind it is black.
+    ground: Option<bool>,
     in_table: bool,
 }
 
@@ -100,6 +107,7 @@ struct Story {
     paper: Paper,
     stack: Stack,
     fonts: Fonts,
+    colours: Colours,
     styles: BTreeMap<i32, BlockKind>,
     authors: Vec<String>,
     groups: Vec<State>,

@@ -3,8 +3,9 @@
 
 use super::stretches::moment;
 use super::{LONGEST_NAME, Story, To};
-use crate::office::flow::Mark;
+use crate::office::flow::{Flow, Mark};
 use crate::office::paper::Beside;
+use crate::office::redaction::Look;
 use onrecord_record::AsideKind;
 use std::ops::Range;
 
@@ -110,6 +111,8 @@ impl Story {
             To::Text => self.text(c, from, same),
             To::Nowhere => {}
             To::Fonts => self.fonts.name(c),
+            To::Colours if c == ';' => self.colours.end(),
+            To::Colours => {}
             To::Authors if c == ';' => {
                 let author = std::mem::take(&mut self.words);
                 self.authors.push(author.trim().to_owned());
@@ -132,13 +135,27 @@ impl Story {
             return;
         }
         self.was_hidden &= c.is_whitespace();
+        let ground = Look {
+            ground: self.now.paragraph.ground,
+            ..Look::default()
+        };
+        let is_blacked_out = self.state.look.or(ground).is_blacked_out();
         if let Some(change) = self.state.deleted {
-            return self.delete(c, change);
+            // What was deleted is kept beside the text; what was blacked out is kept nowhere.
+            if !is_blacked_out {
+                self.delete(c, change);
+            }
+            return;
         }
         if !c.is_whitespace() {
             self.settle();
         }
         self.insert();
+        if is_blacked_out {
+            let word = c.encode_utf8(&mut [0; 4]).to_owned();
+            let put = |flow: &mut Flow| flow.put_from(c, from, same);
+            return self.paper.black_out(&word, &mut self.stack, put);
+        }
         self.stack.flow().put_from(c, from, same);
     }
 

@@ -1,6 +1,7 @@
 //! The control words of a Rich Text file: what each does, and which begin a destination.
 
 use super::{Paragraph, Story, Then, To};
+use crate::office::redaction::Look;
 use onrecord_record::AsideKind;
 use std::ops::Range;
 
@@ -16,6 +17,7 @@ impl Story {
                 return;
             }
             To::Fonts => return self.fonts.describe(word, number),
+            To::Colours => return self.colours.describe(word, number),
             To::Styles if !optional => {
                 if word == "s" {
                     self.style = number.unwrap_or(0);
@@ -68,6 +70,7 @@ impl Story {
             "plain" => {
                 self.state.font = self.fonts.default;
                 self.state.hidden = false;
+                self.state.look = Look::default();
                 self.state.inserted = None;
                 self.state.deleted = None;
             }
@@ -80,6 +83,11 @@ impl Story {
             "ansicpg" => self.fonts.set_page(value),
             "mac" => self.fonts.set_page(10000),
             "v" => self.state.hidden = is_on,
+            "cf" => self.state.look.ink = self.colours.is_black(value),
+            "highlight" | "chcbpat" | "cb" => {
+                self.state.look.marked = self.colours.is_black(value);
+            }
+            "cbpat" if in_text => self.now.paragraph.ground = self.colours.is_black(value),
             "revised" => self.state.inserted = is_on.then_some((0, 0)),
             "revauth" => self.state.inserted.get_or_insert((0, 0)).0 = value,
             "revdttm" => self.state.inserted.get_or_insert((0, 0)).1 = value,
@@ -122,6 +130,7 @@ impl Story {
     pub(super) fn destination(&mut self, word: &str) -> bool {
         match word {
             "fonttbl" => self.state.to = To::Fonts,
+            "colortbl" => self.state.to = To::Colours,
             "stylesheet" => self.state.to = To::Styles,
             "revtbl" => {
                 self.words.clear();
@@ -132,13 +141,11 @@ impl Story {
                 self.state.to = To::Label;
                 self.state.then = Then::EndSaid("label");
             }
-            "colortbl" | "filetbl" | "nonshppict" | "shprslt" | "sp" | "fldinst" | "xe" | "tc"
-            | "ftnsep" | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn"
-            | "nonesttables" | "template" | "objdata" | "objclass" | "objname" | "background"
-            | "listtable" | "listoverridetable" | "pn" | "mmathPict" | "generator"
-            | "bkmkstart" | "bkmkend" | "themedata" | "datastore" | "atnid" => {
-                self.state.to = To::Nowhere
-            }
+            "filetbl" | "nonshppict" | "shprslt" | "sp" | "fldinst" | "xe" | "tc" | "ftnsep"
+            | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn" | "nonesttables"
+            | "template" | "objdata" | "objclass" | "objname" | "background" | "listtable"
+            | "listoverridetable" | "pn" | "mmathPict" | "generator" | "bkmkstart" | "bkmkend"
+            | "themedata" | "datastore" | "atnid" => self.state.to = To::Nowhere,
             "shppict" | "pict" => {
                 self.paper.pictures += 1;
                 self.state.to = To::Nowhere;
