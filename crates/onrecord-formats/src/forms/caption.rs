@@ -116,39 +116,11 @@ pub(super) fn is_court(words: &str) -> bool {
 
 fn goes_on_with_court(words: &str) -> bool {
     let upper = words.to_uppercase();
-    let opens = [
-        "FOR THE ",
-        "FOR ",
-        "OF THE ",
-        "COUNTY OF ",
-        "IN AND FOR ",
-        "WITHIN AND FOR ",
-        "DISTRICT OF ",
-        "NORTHERN DISTRICT",
-        "SOUTHERN DISTRICT",
-        "EASTERN DISTRICT",
-        "WESTERN DISTRICT",
-        "MIDDLE DISTRICT",
-        "CENTRAL DISTRICT",
-        "CRIMINAL DIVISION",
-        "FAMILY DIVISION",
-        "LAW DIVISION",
-        "KING'S BENCH",
-        "QUEEN'S BENCH",
-        "KING’S BENCH",
-        "QUEEN’S BENCH",
-        "(CRIMINAL DIVISION)",
-        "ADMINISTRATIVE COURT",
-        "STATE OF ",
-        "IN THE COUNTY OF",
-        "SITTING AT",
-        "AT ",
-    ];
     let named = upper.ends_with(" COUNTY")
         || upper.ends_with(" DISTRICT")
         || upper.ends_with(" DIVISION")
         || upper.ends_with(" CIRCUIT");
-    let fits = opens.iter().any(|o| upper.starts_with(o)) || named;
+    let fits = phrases::opening("court-goes-on", &words.to_lowercase()).is_some() || named;
     fits && words.len() <= 80
         && words.split_whitespace().count() <= 10
         && (is_shouted(words) || is_title_case(words))
@@ -189,17 +161,7 @@ fn parties(paper: &Paper) -> Option<Sourced<String>> {
         .filter(|(i, _)| *i < LINES)
         .find_map(|(_, cell)| {
             let words = paper.words(cell.span);
-            let upper = words.to_uppercase();
-            let opens = [
-                "IN RE ",
-                "IN RE: ",
-                "EX PARTE ",
-                "IN THE MATTER OF ",
-                "IN THE INTEREST OF ",
-                "MATTER OF ",
-            ]
-            .iter()
-            .any(|o| upper.starts_with(o));
+            let opens = phrases::opening("in-re", &words.to_lowercase()).is_some();
             (opens && words.len() < 90 && (is_shouted(words) || is_title_case(words)))
                 .then(|| paper.value(cell.span, "caption"))
         })
@@ -389,17 +351,7 @@ fn party_above(paper: &Paper, (line, column): (usize, usize)) -> Option<Span> {
 /// Words that no party begins with: `ET AL.`, or one word alone that ends a line's title.
 fn is_rest(words: &str) -> bool {
     let upper = words.to_uppercase();
-    upper.starts_with("ET AL")
-        || matches!(
-            upper.trim_end_matches([',', '.']),
-            "GENERAL"
-                | "CORRECTIONS"
-                | "WARDEN"
-                | "SECRETARY"
-                | "DIRECTOR"
-                | "COMMISSIONER"
-                | "SUPERINTENDENT"
-        )
+    upper.starts_with("ET AL") || phrases::has("rest-of-party", upper.trim_end_matches([',', '.']))
 }
 
 fn party_below(paper: &Paper, (line, column): (usize, usize)) -> Option<Span> {
