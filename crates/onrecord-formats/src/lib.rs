@@ -34,6 +34,7 @@ mod mail;
 mod markdown;
 mod office;
 mod pdf;
+mod pieces;
 mod plain;
 mod posts;
 mod readers;

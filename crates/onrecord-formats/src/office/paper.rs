@@ -42,6 +42,18 @@ pub(crate) struct Beside {
     pub(crate) date: Option<String>,
 }
 
+impl Beside {
+    /// One of which only the kind is known.
+    pub(crate) fn of(kind: AsideKind) -> Self {
+        Self {
+            kind,
+            words: String::new(),
+            author: None,
+            date: None,
+        }
+    }
+}
+
 /// How the text leads back to the file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Way {
@@ -60,12 +72,8 @@ impl Paper {
 
     /// Keeps a line of the top or the bottom of pages, unless it is there already.
     pub(crate) fn add_line(&mut self, kind: AsideKind, words: &str) {
-        let beside = Beside {
-            kind,
-            words: words.trim().to_owned(),
-            author: None,
-            date: None,
-        };
+        let mut beside = Beside::of(kind);
+        words.trim().clone_into(&mut beside.words);
         let is_known = self
             .asides
             .iter()

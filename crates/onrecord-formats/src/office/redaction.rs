@@ -83,12 +83,7 @@ impl Paper {
         let (here, depth) = (stack.flow().here(), stack.depth());
         let goes_on = |(_, at, d): &(usize, usize, usize)| (*at, *d) == (here, depth);
         if count > 0 && !self.redactions.last.as_ref().is_some_and(goes_on) {
-            let index = self.add(Beside {
-                kind: AsideKind::Redacted,
-                words: String::new(),
-                author: None,
-                date: None,
-            });
+            let index = self.add(Beside::of(AsideKind::Redacted));
             stack.flow().mark(Mark::Start(index));
             self.redactions.last = Some((index, here, depth));
         }

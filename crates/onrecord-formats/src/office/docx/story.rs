@@ -1,17 +1,18 @@
 //! Walks through the body of a Word document, or through its notes, comments, headers: one step
 //! after the other, keeping for every open tag what is to be done when it closes.
 
+mod asides;
+mod paragraphs;
+
 use super::numbering::Numbering;
-use super::styles::{InList, Styles, set_look, shade};
+use super::styles::Styles;
 use crate::FormatError;
 use crate::office::flow::{Flow, Mark};
-use crate::office::number::Style;
 use crate::office::paper::{Beside, Paper};
 use crate::office::redaction::Look;
 use crate::office::stack::Stack;
 use crate::office::symbols;
 use crate::xml::{Space, Step, Tag, Xml};
-use onrecord_record::{AsideKind, BlockKind};
 use std::collections::BTreeMap;
 
 /// Most fields inside one another.
@@ -204,7 +205,7 @@ impl<'s> Story<'s> {
                 self.stack.begin_row();
                 Then::EndRow
             }
-            "tc" if self.stack.has_room() && self.stack.is_in_row() => {
+            "tc" if self.stack.has_room_for_cell() => {
                 self.stack.begin_cell();
                 self.now.cells.push(None);
                 Then::EndCell
@@ -297,8 +298,7 @@ impl<'s> Story<'s> {
             Then::EndRow => self.stack.end_row(),
             Then::EndBox(now) => {
                 self.now = *now;
-                let flow = self.stack.pop();
-                self.stack.follow(flow);
+                self.stack.end_box();
             }
             Then::EndNote(is_end, id) => {
                 let flow = self.stack.pop();
@@ -373,268 +373,5 @@ impl<'s> Story<'s> {
         if let Some(beside) = self.paper.asides.get_mut(*deletion) {
             beside.words.push_str(words);
         }
-    }
-
-    fn begin_paragraph(&mut self) -> Then {
-        self.now.paragraph = Paragraph::default();
-        self.begin_run();
-        let joins = self.joins.take() == Some(self.stack.depth());
-        if !joins || !self.stack.flow().has_words() {
-            self.stack.flow().begin(BlockKind::Paragraph);
-        }
-        Then::EndParagraph
-    }
-
-    fn end_paragraph(&mut self) {
-        self.settle();
-        let lost_end = self.now.paragraph.lost_end;
-        if !lost_end {
-            self.stack.flow().end();
-        }
-        self.joins = lost_end.then_some(self.stack.depth());
-        // Deleted words of the next paragraph stand on a line of their own.
-        if let Some(change) = &self.last {
-            let beside = self.paper.asides.get_mut(change.index);
-            let goes_on =
-                |b: &&mut Beside| b.kind == AsideKind::Deleted && !b.words.ends_with('\n');
-            if let Some(beside) = beside.filter(goes_on) {
-                beside.words.push('\n');
-            }
-        }
-    }
-
-    /// Reads what a paragraph says of itself, to the end of that.
-    fn paragraph_properties(&mut self, xml: &mut Xml) -> Result<(), FormatError> {
-        let outside = xml.depth().saturating_sub(1);
-        let paragraph = &mut self.now.paragraph;
-        let mut of_end = false;
-        while xml.depth() > outside {
-            let Some(step) = xml.next()? else { break };
-            let Step::Open(tag) = step else { continue };
-            match tag.name {
-                _ if tag.space != Space::Word => {}
-                "pPrChange" | "rPrChange" | "sectPr" => xml.skip()?,
-                "pStyle" => paragraph.style = tag.get("val"),
-                "numId" => paragraph.list = tag.get("val"),
-                "ilvl" => paragraph.level = tag.number("val"),
-                "outlineLvl" => paragraph.outline = tag.number("val"),
-                // The end of the paragraph has looks of its own.
-                "rPr" => of_end = true,
-                "shd" if !of_end => paragraph.ground = shade(&tag),
-                "del" | "moveFrom" => paragraph.lost_end = true,
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// Reads what lies behind a cell, to the end of what is said of it.
-    fn cell_properties(&mut self, xml: &mut Xml) -> Result<(), FormatError> {
-        let outside = xml.depth().saturating_sub(1);
-        while xml.depth() > outside {
-            let Some(step) = xml.next()? else { break };
-            let Step::Open(tag) = step else { continue };
-            match (tag.space, tag.name) {
-                (Space::Word, "tcPrChange") => xml.skip()?,
-                (Space::Word, "shd") => {
-                    if let Some(cell) = self.now.cells.last_mut() {
-                        *cell = shade(&tag);
-                    }
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// Before a run, and after one: nothing is known of how words look.
-    fn begin_run(&mut self) {
-        self.now.font.clear();
-        self.now.is_hidden = false;
-        self.now.look = Look::default();
-    }
-
-    /// Reads how a run looks, to the end of that.
-    fn run_properties(&mut self, xml: &mut Xml) -> Result<(), FormatError> {
-        let outside = xml.depth().saturating_sub(1);
-        let mut hidden = None;
-        let (mut look, mut of_style) = (Look::default(), Look::default());
-        while xml.depth() > outside {
-            let Some(step) = xml.next()? else { break };
-            let Step::Open(tag) = step else { continue };
-            match tag.name {
-                _ if tag.space != Space::Word => {}
-                "rPrChange" => xml.skip()?,
-                "vanish" => hidden = Some(tag.is_on()),
-                "rStyle" => {
-                    let style = tag.get("val").unwrap_or_default();
-                    self.now.is_hidden |= self.styles.hides(&style);
-                    of_style = self.styles.look(Some(&style));
-                }
-                "rFonts" => {
-                    let font = tag.get("ascii").or_else(|| tag.get("hAnsi"));
-                    self.now.font = font.unwrap_or_default();
-                }
-                _ => set_look(&mut look, &tag),
-            }
-        }
-        self.now.look = look.or(of_style);
-        self.now.is_hidden = hidden.unwrap_or(self.now.is_hidden);
-        Ok(())
-    }
-
-    /// Once all is known of a paragraph: what it is, and its number.
-    fn settle(&mut self) {
-        if std::mem::replace(&mut self.now.paragraph.settled, true) {
-            return;
-        }
-        let paragraph = &self.now.paragraph;
-        let style = paragraph.style.as_deref();
-        let cell = self.now.cells.last().copied().flatten();
-        let own = Look {
-            ground: paragraph.ground,
-            ..Look::default()
-        };
-        let around = Look {
-            ground: cell,
-            ..Look::default()
-        };
-        let look = own.or(self.styles.look(style)).or(around);
-        let mut kind = self.styles.kind(style, paragraph.outline);
-        let of_style = self.styles.list(style);
-        let place = InList {
-            level: paragraph
-                .level
-                .or(of_style.level.filter(|_| paragraph.list.is_none())),
-            list: paragraph.list.clone().or(of_style.list),
-            style: of_style.style.or_else(|| paragraph.style.clone()),
-        };
-        let label = if paragraph.lost_end && !self.stack.flow().has_words() {
-            None
-        } else {
-            self.numbering.next(&place)
-        };
-        if let Some(mut label) = label {
-            if kind == BlockKind::Paragraph {
-                kind = BlockKind::ListItem;
-            }
-            if matches!(kind, BlockKind::Heading | BlockKind::Headline) {
-                label.number = None;
-            }
-            self.stack.flow().set_label(label);
-        }
-        self.now.paragraph.look = look;
-        self.stack.flow().set_kind(kind);
-    }
-
-    fn begin_note(&mut self, tag: &Tag) -> Then {
-        let id = tag.get("id").unwrap_or_default();
-        let is_note = tag.get("type").is_none_or(|kind| kind == "normal");
-        self.stack.push();
-        if is_note {
-            Then::EndNote(tag.name == "endnote", id)
-        } else {
-            // The line above the notes and the like.
-            Then::Drop
-        }
-    }
-
-    fn note_mark(&mut self, tag: &Tag, is_end: bool) {
-        let id = tag.get("id").unwrap_or_default();
-        let note = self.notes.waiting.remove(&(is_end, id));
-        if !self.now.deleting.is_empty() || self.now.fields.iter().any(|shown| !shown) {
-            return;
-        }
-        let own_mark = tag.get("customMarkFollows");
-        let label = if matches!(own_mark.as_deref(), Some("1" | "true" | "on")) {
-            String::new()
-        } else if is_end {
-            self.notes.met.1 += 1;
-            Style::LowerRoman.write(self.notes.met.1)
-        } else {
-            self.notes.met.0 += 1;
-            self.notes.met.0.to_string()
-        };
-        if !label.is_empty() {
-            self.stack.flow().put(&format!("[{label}]"));
-        }
-        if let Some(note) = note {
-            self.stack.follow(note.into_note(&label));
-        }
-    }
-
-    fn begin_comment(&mut self, tag: &Tag) -> Then {
-        self.stack.push();
-        let id = tag.get("id").unwrap_or_default();
-        Then::EndComment(id, beside(AsideKind::Comment, tag))
-    }
-
-    fn comment_mark(&mut self, name: &str, tag: &Tag) {
-        let Some(id) = tag.get("id") else { return };
-        let Some(index) = self.comments.get(&id).copied() else {
-            return;
-        };
-        match name {
-            "commentRangeStart" => {
-                self.begun.push(index);
-                self.stack.flow().mark(Mark::Start(index));
-            }
-            "commentRangeEnd" => self.stack.flow().mark(Mark::End(index)),
-            _ if self
-                .begun
-                .iter()
-                .rev()
-                .take(MOST_FIELDS)
-                .any(|b| *b == index) => {}
-            _ => {
-                self.stack.flow().mark(Mark::Start(index));
-                self.stack.flow().mark(Mark::End(index));
-            }
-        }
-    }
-
-    fn begin_insertion(&mut self, tag: &Tag) -> Then {
-        let index = self.change(AsideKind::Inserted, tag);
-        self.stack.flow().mark(Mark::Start(index));
-        Then::EndInsertion(index)
-    }
-
-    fn begin_deletion(&mut self, tag: &Tag) -> Then {
-        let index = self.change(AsideKind::Deleted, tag);
-        self.stack.flow().mark(Mark::Start(index));
-        let at = self.stack.flow().here();
-        self.last = Some(Change {
-            index,
-            at,
-            frames: self.stack.depth(),
-        });
-        self.now.deleting.push(index);
-        Then::EndDeletion
-    }
-
-    /// The change that a tag begins: the last one, where it only goes on with that.
-    fn change(&mut self, kind: AsideKind, tag: &Tag) -> usize {
-        let new = beside(kind, tag);
-        let (here, frames) = (self.stack.flow().here(), self.stack.depth());
-        if let Some(last) = &self.last {
-            let before = self.paper.asides.get(last.index);
-            let goes_on = before.is_some_and(|before| {
-                (before.kind, &before.author, &before.date) == (new.kind, &new.author, &new.date)
-            });
-            if goes_on && last.at == here && last.frames == frames {
-                return last.index;
-            }
-        }
-        self.paper.add(new)
-    }
-}
-
-/// An aside with what the tag says of its author and date.
-fn beside(kind: AsideKind, tag: &Tag) -> Beside {
-    Beside {
-        kind,
-        words: String::new(),
-        author: tag.get("author").filter(|author| !author.is_empty()),
-        date: tag.get("date"),
     }
 }

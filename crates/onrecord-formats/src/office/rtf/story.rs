@@ -192,8 +192,7 @@ impl Story {
 
     fn into_paper(mut self) -> Paper {
         while !self.around.is_empty() {
-            let flow = self.stack.pop();
-            self.stack.follow(flow);
+            self.stack.end_box();
             self.around.pop();
         }
         self.end_row();
