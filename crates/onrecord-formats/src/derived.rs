@@ -1,5 +1,6 @@
 //! A text in the making, with its way back to the original.
 
+use crate::pieces::Pieces;
 use onrecord_record::{SegmentKind, SourceMap, SourceSegment, Text};
 use std::ops::Range;
 
@@ -8,29 +9,17 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Derived {
     string: String,
-    pieces: Vec<Piece>,
-}
-
-/// A run of the text. It begins where the piece before it ends.
-#[derive(Clone, Copy, Debug)]
-struct Piece {
-    /// One past its last byte in the text.
-    end: usize,
-    from: u64,
-    to: u64,
-    kind: SegmentKind,
+    pieces: Pieces,
 }
 
 impl Derived {
     /// A text that is its original, byte for byte.
     pub(crate) fn identity(string: String) -> Self {
         let mut derived = Self::default();
-        derived.pieces.push(Piece {
-            end: string.len(),
-            from: 0,
-            to: string.len() as u64,
-            kind: SegmentKind::Verbatim,
-        });
+        let all = 0..string.len() as u64;
+        derived
+            .pieces
+            .push(string.len(), all, SegmentKind::Verbatim);
         derived.string = string;
         derived
     }
@@ -74,7 +63,7 @@ impl Derived {
     /// Adds a whole text, with where its words came from.
     pub(crate) fn append(&mut self, other: Derived) {
         let mut start = 0;
-        for piece in &other.pieces {
+        for piece in other.pieces.iter() {
             let words = other.string.get(start..piece.end).unwrap_or_default();
             start = piece.end;
             self.push(words, piece.from..piece.to, piece.kind);
@@ -87,19 +76,11 @@ impl Derived {
         }
         self.string.push_str(words);
         let end = self.string.len();
-        match self.pieces.last_mut() {
-            Some(last)
-                if last.kind == kind && last.to == from.start && kind != SegmentKind::Converted =>
-            {
-                last.end = end;
-                last.to = from.end;
-            }
-            _ => self.pieces.push(Piece {
-                end,
-                from: from.start,
-                to: from.end,
-                kind,
-            }),
+        // What was converted in one go stays a piece of its own.
+        if kind == SegmentKind::Converted {
+            self.pieces.push(end, from, kind);
+        } else {
+            self.pieces.join(end, from, kind);
         }
     }
 
@@ -107,7 +88,7 @@ impl Derived {
     pub(crate) fn through(self, inner: &Derived) -> Derived {
         let mut outer = Derived::default();
         let mut start = 0;
-        for piece in &self.pieces {
+        for piece in self.pieces.iter() {
             let words = self.string.get(start..piece.end).unwrap_or_default();
             start = piece.end;
             match piece.kind {
@@ -132,8 +113,7 @@ impl Derived {
     /// Adds `words`, which stand at `range` of this text, to `outer`, with where they came from.
     fn copy(&self, range: Range<u64>, words: &str, outer: &mut Derived) {
         let (mut at, end) = (range.start as usize, range.end as usize);
-        let first = self.pieces.partition_point(|piece| piece.end <= at);
-        for piece in self.pieces.iter().skip(first) {
+        for piece in self.pieces.since(at) {
             if at >= end {
                 break;
             }
@@ -154,17 +134,7 @@ impl Derived {
 
     /// The bytes that the byte `at` of this text came from: that one, or those of its whole piece.
     fn origin(&self, at: u64) -> Range<u64> {
-        let i = self.pieces.partition_point(|piece| piece.end as u64 <= at);
-        match self.pieces.get(i).or(self.pieces.last()) {
-            None => 0..0,
-            Some(piece) if piece.kind == SegmentKind::Verbatim => {
-                let from = (piece.to + at)
-                    .saturating_sub(piece.end as u64)
-                    .min(piece.to);
-                from..(from + 1).min(piece.to)
-            }
-            Some(piece) => piece.from..piece.to,
-        }
+        self.pieces.origin(at as usize).unwrap_or(0..0)
     }
 
     /// The text and its map.

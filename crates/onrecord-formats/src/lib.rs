@@ -34,6 +34,7 @@ mod mail;
 mod markdown;
 mod office;
 mod pdf;
+mod pieces;
 mod plain;
 mod posts;
 mod readers;
@@ -183,6 +184,21 @@ pub fn has_reader(reader: &ReaderId) -> bool {
 /// The readers of this build, with their versions.
 pub fn readers() -> Vec<ReaderId> {
     readers::READERS.iter().map(readers::Reader::id).collect()
+}
+
+/// What a user may say that a file is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TakenAs {
+    /// A format.
+    Format(Format),
+    /// A sort of paper, in whatever format.
+    Kind(DocumentKind),
+}
+
+/// The names under which a user may say what a file is: sorts of papers first, then formats by the
+/// names of their readers.
+pub fn names() -> impl Iterator<Item = (&'static str, TakenAs)> {
+    readers::names()
 }
 
 /// Whether the bytes are of a format whose reader is best kept apart, in a process of its own that may

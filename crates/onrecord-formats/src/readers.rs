@@ -3,8 +3,8 @@
 use crate::driver::{Sink, Source};
 use crate::encoding::{self, Decoded};
 use crate::{
-    FormatError, Hint, archive, crawl, html, image, mail, markdown, office, pdf, plain, posts,
-    table,
+    FormatError, Hint, TakenAs, archive, crawl, html, image, mail, markdown, office, pdf, plain,
+    posts, table,
 };
 use onrecord_record::{
     Block, ContentHash, Document, DocumentKind, Format, Metadata, Places, ReaderId, SegmentKind,
@@ -147,6 +147,18 @@ pub(crate) fn name_of_kind(kind: DocumentKind) -> &'static str {
         .iter()
         .find(|(k, _)| *k == kind)
         .map_or("unknown", |(_, name)| name)
+}
+
+/// The names that stand for a kind or a format.
+pub(crate) fn names() -> impl Iterator<Item = (&'static str, TakenAs)> {
+    let kinds = KINDS
+        .iter()
+        .filter(|(kind, _)| *kind != DocumentKind::Unknown);
+    let kinds = kinds.map(|(kind, name)| (*name, TakenAs::Kind(*kind)));
+    let formats = READERS
+        .iter()
+        .map(|reader| (reader.name, TakenAs::Format(reader.format)));
+    kinds.chain(formats)
 }
 
 const KINDS: [(DocumentKind, &str); 9] = [

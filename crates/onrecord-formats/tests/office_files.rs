@@ -381,3 +381,33 @@ fn a_paper_that_unpacks_as_no_paper_does_is_refused_at_once() {
         "{error}"
     );
 }
+
+#[test]
+fn words_blacked_out_in_looks_are_left_out_of_what_libreoffice_made() {
+    for name in [
+        "odt/blacked-out.fodt",
+        "odt/libreoffice-blacked-out.odt",
+        "docx/libreoffice-blacked-out.docx",
+        "rtf/libreoffice-blacked-out.rtf",
+    ] {
+        let path = format!("{}/tests/files/{name}", env!("CARGO_MANIFEST_DIR"));
+        let bytes = std::fs::read(path).unwrap();
+        let found = onrecord_formats::read(&bytes, &Hint::default(), &Limits::default()).unwrap();
+        let document = &found.documents[0];
+        assert_eq!(
+            document.text.as_str(),
+            "The caller was , who lives at .\n\nREPORT IN WHITE\n\nShe called at nine.",
+            "{name}"
+        );
+        assert_eq!(document.warnings[0].code, "failed-redaction", "{name}");
+        let hint = Hint {
+            with_redacted: true,
+            ..Hint::default()
+        };
+        let found = onrecord_formats::read(&bytes, &hint, &Limits::default()).unwrap();
+        let document = &found.documents[0];
+        let marked = document.places.asides.iter().filter_map(|aside| aside.span);
+        let marked: Vec<&str> = marked.map(|span| document.text.slice(span)).collect();
+        assert_eq!(marked, ["Nora Quill", "14 Tarn Row"], "{name}");
+    }
+}

@@ -7,8 +7,10 @@ use crate::commands::remove::Remove;
 use crate::commands::reread::Reread;
 use crate::commands::search::Search;
 use crate::reading::Wishes;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use onrecord_record::{Day, DocumentKind, Format};
+use onrecord_formats::TakenAs;
+use onrecord_record::Day;
 use std::path::PathBuf;
 
 /// The hidden command with which the program starts itself to read intricate formats.
@@ -173,7 +175,7 @@ pub(crate) struct How {
     #[arg(
         long = "as",
         value_name = "WHAT",
-        value_enum,
+        value_parser = taken_as(),
         hide_possible_values = false
     )]
     pub(crate) taken_as: Option<TakenAs>,
@@ -192,84 +194,29 @@ impl How {
     pub(crate) fn wishes(&self, day: Option<Day>) -> Wishes {
         Wishes {
             day,
-            format: self.taken_as.and_then(TakenAs::format),
-            kind: self.taken_as.and_then(TakenAs::kind),
+            format: match self.taken_as {
+                Some(TakenAs::Format(format)) => Some(format),
+                _ => None,
+            },
+            kind: match self.taken_as {
+                Some(TakenAs::Kind(kind)) => Some(kind),
+                _ => None,
+            },
             with_redacted: self.with_redacted,
             recognise: !self.no_ocr,
         }
     }
 }
 
-/// What a file can be said to be.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-#[allow(missing_docs, reason = "each is the name of what it stands for")]
-pub(crate) enum TakenAs {
-    Article,
-    Post,
-    Affidavit,
-    Transcript,
-    Order,
-    Filing,
-    Letter,
-    Report,
-    Text,
-    Markdown,
-    Html,
-    Mhtml,
-    Pdf,
-    Image,
-    Docx,
-    Odt,
-    Rtf,
-    Mail,
-    Mbox,
-    Zip,
-    Csv,
-    JsonLines,
-    XArchive,
-    Instagram,
-    Facebook,
-}
-
-impl TakenAs {
-    /// The sort of paper, if it is one.
-    fn kind(self) -> Option<DocumentKind> {
-        Some(match self {
-            Self::Article => DocumentKind::Article,
-            Self::Post => DocumentKind::Post,
-            Self::Affidavit => DocumentKind::Affidavit,
-            Self::Transcript => DocumentKind::Transcript,
-            Self::Order => DocumentKind::Order,
-            Self::Filing => DocumentKind::Filing,
-            Self::Letter => DocumentKind::Letter,
-            Self::Report => DocumentKind::Report,
-            _ => return None,
-        })
-    }
-
-    /// The format, if it is one.
-    fn format(self) -> Option<Format> {
-        Some(match self {
-            Self::Text => Format::PlainText,
-            Self::Markdown => Format::Markdown,
-            Self::Html => Format::Html,
-            Self::Mhtml => Format::Mhtml,
-            Self::Pdf => Format::Pdf,
-            Self::Image => Format::Image,
-            Self::Docx => Format::Docx,
-            Self::Odt => Format::Odt,
-            Self::Rtf => Format::Rtf,
-            Self::Mail => Format::Mail,
-            Self::Mbox => Format::Mbox,
-            Self::Zip => Format::Zip,
-            Self::Csv => Format::Csv,
-            Self::JsonLines => Format::JsonLines,
-            Self::XArchive => Format::XArchive,
-            Self::Instagram => Format::Instagram,
-            Self::Facebook => Format::Facebook,
-            _ => return None,
-        })
-    }
+/// The names of what a file can be said to be, each with what it stands for.
+fn taken_as() -> impl TypedValueParser<Value = TakenAs> {
+    let names: Vec<&'static str> = onrecord_formats::names().map(|(name, _)| name).collect();
+    PossibleValuesParser::new(names).try_map(|name| {
+        let found = onrecord_formats::names().find(|(known, _)| *known == name);
+        found
+            .map(|(_, what)| what)
+            .ok_or_else(|| format!("nothing is called {name}"))
+    })
 }
 
 /// `new`
@@ -373,9 +320,34 @@ pub(crate) enum Part {
 mod tests {
     use super::*;
     use clap::CommandFactory;
+    use onrecord_record::{DocumentKind, Format};
 
     #[test]
     fn the_command_line_is_well_formed() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn what_a_file_is_said_to_be_is_known_by_name() {
+        let taken_as = |name: &str| {
+            let given = Arguments::try_parse_from(["onrecord", "read", "--as", name, "a"]);
+            match given.ok()?.command {
+                Command::Read(read) => read.how.taken_as,
+                _ => None,
+            }
+        };
+        assert_eq!(taken_as("docx"), Some(TakenAs::Format(Format::Docx)));
+        assert_eq!(taken_as("text"), Some(TakenAs::Format(Format::PlainText)));
+        assert_eq!(taken_as("order"), Some(TakenAs::Kind(DocumentKind::Order)));
+        assert_eq!(taken_as("unknown"), None);
+    }
+
+    #[test]
+    fn no_name_stands_for_two_things() {
+        let mut names: Vec<&str> = onrecord_formats::names().map(|(name, _)| name).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
     }
 }

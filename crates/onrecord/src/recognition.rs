@@ -13,6 +13,16 @@ use std::time::Duration;
 /// How long one page may take.
 const PATIENCE: Duration = Duration::from_secs(110);
 
+/// Tesseract's numbers for layouts: it finds columns and blocks by itself, as it does unasked; or the
+/// page is one block of lines.
+const AS_IT_SEES: &str = "3";
+const AS_ONE_BLOCK: &str = "6";
+
+/// So many lines with numbers one after the other make a page with numbered lines.
+const MANY_LINES: usize = 8;
+/// So many turns to speak make a page of a transcript.
+const MANY_TURNS: usize = 4;
+
 /// Where it is installed by its own installers, when it is not among the programs of the user.
 const PLACES: [&str; 4] = [
     "C:\\Program Files\\Tesseract-OCR\\tesseract.exe",
@@ -62,10 +72,30 @@ impl Recognise for Tesseract {
     }
 
     fn recognise(&self, png: &[u8], dots_per_inch: u32) -> Result<Vec<RecognisedWord>, String> {
+        let words = self.pass(png, dots_per_inch, AS_IT_SEES)?;
+        if !is_spoken(&words) || numbered_lines(&words) >= MANY_LINES {
+            return Ok(words);
+        }
+        // A page of questions and answers whose lines bear no numbers: they were perhaps taken for a
+        // column of their own, and lost. A second look takes the page for one block.
+        let again = self.pass(png, dots_per_inch, AS_ONE_BLOCK);
+        let better = |again: &Vec<RecognisedWord>| numbered_lines(again) >= MANY_LINES;
+        Ok(again.ok().filter(better).unwrap_or(words))
+    }
+}
+
+impl Tesseract {
+    /// Recognises a page, laid out as `layout` says.
+    fn pass(
+        &self,
+        png: &[u8],
+        dots_per_inch: u32,
+        layout: &str,
+    ) -> Result<Vec<RecognisedWord>, String> {
         let mut process = self
             .command()
             .args(["stdin", "stdout", "--dpi", &dots_per_inch.to_string()])
-            .args(["-l", "eng", "tsv"])
+            .args(["-l", "eng", "--psm", layout, "tsv"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -107,6 +137,37 @@ impl Recognise for Tesseract {
         }
         Ok(words(&String::from_utf8_lossy(&table)))
     }
+}
+
+/// Whether a page looks like one of a transcript: a few lines are questions, answers, or begin with
+/// who speaks, in capitals with a colon.
+fn is_spoken(words: &[RecognisedWord]) -> bool {
+    let is_turn = |line: &&[RecognisedWord]| {
+        line.iter().take(4).any(|word| {
+            let word = word.word.as_str();
+            let name = word.strip_suffix(':').unwrap_or_default();
+            matches!(word, "Q" | "Q." | "Q:" | "A." | "A:")
+                || name.len() > 2 && name.chars().all(|c| c.is_ascii_uppercase())
+        })
+    };
+    let turns = words.chunk_by(|a, b| a.line == b.line).filter(is_turn);
+    turns.take(MANY_TURNS).count() == MANY_TURNS
+}
+
+/// How many lines begin with the number after that of the line before, and go on with words.
+fn numbered_lines(words: &[RecognisedWord]) -> usize {
+    let (mut count, mut before) = (0, 0);
+    for line in words.chunk_by(|a, b| a.line == b.line) {
+        let [first, _, ..] = line else { continue };
+        let number = first.word.trim_end_matches(['.', ':', '|', ')']);
+        let Ok(number) = number.parse::<u32>() else {
+            continue;
+        };
+        // One that was misread in between takes nothing from the rest.
+        count += usize::from(number > before && number <= before + 2);
+        before = number;
+    }
+    count
 }
 
 /// What to do about Tesseract's complaint.
@@ -179,6 +240,43 @@ mod tests {
         assert_eq!(found[0].word, "Sworn");
         assert_eq!(found[0].edges, [10, 20, 60, 50]);
         assert_eq!((found[0].confidence, found[1].line), (96, [2, 1, 3]));
+    }
+
+    /// A page with a word after the other, each line in a row.
+    fn page(lines: &[&str]) -> Vec<RecognisedWord> {
+        let lines = lines.iter().zip(1..);
+        let words = lines.flat_map(|(line, row)| {
+            line.split_whitespace().map(move |word| RecognisedWord {
+                word: word.to_owned(),
+                edges: [0, row, 1, row],
+                confidence: 90,
+                line: [1, 1, row as u32],
+            })
+        });
+        words.collect()
+    }
+
+    #[test]
+    fn a_page_of_questions_and_answers_is_told() {
+        assert!(is_spoken(&page(&[
+            "THE COURT: Go on.",
+            "Q. Where?",
+            "A. There.",
+            "Q Why?"
+        ])));
+        assert!(!is_spoken(&page(&[
+            "He went to the gate.",
+            "A man stood there."
+        ])));
+    }
+
+    #[test]
+    fn lines_with_numbers_are_counted() {
+        assert_eq!(
+            numbered_lines(&page(&["1 Q. Where?", "2 A. There.", "S Yes.", "4 Q. So?"])),
+            3
+        );
+        assert_eq!(numbered_lines(&page(&["1", "2", "3", "12 yards"])), 0);
     }
 
     #[test]

@@ -116,39 +116,11 @@ pub(super) fn is_court(words: &str) -> bool {
 
 fn goes_on_with_court(words: &str) -> bool {
     let upper = words.to_uppercase();
-    let opens = [
-        "FOR THE ",
-        "FOR ",
-        "OF THE ",
-        "COUNTY OF ",
-        "IN AND FOR ",
-        "WITHIN AND FOR ",
-        "DISTRICT OF ",
-        "NORTHERN DISTRICT",
-        "SOUTHERN DISTRICT",
-        "EASTERN DISTRICT",
-        "WESTERN DISTRICT",
-        "MIDDLE DISTRICT",
-        "CENTRAL DISTRICT",
-        "CRIMINAL DIVISION",
-        "FAMILY DIVISION",
-        "LAW DIVISION",
-        "KING'S BENCH",
-        "QUEEN'S BENCH",
-        "KING’S BENCH",
-        "QUEEN’S BENCH",
-        "(CRIMINAL DIVISION)",
-        "ADMINISTRATIVE COURT",
-        "STATE OF ",
-        "IN THE COUNTY OF",
-        "SITTING AT",
-        "AT ",
-    ];
     let named = upper.ends_with(" COUNTY")
         || upper.ends_with(" DISTRICT")
         || upper.ends_with(" DIVISION")
         || upper.ends_with(" CIRCUIT");
-    let fits = opens.iter().any(|o| upper.starts_with(o)) || named;
+    let fits = phrases::opening("court-goes-on", &words.to_lowercase()).is_some() || named;
     fits && words.len() <= 80
         && words.split_whitespace().count() <= 10
         && (is_shouted(words) || is_title_case(words))
@@ -178,7 +150,9 @@ fn parties(paper: &Paper) -> Option<Sourced<String>> {
             let right = party_below(paper, cell_lines)?;
             return Some(joined(paper, left, right));
         }
-        if let Some(found) = inline(paper, cell_lines, cell.span, &lower) {
+        let found = inline(paper, cell_lines, cell.span, &lower)
+            .or_else(|| below(paper, cell_lines, cell.span, &lower));
+        if let Some(found) = found {
             return Some(found);
         }
     }
@@ -187,17 +161,7 @@ fn parties(paper: &Paper) -> Option<Sourced<String>> {
         .filter(|(i, _)| *i < LINES)
         .find_map(|(_, cell)| {
             let words = paper.words(cell.span);
-            let upper = words.to_uppercase();
-            let opens = [
-                "IN RE ",
-                "IN RE: ",
-                "EX PARTE ",
-                "IN THE MATTER OF ",
-                "IN THE INTEREST OF ",
-                "MATTER OF ",
-            ]
-            .iter()
-            .any(|o| upper.starts_with(o));
+            let opens = phrases::opening("in-re", &words.to_lowercase()).is_some();
             (opens && words.len() < 90 && (is_shouted(words) || is_title_case(words)))
                 .then(|| paper.value(cell.span, "caption"))
         })
@@ -222,13 +186,7 @@ fn inline(
         let end = (at + mark.len()).min(words.len());
         let left = paper.part(span, 0..at)?;
         let right = paper.part(span, end..words.len());
-        let shown = |s: Span| {
-            let w = paper.words(s);
-            (is_shouted(w) || is_title_case(w) || w.len() <= 3)
-                && w.split_whitespace().count() <= 12
-                && !w.contains(['“', '"', '?'])
-                && w.matches(',').count() <= 3
-        };
+        let shown = |s: Span| is_side(paper.words(s));
         let right = match right {
             Some(right) => right,
             None => party_below(paper, place)?,
@@ -240,6 +198,31 @@ fn inline(
         }
     }
     None
+}
+
+/// `v. RENMARK` in one cell, under the other side.
+fn below(paper: &Paper, place: (usize, usize), span: Span, lower: &str) -> Option<Sourced<String>> {
+    let words = paper.words(span);
+    let mark = phrases::opening("versus", lower)?;
+    let rest = words.get(mark.len()..)?;
+    // Without its dot, `v` begins too many lines that are no caption's.
+    let set_off = mark.ends_with('.') || mark.len() > 2;
+    if words.len() != lower.len() || !set_off || !rest.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let right = paper.part(span, mark.len()..words.len())?;
+    let left = party_above(paper, place)?;
+    let cited = paper.words(right).contains(char::is_numeric);
+    let fits = is_side(paper.words(left)) && is_side(paper.words(right)) && !cited;
+    fits.then(|| joined(paper, left, right))
+}
+
+/// Whether words are written as one side of a case is.
+fn is_side(words: &str) -> bool {
+    (is_shouted(words) || is_title_case(words) || words.len() <= 3)
+        && words.split_whitespace().count() <= 12
+        && !words.contains(['“', '"', '?'])
+        && words.matches(',').count() <= 3
 }
 
 fn joined(paper: &Paper, left: Span, right: Span) -> Sourced<String> {
@@ -368,17 +351,7 @@ fn party_above(paper: &Paper, (line, column): (usize, usize)) -> Option<Span> {
 /// Words that no party begins with: `ET AL.`, or one word alone that ends a line's title.
 fn is_rest(words: &str) -> bool {
     let upper = words.to_uppercase();
-    upper.starts_with("ET AL")
-        || matches!(
-            upper.trim_end_matches([',', '.']),
-            "GENERAL"
-                | "CORRECTIONS"
-                | "WARDEN"
-                | "SECRETARY"
-                | "DIRECTOR"
-                | "COMMISSIONER"
-                | "SUPERINTENDENT"
-        )
+    upper.starts_with("ET AL") || phrases::has("rest-of-party", upper.trim_end_matches([',', '.']))
 }
 
 fn party_below(paper: &Paper, (line, column): (usize, usize)) -> Option<Span> {

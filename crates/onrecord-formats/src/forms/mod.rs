@@ -196,6 +196,11 @@ fn take_caption(
         says.court = caption.court;
     }
     says.detail(DetailKind::Caption, caption.parties);
+    if matches!(kind, DocumentKind::Filing | DocumentKind::Affidavit) {
+        for judge in rulings::assigned(paper) {
+            says.detail(DetailKind::Judge, Some(paper.value(judge, "head")));
+        }
+    }
 }
 
 fn titled(paper: &Paper, title: Option<Title>) -> Option<Sourced<String>> {

@@ -1,5 +1,6 @@
 //! Numbered paragraphs, as affidavits, orders and pleadings have them.
 
+use super::phrases;
 use crate::lines;
 use onrecord_record::{BlockKind, Document, DocumentKind, ParagraphPlace, Span};
 
@@ -101,22 +102,7 @@ fn number(words: &str) -> Option<(u32, String)> {
 
 /// Whether a line ends the numbered paragraphs before it.
 fn ends(words: &str) -> bool {
-    let lower = words.get(..words.len().min(40)).map(str::to_lowercase);
-    let lower = lower.unwrap_or_default();
-    [
-        "further affiant",
-        "subscribed and sworn",
-        "sworn to",
-        "sworn before",
-        "i declare under",
-        "dated",
-        "executed",
-        "/s/",
-        "respectfully",
-    ]
-    .iter()
-    .any(|opening| lower.starts_with(opening))
-        || words.starts_with("___")
+    phrases::begins("paragraphs-end", words) || words.starts_with("___")
 }
 
 #[cfg(test)]

@@ -7,6 +7,9 @@ use onrecord_record::Span;
 /// Most judges and decisions that are taken from one paper.
 const MOST: usize = 6;
 
+/// In how many lines from the top a filing's caption may name the judge.
+const CAPTION_LINES: usize = 40;
+
 /// Who decided or presided, in order, each once.
 pub(super) fn judges(paper: &Paper) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
@@ -33,12 +36,43 @@ pub(super) fn judges(paper: &Paper) -> Vec<Span> {
         }
     }
     if found.is_empty() {
+        found.extend(assigned(paper));
+    }
+    if found.is_empty() {
         for (i, line) in paper.foot.iter().enumerate() {
             if let Some(span) = under_signature(paper, i, line) {
                 keep(span, &mut found);
             }
         }
     }
+    found
+}
+
+/// Whom a caption names as the judge of the case: `Judge Anselm Pike` in a cell beside others, or after
+/// a colon. A filing names other judges in its lines, of the court below and of cases it cites.
+pub(super) fn assigned(paper: &Paper) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for line in paper.head.iter().take(CAPTION_LINES) {
+        for (c, cell) in line.cells.iter().enumerate() {
+            let lower = paper.words(cell.span).to_lowercase();
+            let Some(opening) = phrases::opening("assigned-judge", &lower) else {
+                continue;
+            };
+            let rest = lower.get(opening.len()..).unwrap_or_default();
+            let labelled = rest.trim_start().starts_with(':');
+            if lower.len() != cell.span.len() || !(labelled || c > 0) {
+                continue;
+            }
+            let after = opening.len() + rest.len() - rest.trim_start_matches([':', ' ']).len();
+            let name = paper.part(cell.span, after..cell.span.len());
+            let name = name.filter(|name| is_name(paper.words(*name)));
+            // The name may stand in the next cell.
+            let next = || line.cells.get(c + 1).map(|next| next.span);
+            let next = || next().filter(|next| labelled && is_name(paper.words(*next)));
+            found.extend(name.or_else(next));
+        }
+    }
+    found.truncate(1);
     found
 }
 
@@ -238,39 +272,7 @@ fn names(paper: &Paper, span: Span, at: usize) -> Vec<Span> {
 
 /// Whether words begin as a judge is addressed.
 fn is_honoured(lower: &str) -> bool {
-    [
-        "the honorable",
-        "the honourable",
-        "honorable",
-        "honourable",
-        "hon.",
-        "hon'ble",
-        "hon’ble",
-        "the hon",
-        "his honour",
-        "her honour",
-        "lord justice",
-        "lady justice",
-        "mr justice",
-        "mrs justice",
-        "ms justice",
-        "mr. justice",
-        "mrs. justice",
-        "ms. justice",
-        "the lord chief justice",
-        "lord chief justice",
-        "the hon'ble",
-        "the hon’ble",
-        "dame ",
-        "sir ",
-        "lord ",
-        "lady ",
-        "judge ",
-        "justice ",
-        "recorder",
-    ]
-    .iter()
-    .any(|o| lower.starts_with(o))
+    phrases::opening("honoured", lower).is_some()
         && !lower.ends_with(['.', '?']) | lower.contains("hon")
 }
 
@@ -281,28 +283,9 @@ fn without_honours(words: &str) -> &str {
 }
 
 fn bench_in(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    [
-        "judge",
-        "judges",
-        "justice",
-        "justices",
-        "magistrate",
-        "j.",
-        "jj.",
-        "jj",
-        "c.j.",
-        "j",
-        "chancellor",
-        "kc",
-        "jca",
-        "jsc",
-    ]
-    .iter()
-    .any(|t| {
-        lower
-            .split([' ', ','])
-            .any(|w| w == *t || w.trim_end_matches([',', ':', '.']) == *t)
+    words.split([' ', ',']).any(|word| {
+        let bare = word.trim_end_matches([',', ':', '.']);
+        phrases::has("bench-word", word) || phrases::has("bench-word", bare)
     })
 }
 
@@ -403,25 +386,10 @@ fn decided_in(paper: &Paper, line: Span) -> Vec<Span> {
         let bare = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
         let skip = lower.len() - bare.len();
         let opens = phrases::opening("decided", bare).is_some()
-            || [
-                "appeal ",
-                "judgment ",
-                "judgments ",
-                "conviction ",
-                "petition ",
-                "motion ",
-                "sentence ",
-                "writ ",
-                "orders ",
-                "decision ",
-            ]
-            .iter()
-            .any(|o| {
-                bare.starts_with(o)
-                    && decided
-                        .iter()
-                        .any(|d| bare.trim_end_matches('.').ends_with(d))
-            });
+            || phrases::opening("what-is-decided", bare).is_some()
+                && decided
+                    .iter()
+                    .any(|d| bare.trim_end_matches('.').ends_with(d));
         if opens && lower.len() == words.len() && !bare.contains(" by ") {
             let span = paper.part(line, skip..words.len()).map(|s| {
                 paper

@@ -38,40 +38,13 @@ fn speaker(words: &str) -> Option<&str> {
     let (name, _) = words.split_once(':')?;
     let fits = name.len() <= 40 && (is_shouted(name) || is_titled(name));
     let plain = name.chars().all(|c| !c.is_ascii_digit() && c != ',') && !name.ends_with(' ');
-    let of_head = [
-        "APPEARANCES",
-        "BETWEEN",
-        "CASE",
-        "COUNSEL",
-        "DATE",
-        "PLACE",
-        "PRESENT",
-        "ALSO",
-        "FOR THE",
-    ]
-    .iter()
-    .any(|w| name.starts_with(w));
+    let of_head = phrases::begins("no-speaker", name);
     (fits && plain && !of_head && name.split_whitespace().count() <= 5).then_some(name)
 }
 
 fn is_titled(name: &str) -> bool {
-    [
-        "The Court",
-        "The Witness",
-        "Mr. ",
-        "Ms. ",
-        "Mrs. ",
-        "Mr ",
-        "Ms ",
-        "Mrs ",
-        "The Clerk",
-        "The Defendant",
-        "Judge ",
-        "Justice ",
-        "Mr Justice",
-    ]
-    .iter()
-    .any(|t| name.starts_with(t))
+    let lower = name.to_lowercase();
+    name.starts_with(char::is_uppercase) && phrases::opening("titled-speaker", &lower).is_some()
 }
 
 fn is_of_court(name: &str) -> bool {

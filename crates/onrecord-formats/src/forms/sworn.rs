@@ -147,11 +147,8 @@ fn end_of_name(words: &str, start: usize) -> usize {
         }
         if bare.ends_with([',', ';', ':']) {
             let next = rest.get(at..).unwrap_or_default().trim_start();
-            let suffix = [
-                "Jr", "Sr", "II", "III", "IV", "M.D", "Ph.D", "Esq", "JR", "SR", "KC", "QC",
-            ]
-            .iter()
-            .any(|s| next.starts_with(s));
+            let next = next.get(..boundary(next, 12)).unwrap_or_default();
+            let suffix = phrases::opening("name-suffix", &next.to_lowercase()).is_some();
             if !suffix {
                 break;
             }
@@ -205,20 +202,8 @@ pub(super) fn named_in_field(paper: &Paper) -> Option<Span> {
     paper.head_cells().take(80).find_map(|(_, cell)| {
         let words = paper.words(cell.span);
         let lower = words.to_lowercase();
-        let label = [
-            "statement of:",
-            "statement of",
-            "witness statement of",
-            "name of witness:",
-            "witness name:",
-            "full name:",
-            "name:",
-            "declarant:",
-            "affiant:",
-            "deponent:",
-        ]
-        .into_iter()
-        .find(|label| lower.starts_with(label))?;
+        let labels = phrases::class("name-field").iter();
+        let label = labels.copied().find(|label| lower.starts_with(label))?;
         let span = paper.part(cell.span, label.len()..words.len())?;
         let span = paper
             .text
@@ -246,35 +231,8 @@ pub(super) fn truth(paper: &Paper) -> Option<Span> {
     paper.foot.iter().chain(&paper.head).find_map(|line| {
         let words = paper.words(line.span);
         let lower = words.to_lowercase();
-        let opens = [
-            "i declare",
-            "i certify",
-            "i affirm",
-            "i swear",
-            "i verify",
-            "further",
-            "and i make",
-            "i make this",
-            "this statement",
-            "i believe",
-            "that i make",
-            "that i depose",
-            "i solemnly",
-            "verified",
-            "under",
-            "i have read",
-            "signed under",
-            "i hereby",
-            "(",
-            "i state",
-            "true and correct",
-        ]
-        .iter()
-        .any(|o| {
-            let start =
-                lower.trim_start_matches(|c: char| c.is_ascii_digit() || ".) \t".contains(c));
-            start.starts_with(o)
-        });
+        let marks = |c: char| c.is_ascii_digit() || ".) \t".contains(c);
+        let opens = phrases::begins("truth-opening", lower.trim_start_matches(marks));
         (opens && lower.len() == words.len()).then_some(())?;
         paper
             .text
@@ -401,49 +359,16 @@ pub(super) fn signature(paper: &Paper, line: &Line) -> Option<Span> {
     line.cells.iter().find_map(|cell| {
         let words = paper.words(cell.span);
         let lower = words.to_lowercase();
-        let mut at = 0;
-        for mark in [
-            "/s/",
-            "s/",
-            "/s",
-            "sd/-",
-            "(sd.)",
-            "(signed)",
-            "(sgd.)",
-            "(sgd)",
-            "signed:",
-            "signed by:",
-            "signed",
-            "by:",
-            "name:",
-        ] {
-            if lower.starts_with(mark) {
-                at = mark.len();
-                break;
-            }
-        }
+        let mut marks = phrases::class("signed-mark").iter();
+        let mark = marks.find(|mark| lower.starts_with(**mark));
+        let at = mark.map_or(0, |mark| mark.len());
         let span = paper.part(cell.span, at..words.len())?;
         let span = paper
             .text
             .trim_matches(span, |c| !c.is_alphanumeric() && c != '.');
         let name = one_line(paper.words(span));
-        let no_name = [
-            "before me",
-            "notary",
-            "commission",
-            "my commission",
-            "seal",
-            "deponent",
-            "sworn",
-            "signature",
-            "subscribed",
-            "witness my",
-            "state of",
-            "county of",
-            "the deponent",
-        ];
         let lower = name.to_lowercase();
-        let refused = no_name.iter().any(|n| lower.starts_with(n)) || lower.contains(" day of ");
+        let refused = phrases::begins("no-signature", &lower) || lower.contains(" day of ");
         (is_name(&name) && !refused).then_some(span)
     })
 }

@@ -1,6 +1,7 @@
 //! Unpacks the body of a part (base64, quoted-printable), with the way back.
 
 use crate::derived::Derived;
+use crate::pieces::Pieces;
 use onrecord_record::{SegmentKind, SourceMap, Text};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,17 +10,7 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(crate) struct Unpacked<'b> {
     pub(crate) bytes: Cow<'b, [u8]>,
-    pieces: Vec<Piece>,
-}
-
-/// A run of unpacked bytes; it begins where the piece before it ends.
-#[derive(Clone, Copy, Debug)]
-struct Piece {
-    end: usize,
-    from: usize,
-    to: usize,
-    /// The same bytes one to one.
-    same: bool,
+    pieces: Pieces,
 }
 
 /// Unpacks the bytes `body` of `message`.
@@ -30,21 +21,21 @@ pub(crate) fn unpack<'b>(message: &'b [u8], body: Range<usize>, transfer: &str) 
         "quoted-printable" => Some(quoted_printable(packed, body.start)),
         _ => None,
     }
-    .unwrap_or_else(|| Unpacked {
-        bytes: Cow::Borrowed(packed),
-        pieces: vec![Piece {
-            end: packed.len(),
-            from: body.start,
-            to: body.end,
-            same: true,
-        }],
+    .unwrap_or_else(|| {
+        let mut pieces = Pieces::default();
+        let from = body.start as u64..body.end as u64;
+        pieces.push(packed.len(), from, SegmentKind::Verbatim);
+        Unpacked {
+            bytes: Cow::Borrowed(packed),
+            pieces,
+        }
     })
 }
 
 /// Nothing where the bytes are not base64, whatever the head says. One piece for each line.
 fn base_64(packed: &[u8], start: usize) -> Option<Unpacked<'static>> {
     let mut bytes = Vec::with_capacity(packed.len() / 4 * 3);
-    let mut pieces = Vec::new();
+    let mut pieces = Pieces::default();
     let (mut bits, mut count, mut foreign, mut at) = (0u32, 0u8, 0usize, start);
     let mut from = start;
     for line in packed.split_inclusive(|byte| *byte == b'\n') {
@@ -73,13 +64,8 @@ fn base_64(packed: &[u8], start: usize) -> Option<Unpacked<'static>> {
             }
         }
         at += line.len();
-        if bytes.len() > pieces.last().map_or(0, |piece: &Piece| piece.end) {
-            pieces.push(Piece {
-                end: bytes.len(),
-                from,
-                to: at,
-                same: false,
-            });
+        if bytes.len() > pieces.end() {
+            pieces.push(bytes.len(), from as u64..at as u64, SegmentKind::Converted);
             from = at;
         }
     }
@@ -92,7 +78,7 @@ fn base_64(packed: &[u8], start: usize) -> Option<Unpacked<'static>> {
 fn quoted_printable(packed: &[u8], start: usize) -> Unpacked<'static> {
     let mut unpacked = Unpacked {
         bytes: Cow::Owned(Vec::new()),
-        pieces: Vec::new(),
+        pieces: Pieces::default(),
     };
     let mut at = start;
     for line in packed.split_inclusive(|byte| *byte == b'\n') {
@@ -146,19 +132,13 @@ impl Unpacked<'_> {
             return;
         }
         self.bytes.to_mut().extend_from_slice(bytes);
-        let end = self.bytes.len();
-        match self.pieces.last_mut() {
-            Some(last) if last.to == from.start && last.same == same => {
-                last.end = end;
-                last.to = from.end;
-            }
-            _ => self.pieces.push(Piece {
-                end,
-                from: from.start,
-                to: from.end,
-                same,
-            }),
-        }
+        let kind = if same {
+            SegmentKind::Verbatim
+        } else {
+            SegmentKind::Converted
+        };
+        let from = from.start as u64..from.end as u64;
+        self.pieces.join(self.bytes.len(), from, kind);
     }
 
     /// Adds a text that was made from the unpacked bytes to `out`, with where it came from in the
@@ -181,10 +161,10 @@ impl Unpacked<'_> {
     /// Adds words that are the unpacked bytes from `at` on.
     fn add_same(&self, words: &str, at: usize, out: &mut Derived) {
         let mut done = 0;
-        let mut piece = self.pieces.partition_point(|piece| piece.end <= at);
+        let mut pieces = self.pieces.since(at).peekable();
         while done < words.len() {
-            let Some(here) = self.pieces.get(piece) else {
-                let end = self.pieces.last().map_or(0, |piece| piece.to as u64);
+            let Some(here) = pieces.next() else {
+                let end = self.pieces.iter().last().map_or(0, |piece| piece.to);
                 out.converted(words.get(done..).unwrap_or_default(), end..end);
                 return;
             };
@@ -196,40 +176,22 @@ impl Unpacked<'_> {
                 cut = true;
             }
             let part = words.get(done..until).unwrap_or_default();
-            let from = here.to.saturating_sub(here.end - (at + done).min(here.end));
-            if here.same && !cut {
-                out.verbatim(part, from as u64);
+            let left = here.end - (at + done).min(here.end);
+            if here.kind == SegmentKind::Verbatim && !cut {
+                out.verbatim(part, here.to.saturating_sub(left as u64));
             } else {
                 out.converted(part, self.origin(at + done..at + until));
             }
             done = until;
-            piece += 1;
-            while self
-                .pieces
-                .get(piece)
-                .is_some_and(|piece| piece.end <= at + done)
-            {
-                piece += 1;
-            }
+            while pieces.next_if(|piece| piece.end <= at + done).is_some() {}
         }
     }
 
     /// The packed bytes that a range of the unpacked ones came from.
     fn origin(&self, range: Range<usize>) -> Range<u64> {
-        let place = |at: usize| {
-            let i = self.pieces.partition_point(|piece| piece.end <= at);
-            self.pieces.get(i).or(self.pieces.last()).map(|piece| {
-                if piece.same {
-                    let from = piece.to.saturating_sub(piece.end.saturating_sub(at));
-                    from..(from + 1).min(piece.to).max(from)
-                } else {
-                    piece.from..piece.to
-                }
-            })
-        };
         let last = range.end.saturating_sub(1).max(range.start);
-        match (place(range.start), place(last)) {
-            (Some(first), Some(last)) => first.start as u64..last.end.max(first.start) as u64,
+        match (self.pieces.origin(range.start), self.pieces.origin(last)) {
+            (Some(first), Some(last)) => first.start..last.end.max(first.start),
             _ => 0..0,
         }
     }

@@ -7,6 +7,7 @@ mod number;
 pub(crate) mod odt;
 mod other;
 mod paper;
+mod redaction;
 pub(crate) mod rtf;
 mod stack;
 mod symbols;

@@ -1,6 +1,7 @@
 //! What the readers of office papers gather, and the document that is made of it.
 
 use super::flow::{Flow, Mark};
+use super::redaction::Redactions;
 use crate::{FormatError, dates, readers};
 use onrecord_record::{
     Aside, AsideKind, Block, BlockKind, Document, Format, Metadata, PagePlace, ParagraphPlace,
@@ -26,6 +27,8 @@ pub(crate) struct Paper {
     pub(crate) pictures: usize,
     /// How many files are embedded, which were not read.
     pub(crate) embedded: usize,
+    /// What is blacked out only in looks.
+    pub(crate) redactions: Redactions,
     /// What is wrong with the file.
     pub(crate) damage: Option<String>,
 }
@@ -37,6 +40,18 @@ pub(crate) struct Beside {
     pub(crate) words: String,
     pub(crate) author: Option<String>,
     pub(crate) date: Option<String>,
+}
+
+impl Beside {
+    /// One of which only the kind is known.
+    pub(crate) fn of(kind: AsideKind) -> Self {
+        Self {
+            kind,
+            words: String::new(),
+            author: None,
+            date: None,
+        }
+    }
 }
 
 /// How the text leads back to the file.
@@ -57,12 +72,8 @@ impl Paper {
 
     /// Keeps a line of the top or the bottom of pages, unless it is there already.
     pub(crate) fn add_line(&mut self, kind: AsideKind, words: &str) {
-        let beside = Beside {
-            kind,
-            words: words.trim().to_owned(),
-            author: None,
-            date: None,
-        };
+        let mut beside = Beside::of(kind);
+        words.trim().clone_into(&mut beside.words);
         let is_known = self
             .asides
             .iter()
@@ -99,7 +110,8 @@ impl Paper {
             }
         };
         if document.text.as_str().trim().is_empty() {
-            let words = self.asides.iter().any(|aside| !aside.words.is_empty());
+            let words = self.redactions.characters > 0
+                || self.asides.iter().any(|aside| !aside.words.is_empty());
             if self.pictures > 0 && !words {
                 return Err(FormatError::NeedsRecognition {
                     what: "its pages are".to_owned(),
@@ -155,6 +167,21 @@ impl Paper {
                 "damaged",
                 format!(
                     "the file is damaged and was read as far as it goes ({why}): compare with another copy"
+                ),
+            );
+        }
+        if self.redactions.characters > 0 {
+            let what = if self.redactions.with {
+                "they were taken into the text, because that was asked for"
+            } else {
+                "they were left out"
+            };
+            warn(
+                "failed-redaction",
+                format!(
+                    "words are blacked out only in looks: {} characters can still be read in the file; {what}; \
+                     tell whoever gave out the file, and think before passing it on",
+                    self.redactions.characters
                 ),
             );
         }
@@ -286,7 +313,11 @@ fn placed(text: &Text, asides: Vec<Beside>, marks: &[(usize, Mark)]) -> Vec<Asid
             author: beside.author,
             date: beside.date,
         })
-        .filter(|aside| !aside.words.is_empty() || aside.span.is_some_and(|s| !s.is_empty()))
+        .filter(|aside| {
+            aside.kind == AsideKind::Redacted
+                || !aside.words.is_empty()
+                || aside.span.is_some_and(|s| !s.is_empty())
+        })
         .collect();
     all.sort_by_key(|aside| match (aside.kind, aside.span) {
         (AsideKind::Header, _) => (0, 0),

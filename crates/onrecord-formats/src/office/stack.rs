@@ -50,6 +50,12 @@ impl Stack {
         std::mem::take(&mut self.outermost)
     }
 
+    /// Ends the innermost stretch, a box: it follows the paragraph, or the row, that it stands in.
+    pub(crate) fn end_box(&mut self) {
+        let flow = self.pop();
+        self.follow(flow);
+    }
+
     /// Puts a stretch after the paragraph that is being written, or after the row it stands in.
     pub(crate) fn follow(&mut self, flow: Flow) {
         let around = self.inner.iter_mut().rev().find(|(_, is_cell)| !is_cell);
@@ -65,8 +71,8 @@ impl Stack {
     }
 
     /// Whether a cell may begin.
-    pub(crate) fn is_in_row(&self) -> bool {
-        !self.rows.is_empty()
+    pub(crate) fn has_room_for_cell(&self) -> bool {
+        self.has_room() && !self.rows.is_empty()
     }
 
     /// Begins a cell.

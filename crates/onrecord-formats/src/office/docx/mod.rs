@@ -75,6 +75,7 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
         return Err(refusal);
     }
     let mut package = Package {
+        with_redacted: source.hint.with_redacted,
         zipped,
         sink,
         names,
@@ -88,6 +89,7 @@ pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> 
 
 /// An open package.
 struct Package<'p, 'a, 's, 'b> {
+    with_redacted: bool,
     zipped: Zipped<'a>,
     sink: &'p mut Sink<'s, 'b>,
     names: Vec<String>,
@@ -122,6 +124,7 @@ impl Package<'_, '_, '_, '_> {
         let styles = Styles::read(&self.text(&name("styles"))?)?;
         let mut numbering = Numbering::read(&self.text(&name("numbering"))?, &styles)?;
         let mut paper = Paper::default();
+        paper.redactions.with = self.with_redacted;
         let mut notes = Notes::default();
         let mut comments = BTreeMap::new();
         for part in ["comments", "footnotes", "endnotes"] {

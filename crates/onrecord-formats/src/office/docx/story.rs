@@ -1,16 +1,18 @@
 //! Walks through the body of a Word document, or through its notes, comments, headers: one step
 //! after the other, keeping for every open tag what is to be done when it closes.
 
+mod asides;
+mod paragraphs;
+
 use super::numbering::Numbering;
-use super::styles::{InList, Styles};
+use super::styles::Styles;
 use crate::FormatError;
 use crate::office::flow::{Flow, Mark};
-use crate::office::number::Style;
 use crate::office::paper::{Beside, Paper};
+use crate::office::redaction::Look;
 use crate::office::stack::Stack;
 use crate::office::symbols;
 use crate::xml::{Space, Step, Tag, Xml};
-use onrecord_record::{AsideKind, BlockKind};
 use std::collections::BTreeMap;
 
 /// Most fields inside one another.
@@ -58,6 +60,10 @@ struct Now {
     paragraph: Paragraph,
     font: String,
     is_hidden: bool,
+    /// How the words of this run look.
+    look: Look,
+    /// What lies behind the cells that are open here.
+    cells: Vec<Option<bool>>,
     /// For each open field whether its result is what comes now, and no more its instruction.
     fields: Vec<bool>,
     /// Tracked deletions that are open: their places in the paper's list of asides.
@@ -73,6 +79,8 @@ struct Paragraph {
     list: Option<String>,
     level: Option<usize>,
     outline: Option<u8>,
+    ground: Option<bool>,
+    look: Look,
     lost_end: bool,
     settled: bool,
 }
@@ -179,8 +187,7 @@ impl<'s> Story<'s> {
             }
             "r" => {
                 self.settle();
-                self.now.font.clear();
-                self.now.is_hidden = false;
+                self.begin_run();
                 Then::EndRun
             }
             "rPr" => {
@@ -189,8 +196,8 @@ impl<'s> Story<'s> {
             }
             "t" | "delText" => self.begin_words(),
             "instrText" | "delInstrText" | "sdtPr" | "sdtEndPr" | "sectPr" | "tblPr" | "trPr"
-            | "tcPr" | "tblGrid" | "tblPrEx" | "rubyPr" | "rt" | "fldData" | "ffData"
-            | "customXmlPr" | "smartTagPr" => {
+            | "tblGrid" | "tblPrEx" | "rubyPr" | "rt" | "fldData" | "ffData" | "customXmlPr"
+            | "smartTagPr" => {
                 xml.skip()?;
                 return Ok(None);
             }
@@ -198,9 +205,14 @@ impl<'s> Story<'s> {
                 self.stack.begin_row();
                 Then::EndRow
             }
-            "tc" if self.stack.has_room() && self.stack.is_in_row() => {
+            "tc" if self.stack.has_room_for_cell() => {
                 self.stack.begin_cell();
+                self.now.cells.push(None);
                 Then::EndCell
+            }
+            "tcPr" => {
+                self.cell_properties(xml)?;
+                return Ok(None);
             }
             "txbxContent" if self.stack.has_room() => {
                 self.stack.push();
@@ -277,17 +289,16 @@ impl<'s> Story<'s> {
         match then {
             Then::Nothing => {}
             Then::EndParagraph => self.end_paragraph(),
-            Then::EndRun => {
-                self.now.font.clear();
-                self.now.is_hidden = false;
-            }
+            Then::EndRun => self.begin_run(),
             Then::EndWords => self.now.in_words = false,
-            Then::EndCell => self.stack.end_cell(),
+            Then::EndCell => {
+                self.now.cells.pop();
+                self.stack.end_cell();
+            }
             Then::EndRow => self.stack.end_row(),
             Then::EndBox(now) => {
                 self.now = *now;
-                let flow = self.stack.pop();
-                self.stack.follow(flow);
+                self.stack.end_box();
             }
             Then::EndNote(is_end, id) => {
                 let flow = self.stack.pop();
@@ -336,6 +347,7 @@ impl<'s> Story<'s> {
             return;
         }
         self.now.was_hidden &= words.trim().is_empty();
+        let is_blacked_out = self.now.look.or(self.now.paragraph.look).is_blacked_out();
         let special = |c: char| c == '\u{AD}' || ('\u{F000}'..='\u{F0FF}').contains(&c);
         let mapped: String;
         let words = if words.contains(special) {
@@ -347,230 +359,19 @@ impl<'s> Story<'s> {
             words
         };
         let Some(deletion) = self.now.deleting.last() else {
+            if is_blacked_out {
+                return self
+                    .paper
+                    .black_out(words, &mut self.stack, |flow| flow.put(words));
+            }
             return self.stack.flow().put(words);
         };
+        if is_blacked_out {
+            // What was deleted is kept beside the text; what was blacked out is kept nowhere.
+            return;
+        }
         if let Some(beside) = self.paper.asides.get_mut(*deletion) {
             beside.words.push_str(words);
         }
-    }
-
-    fn begin_paragraph(&mut self) -> Then {
-        self.now.paragraph = Paragraph::default();
-        self.now.font.clear();
-        self.now.is_hidden = false;
-        let joins = self.joins.take() == Some(self.stack.depth());
-        if !joins || !self.stack.flow().has_words() {
-            self.stack.flow().begin(BlockKind::Paragraph);
-        }
-        Then::EndParagraph
-    }
-
-    fn end_paragraph(&mut self) {
-        self.settle();
-        let lost_end = self.now.paragraph.lost_end;
-        if !lost_end {
-            self.stack.flow().end();
-        }
-        self.joins = lost_end.then_some(self.stack.depth());
-        // Deleted words of the next paragraph stand on a line of their own.
-        if let Some(change) = &self.last {
-            let beside = self.paper.asides.get_mut(change.index);
-            let goes_on =
-                |b: &&mut Beside| b.kind == AsideKind::Deleted && !b.words.ends_with('\n');
-            if let Some(beside) = beside.filter(goes_on) {
-                beside.words.push('\n');
-            }
-        }
-    }
-
-    /// Reads what a paragraph says of itself, to the end of that.
-    fn paragraph_properties(&mut self, xml: &mut Xml) -> Result<(), FormatError> {
-        let outside = xml.depth().saturating_sub(1);
-        let paragraph = &mut self.now.paragraph;
-        while xml.depth() > outside {
-            let Some(step) = xml.next()? else { break };
-            let Step::Open(tag) = step else { continue };
-            match tag.name {
-                _ if tag.space != Space::Word => {}
-                "pPrChange" | "rPrChange" | "sectPr" => xml.skip()?,
-                "pStyle" => paragraph.style = tag.get("val"),
-                "numId" => paragraph.list = tag.get("val"),
-                "ilvl" => paragraph.level = tag.number("val"),
-                "outlineLvl" => paragraph.outline = tag.number("val"),
-                "del" | "moveFrom" => paragraph.lost_end = true,
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// Reads how a run looks, to the end of that.
-    fn run_properties(&mut self, xml: &mut Xml) -> Result<(), FormatError> {
-        let outside = xml.depth().saturating_sub(1);
-        let mut hidden = None;
-        while xml.depth() > outside {
-            let Some(step) = xml.next()? else { break };
-            let Step::Open(tag) = step else { continue };
-            match tag.name {
-                _ if tag.space != Space::Word => {}
-                "rPrChange" => xml.skip()?,
-                "vanish" => hidden = Some(tag.is_on()),
-                "rStyle" => {
-                    let style = tag.get("val").unwrap_or_default();
-                    self.now.is_hidden |= self.styles.hides(&style);
-                }
-                "rFonts" => {
-                    let font = tag.get("ascii").or_else(|| tag.get("hAnsi"));
-                    self.now.font = font.unwrap_or_default();
-                }
-                _ => {}
-            }
-        }
-        self.now.is_hidden = hidden.unwrap_or(self.now.is_hidden);
-        Ok(())
-    }
-
-    /// Once all is known of a paragraph: what it is, and its number.
-    fn settle(&mut self) {
-        if std::mem::replace(&mut self.now.paragraph.settled, true) {
-            return;
-        }
-        let paragraph = &self.now.paragraph;
-        let style = paragraph.style.as_deref();
-        let mut kind = self.styles.kind(style, paragraph.outline);
-        let of_style = self.styles.list(style);
-        let place = InList {
-            level: paragraph
-                .level
-                .or(of_style.level.filter(|_| paragraph.list.is_none())),
-            list: paragraph.list.clone().or(of_style.list),
-            style: of_style.style.or_else(|| paragraph.style.clone()),
-        };
-        let label = if paragraph.lost_end && !self.stack.flow().has_words() {
-            None
-        } else {
-            self.numbering.next(&place)
-        };
-        if let Some(mut label) = label {
-            if kind == BlockKind::Paragraph {
-                kind = BlockKind::ListItem;
-            }
-            if matches!(kind, BlockKind::Heading | BlockKind::Headline) {
-                label.number = None;
-            }
-            self.stack.flow().set_label(label);
-        }
-        self.stack.flow().set_kind(kind);
-    }
-
-    fn begin_note(&mut self, tag: &Tag) -> Then {
-        let id = tag.get("id").unwrap_or_default();
-        let is_note = tag.get("type").is_none_or(|kind| kind == "normal");
-        self.stack.push();
-        if is_note {
-            Then::EndNote(tag.name == "endnote", id)
-        } else {
-            // The line above the notes and the like.
-            Then::Drop
-        }
-    }
-
-    fn note_mark(&mut self, tag: &Tag, is_end: bool) {
-        let id = tag.get("id").unwrap_or_default();
-        let note = self.notes.waiting.remove(&(is_end, id));
-        if !self.now.deleting.is_empty() || self.now.fields.iter().any(|shown| !shown) {
-            return;
-        }
-        let own_mark = tag.get("customMarkFollows");
-        let label = if matches!(own_mark.as_deref(), Some("1" | "true" | "on")) {
-            String::new()
-        } else if is_end {
-            self.notes.met.1 += 1;
-            Style::LowerRoman.write(self.notes.met.1)
-        } else {
-            self.notes.met.0 += 1;
-            self.notes.met.0.to_string()
-        };
-        if !label.is_empty() {
-            self.stack.flow().put(&format!("[{label}]"));
-        }
-        if let Some(note) = note {
-            self.stack.follow(note.into_note(&label));
-        }
-    }
-
-    fn begin_comment(&mut self, tag: &Tag) -> Then {
-        self.stack.push();
-        let id = tag.get("id").unwrap_or_default();
-        Then::EndComment(id, beside(AsideKind::Comment, tag))
-    }
-
-    fn comment_mark(&mut self, name: &str, tag: &Tag) {
-        let Some(id) = tag.get("id") else { return };
-        let Some(index) = self.comments.get(&id).copied() else {
-            return;
-        };
-        match name {
-            "commentRangeStart" => {
-                self.begun.push(index);
-                self.stack.flow().mark(Mark::Start(index));
-            }
-            "commentRangeEnd" => self.stack.flow().mark(Mark::End(index)),
-            _ if self
-                .begun
-                .iter()
-                .rev()
-                .take(MOST_FIELDS)
-                .any(|b| *b == index) => {}
-            _ => {
-                self.stack.flow().mark(Mark::Start(index));
-                self.stack.flow().mark(Mark::End(index));
-            }
-        }
-    }
-
-    fn begin_insertion(&mut self, tag: &Tag) -> Then {
-        let index = self.change(AsideKind::Inserted, tag);
-        self.stack.flow().mark(Mark::Start(index));
-        Then::EndInsertion(index)
-    }
-
-    fn begin_deletion(&mut self, tag: &Tag) -> Then {
-        let index = self.change(AsideKind::Deleted, tag);
-        self.stack.flow().mark(Mark::Start(index));
-        let at = self.stack.flow().here();
-        self.last = Some(Change {
-            index,
-            at,
-            frames: self.stack.depth(),
-        });
-        self.now.deleting.push(index);
-        Then::EndDeletion
-    }
-
-    /// The change that a tag begins: the last one, where it only goes on with that.
-    fn change(&mut self, kind: AsideKind, tag: &Tag) -> usize {
-        let new = beside(kind, tag);
-        let (here, frames) = (self.stack.flow().here(), self.stack.depth());
-        if let Some(last) = &self.last {
-            let before = self.paper.asides.get(last.index);
-            let goes_on = before.is_some_and(|before| {
-                (before.kind, &before.author, &before.date) == (new.kind, &new.author, &new.date)
-            });
-            if goes_on && last.at == here && last.frames == frames {
-                return last.index;
-            }
-        }
-        self.paper.add(new)
-    }
-}
-
-/// An aside with what the tag says of its author and date.
-fn beside(kind: AsideKind, tag: &Tag) -> Beside {
-    Beside {
-        kind,
-        words: String::new(),
-        author: tag.get("author").filter(|author| !author.is_empty()),
-        date: tag.get("date"),
     }
 }

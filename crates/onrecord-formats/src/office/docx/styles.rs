@@ -1,6 +1,7 @@
 //! The styles of a Word document: which paragraphs are titles, headings, quotations, items of lists.
 
 use crate::FormatError;
+use crate::office::redaction::{Look, is_black};
 use crate::xml::{Space, Step, Tag, Xml};
 use onrecord_record::BlockKind;
 use std::collections::BTreeMap;
@@ -25,6 +26,9 @@ struct Style {
     list: Option<String>,
     level: Option<usize>,
     hidden: Option<bool>,
+    look: Look,
+    /// Whether what comes now is said of its letters, no more of its paragraphs.
+    of_letters: bool,
 }
 
 /// The list and level that a paragraph belongs to.
@@ -115,6 +119,33 @@ impl Styles {
         let hidden = self.line(Some(id)).find_map(|(_, style)| style.hidden);
         hidden.unwrap_or(false)
     }
+
+    /// How words of this style look.
+    pub(super) fn look(&self, id: Option<&str>) -> Look {
+        let looks = self.line(id).map(|(_, style)| style.look);
+        looks.fold(Look::default(), Look::or)
+    }
+}
+
+/// Takes in what a tag says of how letters look. A marker goes before what lies behind letters.
+pub(super) fn set_look(look: &mut Look, tag: &Tag) {
+    match tag.name {
+        "color" => look.ink = tag.get("val").as_deref().and_then(is_black),
+        "highlight" => {
+            let marker = tag.get("val").filter(|marker| marker != "none");
+            look.marked = marker.map(|marker| marker == "black").or(look.marked);
+        }
+        "shd" => look.marked = look.marked.or(shade(tag)),
+        _ => {}
+    }
+}
+
+/// Whether a shade is black; nothing where it is none.
+pub(super) fn shade(tag: &Tag) -> Option<bool> {
+    let is_solid = tag.get("val").as_deref() == Some("solid");
+    let colour = tag.get(if is_solid { "color" } else { "fill" })?;
+    // A solid shade in no colour of its own is in that of the letters, which nobody can see then.
+    is_black(&colour).or(is_solid.then_some(true))
 }
 
 impl Style {
@@ -126,6 +157,10 @@ impl Style {
             "numId" => self.list = tag.get("val"),
             "ilvl" => self.level = tag.number("val"),
             "vanish" => self.hidden = Some(tag.is_on()),
+            "pPr" => self.of_letters = false,
+            "rPr" => self.of_letters = true,
+            "shd" if !self.of_letters => self.look.ground = shade(tag),
+            "color" | "highlight" | "shd" => set_look(&mut self.look, tag),
             _ => {}
         }
     }

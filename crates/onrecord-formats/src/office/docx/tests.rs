@@ -317,3 +317,101 @@ fn any_prefix_of_the_namespace_will_do() {
             .any(|a| a.kind == AsideKind::Header)
     );
 }
+
+/// A run that looks so.
+fn looking(looks: &str, words: &str) -> String {
+    format!("<w:r><w:rPr>{looks}</w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+}
+
+#[test]
+fn black_on_black_is_a_failed_redaction() {
+    let marker = "<w:highlight w:val=\"black\"/>";
+    let shade = "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"000000\"/>";
+    let black = "<w:color w:val=\"000000\"/>";
+    let white = "<w:color w:val=\"FFFFFF\"/>";
+    let body = format!(
+        "<w:p>{}{}{}{}{}</w:p><w:p><w:pPr>{shade}</w:pPr>{}{}{}</w:p>\
+         <w:tbl><w:tr><w:tc><w:tcPr>{shade}</w:tcPr><w:p>{}{}</w:p></w:tc><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl>",
+        run("Seen by "),
+        looking(marker, "Nora "),
+        looking(&format!("{shade}{black}"), "Quill"),
+        looking(&format!("{marker}{white}"), "a witness"),
+        run("."),
+        looking(white, "Heading "),
+        looking("", "in white"),
+        looking(black, "secret"),
+        run("Cell"),
+        looking(black, "kept in"),
+        looking(black, "open"),
+    );
+    let found = document_with(&body, &[]);
+    assert_eq!(
+        found.text.as_str(),
+        "Seen by a witness.\n\nHeading in white\n\nCell\topen"
+    );
+    assert_eq!(found.warnings[0].code, "failed-redaction");
+    assert!(
+        found.warnings[0].message.contains("21 characters"),
+        "{:?}",
+        found.warnings
+    );
+    assert_eq!(asides(&found), ["Redacted||"; 3]);
+
+    let main = part("document", &format!("<w:body>{body}</w:body>"));
+    let parts = [
+        ("[Content_Types].xml", "<Types/>"),
+        ("word/document.xml", &main),
+    ];
+    let hint = Hint {
+        with_redacted: true,
+        ..Hint::default()
+    };
+    let found = &read(&packed(&parts), &hint, &Limits::default())
+        .unwrap()
+        .documents[0];
+    assert!(
+        found
+            .text
+            .as_str()
+            .starts_with("Seen by Nora Quilla witness.")
+    );
+    assert!(
+        found
+            .text
+            .as_str()
+            .contains("whitesecret\n\nCellkept in\topen")
+    );
+    assert_eq!(
+        asides(found),
+        [
+            "Redacted||Nora Quill",
+            "Redacted||secret",
+            "Redacted||kept in"
+        ]
+    );
+    assert!(found.reader.name.ends_with("+redacted"));
+}
+
+#[test]
+fn a_style_may_black_out_and_a_paper_may_be_all_black() {
+    let styles = part(
+        "styles",
+        "<w:style w:type=\"character\" w:styleId=\"Bar\"><w:name w:val=\"Bar\"/><w:rPr><w:highlight w:val=\"black\"/></w:rPr></w:style>\
+         <w:style w:type=\"paragraph\" w:styleId=\"Head\"><w:name w:val=\"Head\"/><w:pPr><w:shd w:val=\"clear\" w:fill=\"000000\"/></w:pPr></w:style>",
+    );
+    let body = format!(
+        "<w:p>{}</w:p>",
+        looking("<w:rStyle w:val=\"Bar\"/>", "All of it")
+    );
+    let found = document_with(&body, &[("word/styles.xml", styles.clone())]);
+    assert_eq!(
+        (found.text.as_str(), found.warnings[0].code.as_str()),
+        ("", "failed-redaction")
+    );
+    let body = format!(
+        "<w:p><w:pPr><w:pStyle w:val=\"Head\"/></w:pPr>{}</w:p>",
+        run("Heading")
+    );
+    let found = document_with(&body, &[("word/styles.xml", styles)]);
+    assert_eq!((found.text.as_str(), found.warnings.len()), ("Heading", 0));
+}

@@ -50,7 +50,7 @@ fn is_flat(bytes: &[u8]) -> bool {
 
 /// Reads it.
 pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> {
-    let mut story = Story::default();
+    let mut story = Story::new(source.hint.with_redacted);
     if zipped::BEGINNINGS
         .iter()
         .any(|b| source.bytes.starts_with(b))

@@ -1,5 +1,6 @@
 //! The styles of an OpenDocument text.
 
+use crate::office::redaction::{Look, is_black};
 use crate::xml::{Space, Tag};
 use onrecord_record::BlockKind;
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ struct Style {
     based_on: Option<String>,
     list: Option<String>,
     hidden: Option<bool>,
+    look: Look,
     /// Whether it begins a new page.
     new_page: bool,
 }
@@ -40,6 +42,7 @@ impl Styles {
                     based_on: tag.get("parent-style-name"),
                     list: tag.get("list-style-name"),
                     hidden: None,
+                    look: Look::default(),
                     new_page: tag
                         .get("master-page-name")
                         .is_some_and(|name| !name.is_empty()),
@@ -51,11 +54,22 @@ impl Styles {
                 if let Some(display) = tag.get("display") {
                     self.set(|style| style.hidden = Some(display == "none"));
                 }
+                let ink = tag.get("color").as_deref().and_then(is_black);
+                let marked = ground(tag);
+                let look = Look {
+                    ink,
+                    marked,
+                    ground: None,
+                };
+                self.set(|style| style.look = look.or(style.look));
             }
-            (Space::Style, "paragraph-properties")
-                if tag.get("break-before").as_deref() == Some("page") =>
-            {
-                self.set(|style| style.new_page = true);
+            (Space::Style, "paragraph-properties" | "table-cell-properties") => {
+                let ground = ground(tag);
+                let new_page = tag.get("break-before").as_deref() == Some("page");
+                self.set(|style| {
+                    style.look.ground = ground.or(style.look.ground);
+                    style.new_page |= new_page;
+                });
             }
             _ => {}
         }
@@ -105,6 +119,12 @@ impl Styles {
         hidden.unwrap_or(false)
     }
 
+    /// How words of this style look.
+    pub(super) fn look(&self, family: &str, name: &str) -> Look {
+        let looks = self.line(family, name).map(|(_, style)| style.look);
+        looks.fold(Look::default(), Look::or)
+    }
+
     /// Whether a paragraph of this style begins a new page.
     pub(super) fn begins_page(&self, name: &str) -> bool {
         self.line("paragraph", name)
@@ -117,6 +137,11 @@ impl Styles {
             .find_map(|(_, style)| style.list.clone())
             .filter(|list| !list.is_empty())
     }
+}
+
+/// Whether what lies behind is black; nothing where nothing lies there.
+fn ground(tag: &Tag) -> Option<bool> {
+    is_black(&tag.get("background-color")?)
 }
 
 /// What a style's name tells.

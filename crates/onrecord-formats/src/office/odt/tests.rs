@@ -2,7 +2,7 @@ use crate::office::docx::tests::packed;
 use crate::{FormatError, Hint, Limits, read};
 use onrecord_record::Document;
 
-const NAMESPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0""#;
+const NAMESPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0""#;
 const KIND: &str = "application/vnd.oasis.opendocument.text";
 
 fn content(styles: &str, body: &str) -> String {
@@ -79,4 +79,27 @@ fn locked_and_other_files_are_refused() {
     };
     let refused = read(&packed(&parts), &hint, &Limits::default());
     assert_eq!(refused.unwrap_err(), FormatError::Encrypted);
+}
+
+#[test]
+fn black_on_black_is_a_failed_redaction() {
+    let styles = "<style:style style:name=\"B\" style:family=\"text\"><style:text-properties fo:background-color=\"#000000\"/></style:style>\
+        <style:style style:name=\"W\" style:family=\"text\"><style:text-properties fo:color=\"#ffffff\"/></style:style>\
+        <style:style style:name=\"P\" style:family=\"paragraph\"><style:paragraph-properties fo:background-color=\"#000000\"/></style:style>\
+        <style:style style:name=\"Q\" style:family=\"paragraph\" style:parent-style-name=\"P\"><style:text-properties fo:color=\"#000000\"/></style:style>";
+    let body = "<text:p>Seen by <text:span text:style-name=\"B\">Nora<text:s/>Quill<text:span text:style-name=\"W\"> shown</text:span></text:span> there.</text:p>\
+        <text:p text:style-name=\"P\">Heading</text:p><text:p text:style-name=\"Q\">secret</text:p>";
+    let found = document(styles, body);
+    assert_eq!(found.text.as_str(), "Seen by  shown there.\n\nHeading");
+    assert_eq!(found.warnings[0].code, "failed-redaction");
+    assert!(
+        found.warnings[0].message.contains("15 characters"),
+        "{:?}",
+        found.warnings
+    );
+    let kinds = found.places.asides.iter().map(|aside| aside.kind);
+    assert_eq!(
+        kinds.collect::<Vec<_>>(),
+        [onrecord_record::AsideKind::Redacted; 2]
+    );
 }

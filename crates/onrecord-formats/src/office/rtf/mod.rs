@@ -3,6 +3,7 @@
 //! `tokens` cuts the file into groups, control words and characters; `story` walks through them once.
 //! Each word of the text leads back to the bytes it was made from.
 
+mod colours;
 mod fonts;
 mod story;
 mod tokens;
@@ -26,7 +27,7 @@ pub(crate) fn sniff(bytes: &[u8], _: &Hint) -> Option<String> {
 
 /// Reads it.
 pub(crate) fn read(source: &Source, sink: &mut Sink) -> Result<(), FormatError> {
-    let paper = story::read(source.bytes)?;
+    let paper = story::read(source.bytes, source.hint.with_redacted)?;
     let document = paper.finish(Format::Rtf, Way::Exact)?;
     sink.document(document);
     Ok(())

@@ -185,3 +185,17 @@ fn a_cut_file_and_one_that_is_too_deep() {
     let refused = read(deep.as_bytes(), &Hint::default(), &Limits::default());
     assert!(matches!(refused, Err(FormatError::TooNested { .. })));
 }
+
+#[test]
+fn black_on_black_is_a_failed_redaction() {
+    let paper = r"{\rtf1\ansi{\colortbl;\red0\green0\blue0;\red255\green255\blue255;}\pard Seen by {\highlight1 Nora Quill}{\chcbpat1\cf2  shown}.\par\pard\cbpat1 Heading {\cf1 secret}\par}";
+    let found = document(paper);
+    assert_eq!(found.text.as_str(), "Seen by  shown.\n\nHeading");
+    assert_eq!(found.warnings[0].code, "failed-redaction");
+    assert!(
+        found.warnings[0].message.contains("15 characters"),
+        "{:?}",
+        found.warnings
+    );
+    assert_eq!(found.places.asides.len(), 2);
+}
