@@ -2,7 +2,7 @@
 
 use crate::readers::{self, Input, READERS, Reader, Sniff, Take};
 use crate::{FormatError, Hint, Limits, Read, Recognise, UnreadPart, forms, language, signature};
-use onrecord_record::{ContentHash, Document, Format};
+use onrecord_record::{ContentHash, Document, Format, ReaderId};
 
 /// What stands between the names of a part inside a part: `mail.mbox!3!letter.pdf`.
 pub(crate) const INSIDE: char = '!';
@@ -280,6 +280,11 @@ impl Sink<'_, '_> {
 
 /// Before the name of what recognised a document's words, in the reader that a reader gives it.
 const RECOGNISED_BY: &str = "recognised-by ";
+
+/// Whether a reader's name says that the words were recognised.
+pub(crate) fn is_recognised(reader: &ReaderId) -> bool {
+    reader.name.starts_with(RECOGNISED_BY)
+}
 
 /// Marks a document whose words were recognised in pictures: it cannot be derived again.
 pub(crate) fn mark_recognised(document: &mut Document, by: &dyn Recognise) {

@@ -181,6 +181,12 @@ pub fn has_reader(reader: &ReaderId) -> bool {
     readers::wishes_of(reader).is_some()
 }
 
+/// Whether the words of a document with this reader were recognised in pictures: they are not what the
+/// same reader would make of the original again.
+pub fn is_recognised(reader: &ReaderId) -> bool {
+    driver::is_recognised(reader)
+}
+
 /// The readers of this build, with their versions.
 pub fn readers() -> Vec<ReaderId> {
     readers::READERS.iter().map(readers::Reader::id).collect()

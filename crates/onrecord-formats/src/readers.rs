@@ -50,7 +50,7 @@ impl Reader {
     ) -> Self {
         Self {
             name,
-            version: 1,
+            version: 2,
             format,
             sniff: Sniff::Bytes(sniff),
             take: Take::Bytes(read),

@@ -113,7 +113,7 @@ fn a_reply_is_told_from_what_it_quotes_and_its_files_are_read() {
     );
     assert_eq!(read.documents[3].metadata.authors[0].value, "Dora Quill");
     assert!(read.unread.is_empty(), "{:?}", read.unread);
-    assert_eq!(read.documents[1].reader.name, "mail/1>text");
+    assert_eq!(read.documents[1].reader.name, "mail/2>text");
     check(message, Some(&bytes("mail/reply.eml")));
 }
 
@@ -234,7 +234,7 @@ fn every_message_of_a_mailbox_is_a_part() {
         ["message 1", "message 2", "message 2!list.txt", "message 3"]
     );
     let first = &read.documents[0];
-    assert_eq!(first.reader.name, "mbox/1>mail");
+    assert_eq!(first.reader.name, "mbox/2>mail");
     let new = blocks(first, BlockKind::Paragraph);
     assert_eq!(
         new[3..],
@@ -300,7 +300,7 @@ fn archives_are_read_however_deep() {
         ]
     );
     assert!(read.unread[1].reason.contains("password"));
-    assert_eq!(read.documents[3].reader.name, "zip/1>zip/1>mail/1>text");
+    assert_eq!(read.documents[3].reader.name, "zip/2>zip/2>mail/2>text");
 }
 
 #[test]

@@ -37,7 +37,8 @@ pub(crate) fn run(arguments: &Diff) -> anyhow::Result<Outcome> {
         [first, second] => captures(&held, (*first, *second), arguments, &mut sink)?,
         [_] => {
             return Err(WrongUse(
-                "give the numbers of two documents to compare them, or none to compare readings".to_owned(),
+                "give the numbers of two documents to compare them, or none to compare readings"
+                    .to_owned(),
             )
             .into());
         }
@@ -56,13 +57,20 @@ fn captures(
 ) -> anyhow::Result<()> {
     let get = |number: usize| -> anyhow::Result<_> {
         let index = number.checked_sub(1);
-        let found = index.map(|index| held.document(index)).transpose()?.flatten();
+        let found = index
+            .map(|index| held.document(index))
+            .transpose()?
+            .flatten();
         Ok(found.ok_or_else(|| WrongUse(format!("there is no document {number} in the case")))?)
     };
     let (a, b) = (get(first)?, get(second)?);
     if arguments.json {
         for (tag, words) in paragraphs(&a.document, &b.document) {
-            let change = if tag == ChangeTag::Insert { "came" } else { "went" };
+            let change = if tag == ChangeTag::Insert {
+                "came"
+            } else {
+                "went"
+            };
             let line = json!({ "text": change, "words": words });
             sink.write(&format!("{line}\n"))?;
         }
@@ -91,7 +99,10 @@ fn captures(
 fn paragraphs(a: &Document, b: &Document) -> Vec<(ChangeTag, String)> {
     let split = |document: &Document| -> Vec<String> {
         let lines = document.text.as_str().lines().map(str::trim);
-        lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
+        lines
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect()
     };
     let (old, new) = (split(a), split(b));
     let (old, new): (Vec<&str>, Vec<&str>) = (
@@ -148,7 +159,10 @@ fn print(
     };
     let name = |document: usize, layer: Layer, index: Option<u32>| {
         let item = ItemId::of_line(layer, index?);
-        Some(format!("{document}.{}", item.to_string().to_ascii_uppercase()))
+        Some(format!(
+            "{document}.{}",
+            item.to_string().to_ascii_uppercase()
+        ))
     };
     let mut counts = [0u64; 3];
     for change in changes.iter().filter(small) {
@@ -174,7 +188,11 @@ fn print(
             Change::Changed => format!("{} \u{2192} {}", change.said, change.says),
         };
         let names: Vec<String> = before.into_iter().chain(after).collect();
-        let line = format!("{what:<7} {}  {says}: \u{201c}{}\u{201d}", names.join(" \u{2192} "), change.words);
+        let line = format!(
+            "{what:<7} {}  {says}: \u{201c}{}\u{201d}",
+            names.join(" \u{2192} "),
+            change.words
+        );
         sink.write(&format!("  {}\n", output::one_line(&line)))?;
     }
     if !arguments.json {

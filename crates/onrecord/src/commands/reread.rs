@@ -48,11 +48,15 @@ pub(crate) fn run(arguments: &Reread) -> anyhow::Result<Outcome> {
                     && error.is_fatal()
                 {
                     progress.finish();
-                    anyhow::bail!("{error}; what was read again so far is in the case: run it again to go on");
+                    anyhow::bail!(
+                        "{error}; what was read again so far is in the case: run it again to go on"
+                    );
                 }
                 tally.failures += 1;
                 let path = entry.path();
-                progress.aside(|| output::complain(&format!("{path}: {error:#}; its old reading stays")));
+                progress.aside(|| {
+                    output::complain(&format!("{path}: {error:#}; its old reading stays"))
+                });
             }
         }
     }
@@ -69,7 +73,10 @@ fn one(
     keep_texts: bool,
 ) -> anyhow::Result<Done> {
     let engine = onrecord_language::engine();
-    let is_read = case.readings_of(id)?.iter().any(|reading| reading.engine == engine);
+    let is_read = case
+        .readings_of(id)?
+        .iter()
+        .any(|reading| reading.engine == engine);
     if !keep_texts && is_outdated(&entry.reader) {
         let held = case.document(id)?;
         if let Some(document) = derived(case, entry, &held)? {
@@ -98,7 +105,10 @@ fn derived(
 ) -> anyhow::Result<Option<Document>> {
     let mut bytes = Vec::new();
     case.write_original(&entry.original, &mut bytes)?;
-    let path = entry.occurrences.first().map_or("", |place| place.path.as_str());
+    let path = entry
+        .occurrences
+        .first()
+        .map_or("", |place| place.path.as_str());
     let published = held.metadata.published.as_ref();
     let given = published.filter(|published| published.from == "given by the user");
     let wishes = Wishes {
