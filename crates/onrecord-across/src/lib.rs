@@ -10,6 +10,7 @@
 
 mod gist;
 pub mod ledger;
+pub mod mask;
 pub mod origins;
 pub mod papers;
 pub mod people;
