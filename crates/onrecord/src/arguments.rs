@@ -5,6 +5,7 @@ use crate::commands::diff::Diff;
 use crate::commands::log::Log;
 use crate::commands::remove::Remove;
 use crate::commands::reread::Reread;
+use crate::commands::review::Review;
 use crate::commands::search::Search;
 use crate::reading::Wishes;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -95,6 +96,16 @@ pub(crate) enum Command {
         onrecord search heron.case ground:recantation --format csv\n  \
         onrecord search heron.case about:farrow kind:indirect --save farrow")]
     Search(Search),
+    /// Goes through the lines of a case by keyboard, what matters most first
+    ///
+    /// Recantations, alibis and other grounds come first, then disagreements and what they rest on,
+    /// then the lines of which the machine is least sure. Every key is kept at once.
+    #[command(after_help = "Examples:\n  \
+        onrecord review heron.case\n  \
+        onrecord review heron.case --document 2\n  \
+        onrecord review heron.case --sample 50\n  \
+        onrecord review heron.case --progress")]
+    Review(Review),
     /// Says that lines are right
     #[command(after_help = "Examples:\n  \
         onrecord confirm heron.case 2.S3 2.S4\n  \

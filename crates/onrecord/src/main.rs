@@ -39,6 +39,7 @@ fn main() -> ExitCode {
         Command::Label(arguments) => commands::decide::label(arguments),
         Command::Undo(arguments) => commands::decide::undo(arguments),
         Command::Remove(arguments) => commands::remove::run(arguments),
+        Command::Review(arguments) => commands::review::run(arguments),
         Command::Reread(arguments) => commands::reread::run(arguments),
         Command::Diff(arguments) => commands::diff::run(arguments),
         Command::Log(arguments) => commands::log::run(arguments),

@@ -151,6 +151,12 @@ pub(crate) fn report(line: &str) {
     let _ = writeln!(out, "{}", one_line(line)).and_then(|()| out.flush());
 }
 
+/// Prints a line that a view painted: its colours are ours, and its words are without commands already.
+pub(crate) fn report_painted(line: &str) {
+    let mut out = io::stdout().lock();
+    let _ = writeln!(out, "{line}").and_then(|()| out.flush());
+}
+
 /// Reports a file that could not be read; the rest goes on.
 pub(crate) fn report_unreadable(path: &Path, error: &dyn std::error::Error) {
     complain(&format!("{}: {error}", path.display()));

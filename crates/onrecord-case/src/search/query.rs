@@ -3,7 +3,8 @@
 use crate::index::Days;
 use std::str::FromStr;
 
-/// A query: words, `"phrases"`, beginnings of words (`recant*`), words that must not be there (`-word`),
+/// A query: words, `"phrases"`, beginnings of words (`recant*`), words that must not be there (`!word`
+/// or `-word`),
 /// and fields: `speaker:NAME`, `about:NAME`, `date:2009..2012`, `kind:indirect`, `ground:recantation`.
 /// All of it must hold at once. A value of several words stands in quotation marks.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -158,7 +159,7 @@ fn pieces(typed: &str) -> Result<Vec<Piece>, ParseQueryError> {
             value: String::new(),
         };
         let mut next = Some(first);
-        if first == '-' && chars.peek().is_some_and(|c| !c.is_whitespace()) {
+        if matches!(first, '-' | '!') && chars.peek().is_some_and(|c| !c.is_whitespace()) {
             piece.not = true;
             next = chars.next();
         }

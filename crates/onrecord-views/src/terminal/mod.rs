@@ -11,7 +11,7 @@ mod show;
 pub use crate::CaseList;
 use crate::outline::{Section, groups};
 use crate::visible::{one_line, shortened};
-use crate::{ReadingView, edtf};
+use crate::{ItemId, ReadingView, edtf};
 use layout::{Page, Paint};
 pub use show::{case_head, show};
 
@@ -49,6 +49,21 @@ pub fn reading(view: &ReadingView, style: &Style) -> String {
         }
         for group in &groups {
             entry::group(&mut page, group);
+        }
+    }
+    page.finish()
+}
+
+/// One line of a document with all that is known of it; empty where there is none of this id.
+pub fn line_of(view: &ReadingView, id: ItemId, style: &Style) -> String {
+    let mut page = Page::new(*style);
+    let all = Section::ALL
+        .into_iter()
+        .flat_map(|section| groups(view, section));
+    for entry in all.flat_map(|group| group.entries) {
+        if entry.id == id {
+            entry::print(&mut page, &entry, entry::Numbered::default());
+            break;
         }
     }
     page.finish()

@@ -76,17 +76,8 @@ pub(crate) fn correct(arguments: &Correct) -> anyhow::Result<Outcome> {
                 "{correction:?}: write FIELD=VALUE, such as speaker=\"Ada Moon\""
             ))
         })?;
-        let fields = fields_of(arguments.line.item);
-        if !fields.contains(&field) {
-            return Err(WrongUse(format!(
-                "{field:?} cannot be corrected in {}: {}",
-                arguments.line,
-                match fields {
-                    [] => "nothing can; reject it instead".to_owned(),
-                    fields => format!("it has {}", fields.join(", ")),
-                }
-            ))
-            .into());
+        if let Some(why) = cannot_be_corrected(arguments.line.item, field) {
+            return Err(WrongUse(format!("{}: {why}", arguments.line)).into());
         }
         let action = Action::Correct {
             field: field.to_owned(),
@@ -116,6 +107,18 @@ pub(crate) fn undo(arguments: &Undo) -> anyhow::Result<Outcome> {
         arguments.number
     ));
     Ok(Outcome::Fine)
+}
+
+/// Why a field cannot be corrected in a line, if it cannot.
+pub(super) fn cannot_be_corrected(item: ItemId, field: &str) -> Option<String> {
+    match fields_of(item) {
+        fields if fields.contains(&field) => None,
+        [] => Some("nothing can be corrected in it; reject it instead".to_owned()),
+        fields => Some(format!(
+            "{field:?} cannot be corrected in it: it has {}",
+            fields.join(", ")
+        )),
+    }
 }
 
 /// What can be otherwise in a line.

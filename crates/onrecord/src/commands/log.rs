@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &Log) -> anyhow::Result<Outcome> {
         let line = if arguments.json {
             in_json(&entry).to_string()
         } else {
-            output::one_line(&in_words(&entry))
+            in_words(&entry)
         };
         sink.write(&line)?;
         sink.write("\n")?;
@@ -52,11 +52,12 @@ fn in_words(entry: &LogEntry) -> String {
         Some(details) => said(&entry.action, details),
     };
     format!(
-        "{:>5}  {}  {}  {}  {details}",
+        "{:>5}  {}  {}  {}  {}",
         entry.number,
         crate::wording::moment(entry.at),
-        entry.who,
-        entry.action
+        output::one_line(&entry.who),
+        output::one_line(&entry.action),
+        output::one_line(&details),
     )
 }
 

@@ -10,6 +10,7 @@ pub(crate) mod read;
 pub(crate) mod remove;
 pub(crate) mod report;
 pub(crate) mod reread;
+pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod verify;

@@ -24,9 +24,9 @@ const AROUND: usize = 60;
 pub(crate) struct Search {
     /// The case file
     pub(crate) case: PathBuf,
-    /// Words, "phrases", beginnings (recant*), -words that must not be there, and fields: speaker:NAME,
+    /// Words, "phrases", beginnings (recant*), !words that must not be there, and fields: speaker:NAME,
     /// about:NAME, date:2009..2012, kind:indirect, ground:recantation
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY")]
     pub(crate) query: Vec<String>,
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
@@ -307,13 +307,14 @@ fn table(sink: &mut Sink, results: &[Result_]) -> anyhow::Result<()> {
             .filter(|part| !part.is_empty())
             .cloned(),
         );
-        sink.write(&format!("{}\n", output::one_line(&head.join("  \u{b7}  "))))?;
+        let head: Vec<String> = head.iter().map(|part| output::one_line(part)).collect();
+        sink.write(&format!("{}\n", head.join("  \u{b7}  ")))?;
         for passage in &result.passages {
             let words = format!(
-                "    \u{2026}{}\u{ab}{}\u{bb}{}\u{2026}  ({})",
+                "\u{2026}{}\u{ab}{}\u{bb}{}\u{2026}  ({})",
                 passage.before, passage.words, passage.after, passage.cite
             );
-            sink.write(&format!("{}\n", output::one_line(&words)))?;
+            sink.write(&format!("    {}\n", output::one_line(&words)))?;
         }
     }
     Ok(())
