@@ -115,9 +115,14 @@ fn claims(document: &Document, reading: &Reading) -> Vec<Claim> {
                     .and_then(|s| s.speaker.entity())
                     .map_or(Teller::Unknown, Teller::Entity),
             };
-            let ruling = statement.flatten().is_some_and(|s| s.act == SpeechAct::Ruling);
+            let ruling = statement
+                .flatten()
+                .is_some_and(|s| s.act == SpeechAct::Ruling);
             let rejects = (ruling || by == Teller::Court)
-                && ground.evidence.iter().any(|span| taxonomy::rejects(sentence(document, *span)));
+                && ground
+                    .evidence
+                    .iter()
+                    .any(|span| taxonomy::rejects(sentence(document, *span)));
             Claim {
                 index: index as u32,
                 code: ground.code,
@@ -135,8 +140,15 @@ const SENTENCE: usize = 240;
 
 fn sentence(document: &Document, span: Span) -> &str {
     let (before, after) = document.text.surroundings(span, SENTENCE);
-    let from = before.rfind([';', '\n']).max(before.rfind(". ")).map_or(0, |at| at + 1);
-    let to = after.find([';', '\n']).into_iter().chain(after.find(". ")).min();
+    let from = before
+        .rfind([';', '\n'])
+        .max(before.rfind(". "))
+        .map_or(0, |at| at + 1);
+    let to = after
+        .find([';', '\n'])
+        .into_iter()
+        .chain(after.find(". "))
+        .min();
     let start = span.start() - (before.len() - from);
     let end = span.end() + to.unwrap_or(after.len());
     document.text.as_str().get(start..end).unwrap_or_default()
@@ -146,18 +158,37 @@ fn offence(reading: &Reading) -> BTreeSet<String> {
     let facts = reading.facts.iter().filter(|fact| {
         fact.attribute == Attribute::Date && fact.qualifier == EventKind::Offence.as_str()
     });
-    let events = reading.events.iter().filter(|event| event.kind == EventKind::Offence);
-    let dates = events.filter_map(|event| event.date.as_ref()).map(|date| date.value.clone());
+    let events = reading
+        .events
+        .iter()
+        .filter(|event| event.kind == EventKind::Offence);
+    let dates = events
+        .filter_map(|event| event.date.as_ref())
+        .map(|date| date.value.clone());
     facts.map(|fact| fact.value.clone()).chain(dates).collect()
 }
 
 fn places(document: &Document, reading: &Reading) -> Vec<u32> {
-    let kinds = [EntityKind::Place, EntityKind::Facility, EntityKind::Organisation];
-    let entities = reading.entities.iter().filter(|entity| kinds.contains(&entity.kind));
+    let kinds = [
+        EntityKind::Place,
+        EntityKind::Facility,
+        EntityKind::Organisation,
+    ];
+    let entities = reading
+        .entities
+        .iter()
+        .filter(|entity| kinds.contains(&entity.kind));
     let names = entities.map(|entity| entity.name.as_str());
     let metadata = &document.metadata;
-    let courts = metadata.court.iter().chain(&metadata.publisher).map(|c| c.value.as_str());
-    let captions = metadata.details.iter().map(|detail| detail.value.value.as_str());
+    let courts = metadata
+        .court
+        .iter()
+        .chain(&metadata.publisher)
+        .map(|c| c.value.as_str());
+    let captions = metadata
+        .details
+        .iter()
+        .map(|detail| detail.value.value.as_str());
     let mut hashes: Vec<u32> = names
         .chain(courts)
         .chain(captions)

@@ -67,7 +67,9 @@ pub fn standing(gists: &[&Gist], register: &Register) -> Vec<Standing> {
         by_person.insert(None, Vec::new());
     }
     let mut people: Vec<_> = by_person.into_iter().collect();
-    people.sort_by_key(|(person, claims)| (person.is_none(), std::cmp::Reverse(claims.len()), *person));
+    people.sort_by_key(|(person, claims)| {
+        (person.is_none(), std::cmp::Reverse(claims.len()), *person)
+    });
     let each = people.iter().flat_map(|(person, claims)| {
         let codes = GroundCode::ALL.iter();
         codes.map(|code| one(*person, *code, claims, register))
@@ -82,8 +84,12 @@ fn one(
     register: &Register,
 ) -> Standing {
     let lines = |denied: bool| -> Vec<(LineRef, Voice)> {
-        let claims = claims.iter().filter(|(_, claim)| claim.code == code && claim.denied == denied);
-        claims.map(|(document, claim)| (line(*document, claim), voice(*document, claim, register))).collect()
+        let claims = claims
+            .iter()
+            .filter(|(_, claim)| claim.code == code && claim.denied == denied);
+        claims
+            .map(|(document, claim)| (line(*document, claim), voice(*document, claim, register)))
+            .collect()
     };
     let (asserted, contradicted) = (lines(false), lines(true));
     let status = match (asserted.is_empty(), contradicted.is_empty()) {
@@ -111,7 +117,10 @@ const fn line(document: u32, claim: &Claim) -> LineRef {
 fn voice(document: u32, claim: &Claim, register: &Register) -> Voice {
     let known = |entity: EntityId| {
         let entity = EntityRef { document, entity };
-        register.of.get(&entity).map_or(Voice::Entity(entity), |person| Voice::Person(*person))
+        register
+            .of
+            .get(&entity)
+            .map_or(Voice::Entity(entity), |person| Voice::Person(*person))
     };
     match claim.by {
         Teller::Narration => Voice::Document(document),
@@ -129,14 +138,17 @@ mod tests {
 
     fn gist(claims: &[(GroundCode, bool, Option<u32>)]) -> Gist {
         let mut gist = Gist::of(&Document::from_text("", None), &Reading::default());
-        let claims = claims.iter().enumerate().map(|(i, (code, denied, about))| Claim {
-            index: i as u32,
-            code: *code,
-            about: about.map(EntityId),
-            denied: *denied,
-            reported: false,
-            by: Teller::Entity(EntityId(1)),
-        });
+        let claims = claims
+            .iter()
+            .enumerate()
+            .map(|(i, (code, denied, about))| Claim {
+                index: i as u32,
+                code: *code,
+                about: about.map(EntityId),
+                denied: *denied,
+                reported: false,
+                by: Teller::Entity(EntityId(1)),
+            });
         gist.grounds = Grounds {
             claims: claims.collect(),
             ..Grounds::default()
@@ -146,21 +158,47 @@ mod tests {
 
     #[test]
     fn a_ground_is_asserted_contradicted_or_not_found_for_each_person() {
-        let one = gist(&[(GroundCode::Alibi, false, Some(0)), (GroundCode::Dna, false, None)]);
-        let two = gist(&[(GroundCode::Alibi, true, Some(0)), (GroundCode::Recantation, false, Some(0))]);
+        let one = gist(&[
+            (GroundCode::Alibi, false, Some(0)),
+            (GroundCode::Dna, false, None),
+        ]);
+        let two = gist(&[
+            (GroundCode::Alibi, true, Some(0)),
+            (GroundCode::Recantation, false, Some(0)),
+        ]);
         let mut register = Register::default();
         for document in 0..2 {
-            register.of.insert(EntityRef { document, entity: EntityId(0) }, 3);
+            register.of.insert(
+                EntityRef {
+                    document,
+                    entity: EntityId(0),
+                },
+                3,
+            );
         }
-        register.of.insert(EntityRef { document: 1, entity: EntityId(1) }, 5);
+        register.of.insert(
+            EntityRef {
+                document: 1,
+                entity: EntityId(1),
+            },
+            5,
+        );
         let found = standing(&[&one, &two], &register);
         assert_eq!(found.len(), 2 * GroundCode::ALL.len());
-        let of = |person, code| found.iter().find(|s| s.person == person && s.code == code).unwrap();
+        let of = |person, code| {
+            found
+                .iter()
+                .find(|s| s.person == person && s.code == code)
+                .unwrap()
+        };
         let alibi = of(Some(3), GroundCode::Alibi);
         assert_eq!(alibi.status, Status::Contradicted);
         assert_eq!(alibi.asserted.len(), 1);
         assert_eq!(alibi.contradicted[0].1, Voice::Person(5));
-        assert_eq!(of(Some(3), GroundCode::Recantation).status, Status::Asserted);
+        assert_eq!(
+            of(Some(3), GroundCode::Recantation).status,
+            Status::Asserted
+        );
         assert_eq!(of(Some(3), GroundCode::Dna).status, Status::NotFoundHere);
         assert_eq!(of(None, GroundCode::Dna).status, Status::Asserted);
         assert_eq!(standing(&[], &register).len(), GroundCode::ALL.len());

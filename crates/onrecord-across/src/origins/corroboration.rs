@@ -49,9 +49,17 @@ pub fn corroboration(gists: &[&Gist], register: &Register, origins: &Origins) ->
                 layer: Layer::Statement,
                 index: saying.index,
             };
-            let keys = saying.sketch.iter().take(LOOKED_UP).map(|word| (speaker, *word));
-            let near: BTreeSet<usize> =
-                keys.clone().filter_map(|key| by_word.get(&key)).flatten().copied().collect();
+            let keys = saying
+                .sketch
+                .iter()
+                .take(LOOKED_UP)
+                .map(|word| (speaker, *word));
+            let near: BTreeSet<usize> = keys
+                .clone()
+                .filter_map(|key| by_word.get(&key))
+                .flatten()
+                .copied()
+                .collect();
             // Likeness to the first telling, so that a chain of small changes does not drift off.
             let known = near.into_iter().find(|number| {
                 let first = sayings.get(*number).and_then(|told| told.first());
@@ -74,7 +82,9 @@ pub fn corroboration(gists: &[&Gist], register: &Register, origins: &Origins) ->
         }
     }
     let told = sayings.iter().zip(speakers);
-    let mut told: Vec<Told> = told.filter_map(|(told, speaker)| several(told, speaker, origins)).collect();
+    let mut told: Vec<Told> = told
+        .filter_map(|(told, speaker)| several(told, speaker, origins))
+        .collect();
     told.sort_by(|a, b| a.lines.cmp(&b.lines));
     told
 }
@@ -107,7 +117,10 @@ mod tests {
 
     fn gist(index: u32, text: &str) -> Gist {
         let folded: Vec<String> = words::words(text, 0).iter().map(|w| w.folded()).collect();
-        let mut sketch: Vec<u16> = folded.iter().map(|w| words::hash(w.as_bytes()) as u16).collect();
+        let mut sketch: Vec<u16> = folded
+            .iter()
+            .map(|w| words::hash(w.as_bytes()) as u16)
+            .collect();
         sketch.sort_unstable();
         sketch.truncate(8);
         let document = onrecord_record::Document::from_text("", Day::new(2001, 2, 3));
@@ -136,7 +149,10 @@ mod tests {
         let gists: Vec<&Gist> = gists.iter().collect();
         let mut register = Register::default();
         for document in 0..4 {
-            let entity = EntityRef { document, entity: EntityId(0) };
+            let entity = EntityRef {
+                document,
+                entity: EntityId(0),
+            };
             register.of.insert(entity, 7);
         }
         let origins = Origins {
@@ -145,8 +161,14 @@ mod tests {
         };
         let told = corroboration(&gists, &register, &origins);
         assert_eq!(told.len(), 1);
-        assert_eq!((told[0].documents, told[0].origins, told[0].speaker), (3, 2, 7));
-        assert_eq!(told[0].because, "the same speaker, in nearly the same words");
+        assert_eq!(
+            (told[0].documents, told[0].origins, told[0].speaker),
+            (3, 2, 7)
+        );
+        assert_eq!(
+            told[0].because,
+            "the same speaker, in nearly the same words"
+        );
         let other = Register::default();
         assert!(corroboration(&gists, &other, &origins).is_empty());
     }

@@ -48,7 +48,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 
 /// The rows of a table of tab-separated columns without its comments and its header.
 pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    let lines = table.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+    let lines = table
+        .lines()
+        .filter(|l| !l.starts_with('#') && !l.is_empty());
     lines.skip(1).map(|line| line.split('\t').collect())
 }
 
@@ -74,7 +76,10 @@ fn dateline(text: &str, from: usize) -> Option<Credit> {
     let begins_loud = words(place, 0)
         .first()
         .is_some_and(|w| w.text.len() > 1 && w.text.chars().all(|c| !c.is_lowercase()));
-    let dash = text.get(close + 1..)?.trim_start().starts_with(['—', '–', '-', ':']);
+    let dash = text
+        .get(close + 1..)?
+        .trim_start()
+        .starts_with(['—', '–', '-', ':']);
     let known = is_agency(name);
     let fits = begins_loud && dash || known && (begins_loud || dash || place.trim().is_empty());
     (fits && is_name(name)).then(|| credit(name, from + open + 1))
@@ -84,7 +89,9 @@ fn dateline(text: &str, from: usize) -> Option<Credit> {
 fn phrase(text: &str, from: usize) -> Option<Credit> {
     let lower = text.to_ascii_lowercase();
     for (phrase, after) in &TABLE.phrases {
-        let Some(at) = lower.find(phrase) else { continue };
+        let Some(at) = lower.find(phrase) else {
+            continue;
+        };
         let found = if *after {
             let start = at + phrase.len();
             let rest = text.get(start..)?;
@@ -103,7 +110,10 @@ fn phrase(text: &str, from: usize) -> Option<Credit> {
 /// The agency that a piece of text names: one that is known, or capitals that end like one.
 fn named(text: &str, from: usize) -> Option<Credit> {
     let all = words(text, from);
-    let begin = all.iter().rposition(|w| !w.is_capital()).map_or(0, |i| i + 1);
+    let begin = all
+        .iter()
+        .rposition(|w| !w.is_capital())
+        .map_or(0, |i| i + 1);
     let run: Vec<&Word<'_>> = all.get(begin..)?.iter().collect();
     let run = match run.as_slice() {
         [article, rest @ ..] if article.text.eq_ignore_ascii_case("the") => rest,
@@ -119,7 +129,11 @@ fn is_agency(name: &str) -> bool {
     let last = lower.rsplit(' ').next().unwrap_or_default();
     TABLE.names.contains(lower.as_str())
         || lower.contains(' ') && TABLE.endings.contains(last)
-        || last.len() > 4 && TABLE.endings.iter().any(|e| *e == "newswire" && last.ends_with(e))
+        || last.len() > 4
+            && TABLE
+                .endings
+                .iter()
+                .any(|e| *e == "newswire" && last.ends_with(e))
 }
 
 /// Whether this can be a name at all: not `left`, not a sentence, not a number.
@@ -148,7 +162,10 @@ mod tests {
         let document = Document::from_text(text, None);
         let credit = of(&document, &running(&document))?;
         let range = credit.words.start as usize..credit.words.end as usize;
-        assert_eq!(document.text.as_str().get(range), Some(credit.agency.as_str()));
+        assert_eq!(
+            document.text.as_str().get(range),
+            Some(credit.agency.as_str())
+        );
         Some(credit.agency)
     }
 
@@ -156,8 +173,14 @@ mod tests {
     fn datelines_and_credit_lines_name_their_agency() {
         let found = |text| agency(text).unwrap_or_default();
         assert_eq!(found("ELMFORD, Ohio (QNS) — A court ruled."), "QNS");
-        assert_eq!(found("DUN MORA (Fells Newswire) - A man was freed."), "Fells Newswire");
-        assert_eq!(found("A man.\nThe Associated Press contributed to this report."), "Associated Press");
+        assert_eq!(
+            found("DUN MORA (Fells Newswire) - A man was freed."),
+            "Fells Newswire"
+        );
+        assert_eq!(
+            found("A man.\nThe Associated Press contributed to this report."),
+            "Associated Press"
+        );
         assert_eq!(found("A man (62) was freed.\nThe court ruled."), "");
         assert_eq!(found("The jury (eleven men) left."), "");
     }
@@ -167,7 +190,10 @@ mod tests {
         let mut seen = BTreeSet::new();
         for row in rows(include_str!("../../data/credits.tsv")) {
             assert_eq!(row.len(), 3, "{row:?}");
-            assert!(["agency", "ending", "after", "before"].contains(&row[0]), "{row:?}");
+            assert!(
+                ["agency", "ending", "after", "before"].contains(&row[0]),
+                "{row:?}"
+            );
             assert!(seen.insert((row[0], row[1])), "{row:?}");
         }
     }

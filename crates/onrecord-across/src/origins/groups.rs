@@ -162,7 +162,12 @@ fn candidates(prints: &[&Print]) -> Vec<(usize, usize)> {
                 with.push(number as u32);
             }
         }
-        pairs.extend(shared.iter().filter(|(_, n)| **n >= SHARED).map(|(other, _)| (*other as usize, number)));
+        pairs.extend(
+            shared
+                .iter()
+                .filter(|(_, n)| **n >= SHARED)
+                .map(|(other, _)| (*other as usize, number)),
+        );
     }
     pairs.sort_unstable();
     pairs
@@ -187,7 +192,12 @@ impl Likeness {
         let (a, b) = (&first.print, &second.print);
         let level = a.level.max(b.level);
         let at = |print: &Print| -> Vec<u32> {
-            print.sample.iter().copied().filter(|h| is_kept(*h, level)).collect()
+            print
+                .sample
+                .iter()
+                .copied()
+                .filter(|h| is_kept(*h, level))
+                .collect()
         };
         let (mine, theirs) = (at(a), at(b));
         let shared = common(&mine, &theirs);
@@ -196,7 +206,9 @@ impl Likeness {
         }
         let (short, long) = (mine.len().min(theirs.len()), mine.len().max(theirs.len()));
         let agency = match (&a.credit, &b.credit) {
-            (Some(a), Some(b)) if a.agency.eq_ignore_ascii_case(&b.agency) => Some(a.agency.clone()),
+            (Some(a), Some(b)) if a.agency.eq_ignore_ascii_case(&b.agency) => {
+                Some(a.agency.clone())
+            }
             _ => None,
         };
         Some(Self {
@@ -206,7 +218,10 @@ impl Likeness {
             agency,
             quotes: common(&a.quotes, &b.quotes),
             title: a.title != 0 && a.title == b.title,
-            near: first.day.zip(second.day).is_some_and(|(a, b)| days_apart(a, b) <= WEEK),
+            near: first
+                .day
+                .zip(second.day)
+                .is_some_and(|(a, b)| days_apart(a, b) <= WEEK),
         })
     }
 
@@ -226,9 +241,13 @@ impl Likeness {
         let (a, b) = (a + 1, b + 1);
         let percent = self.percent;
         let mut why = if self.shortened {
-            format!("about {percent} % of the shorter of documents {a} and {b} stands word for word in the longer")
+            format!(
+                "about {percent} % of the shorter of documents {a} and {b} stands word for word in the longer"
+            )
         } else {
-            format!("documents {a} and {b} have about {percent} % of their narration in common, word for word")
+            format!(
+                "documents {a} and {b} have about {percent} % of their narration in common, word for word"
+            )
         };
         if let Some(agency) = &self.agency {
             why.push_str(&format!("; both credit {agency}"));
@@ -265,7 +284,8 @@ fn common(a: &[u32], b: &[u32]) -> usize {
 
 /// Days between two days, near enough for weeks: months count 31 days.
 fn days_apart(a: Day, b: Day) -> i32 {
-    let number = |d: Day| (i32::from(d.year()) * 12 + i32::from(d.month())) * 31 + i32::from(d.day());
+    let number =
+        |d: Day| (i32::from(d.year()) * 12 + i32::from(d.month())) * 31 + i32::from(d.day());
     (number(a) - number(b)).abs()
 }
 
@@ -317,7 +337,13 @@ mod tests {
     fn story(seed: usize, sentences: usize) -> Vec<String> {
         let word = |i: usize| format!("w{}", (seed * 7919 + i * 104_729) % 50_021);
         (0..sentences)
-            .map(|s| (0..18).map(|i| word(s * 18 + i)).collect::<Vec<_>>().join(" ") + ".")
+            .map(|s| {
+                (0..18)
+                    .map(|i| word(s * 18 + i))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+                    + "."
+            })
             .collect()
     }
 
@@ -357,7 +383,12 @@ mod tests {
         let shared = story(5, 6);
         let with = |seed| {
             let own = story(seed, 12);
-            shared.iter().chain(&own).cloned().collect::<Vec<_>>().join("\n")
+            shared
+                .iter()
+                .chain(&own)
+                .cloned()
+                .collect::<Vec<_>>()
+                .join("\n")
         };
         let origins = of(&[gist(&with(6), None), gist(&with(7), None)]);
         assert_eq!(origins.of, [0, 1]);
@@ -367,7 +398,12 @@ mod tests {
     #[test]
     fn who_has_one_origin_does_not_hang_on_the_order() {
         let long = story(1, 30);
-        let texts = [long.join("\n"), story(2, 20).join("\n"), long[5..20].join("\n"), long[..28].join("\n")];
+        let texts = [
+            long.join("\n"),
+            story(2, 20).join("\n"),
+            long[5..20].join("\n"),
+            long[..28].join("\n"),
+        ];
         let forward: Vec<Gist> = texts.iter().map(|t| gist(t, None)).collect();
         let backward: Vec<Gist> = texts.iter().rev().map(|t| gist(t, None)).collect();
         let (one, other) = (of(&forward), of(&backward));
@@ -390,7 +426,12 @@ mod tests {
     #[ignore = "a measurement: ten thousand documents"]
     fn ten_thousand_documents_in_seconds() {
         let gists: Vec<Gist> = (0..10_000)
-            .map(|i| gist(&story(if i % 10 < 3 { i % 500 } else { i }, 30).join("\n"), None))
+            .map(|i| {
+                gist(
+                    &story(if i % 10 < 3 { i % 500 } else { i }, 30).join("\n"),
+                    None,
+                )
+            })
             .collect();
         let start = Instant::now();
         let origins = of(&gists);

@@ -141,7 +141,10 @@ pub(crate) fn running(document: &Document) -> Vec<Span> {
 
 /// What stands in quotation marks: what the reading found so, and what stands between double marks.
 fn quoted(document: &Document, reading: &Reading, running: &[Span]) -> Vec<Range<usize>> {
-    let direct = reading.statements.iter().filter(|s| s.kind == StatementKind::Direct);
+    let direct = reading
+        .statements
+        .iter()
+        .filter(|s| s.kind == StatementKind::Direct);
     let mut ranges: Vec<Range<usize>> = direct
         .flat_map(|s| &s.content)
         .filter(|span| {
@@ -224,5 +227,9 @@ fn quote_hashes(document: &Document, quoted: &[Range<usize>]) -> Vec<u32> {
 fn title(document: &Document) -> u32 {
     let title = document.metadata.title.as_ref().map(|t| t.value.as_str());
     let words = folded(&words(title.unwrap_or_default(), 0));
-    if words.is_empty() { 0 } else { hash_words(&words) }
+    if words.is_empty() {
+        0
+    } else {
+        hash_words(&words)
+    }
 }

@@ -28,19 +28,31 @@ pub struct Saying {
 /// Words that stand in any sentence.
 static COMMON: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("../../data/common_words.txt").lines();
-    lines.filter(|l| !l.starts_with('#') && !l.is_empty()).collect()
+    lines
+        .filter(|l| !l.starts_with('#') && !l.is_empty())
+        .collect()
 });
 
 /// Those of a document whose speaker is known.
 pub(super) fn of(document: &Document, reading: &Reading) -> Vec<Saying> {
     let statements = reading.statements.iter().enumerate();
     statements
-        .filter(|(_, s)| !matches!(s.act, SpeechAct::Attitude | SpeechAct::Question | SpeechAct::Refusal))
+        .filter(|(_, s)| {
+            !matches!(
+                s.act,
+                SpeechAct::Attitude | SpeechAct::Question | SpeechAct::Refusal
+            )
+        })
         .filter_map(|(index, statement)| {
             let speaker = statement.speaker.entity()?;
-            let text = statement.content.iter().map(|span| document.text.slice(*span));
-            let folded: Vec<String> =
-                text.flat_map(|text| words(text, 0)).map(|w: Word<'_>| w.folded()).collect();
+            let text = statement
+                .content
+                .iter()
+                .map(|span| document.text.slice(*span));
+            let folded: Vec<String> = text
+                .flat_map(|text| words(text, 0))
+                .map(|w: Word<'_>| w.folded())
+                .collect();
             let mut sketch: Vec<u16> = folded
                 .iter()
                 .filter(|word| !COMMON.contains(word.as_str()))
@@ -66,10 +78,15 @@ impl Saying {
         if self.exact == other.exact {
             return true;
         }
-        let (mine, theirs): (BTreeSet<u16>, BTreeSet<u16>) =
-            (self.sketch.iter().copied().collect(), other.sketch.iter().copied().collect());
+        let (mine, theirs): (BTreeSet<u16>, BTreeSet<u16>) = (
+            self.sketch.iter().copied().collect(),
+            other.sketch.iter().copied().collect(),
+        );
         let lowest: Vec<u16> = mine.union(&theirs).copied().take(SKETCH).collect();
-        let both = lowest.iter().filter(|h| mine.contains(h) && theirs.contains(h)).count();
+        let both = lowest
+            .iter()
+            .filter(|h| mine.contains(h) && theirs.contains(h))
+            .count();
         both >= WORDS_THAT_MATTER && both * 4 >= lowest.len() * 3
     }
 }
@@ -109,7 +126,12 @@ pub(super) mod packed {
             for _ in 0..read(bytes)? {
                 sketch.push(u16::from_le_bytes([bytes.next()?, bytes.next()?]));
             }
-            sayings.push(Saying { index, speaker, exact, sketch });
+            sayings.push(Saying {
+                index,
+                speaker,
+                exact,
+                sketch,
+            });
         }
         Some(sayings)
     }

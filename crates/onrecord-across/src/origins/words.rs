@@ -64,7 +64,9 @@ pub(crate) fn fold(word: &str) -> String {
         .strip_suffix("'s")
         .or_else(|| lower.strip_suffix("’s"))
         .unwrap_or(&lower);
-    stem.chars().filter(|c| !matches!(c, '\'' | '’' | '.')).collect()
+    stem.chars()
+        .filter(|c| !matches!(c, '\'' | '’' | '.'))
+        .collect()
 }
 
 /// FNV-1a over the bytes, mixed once more so that its low bits are as good as its high ones.
@@ -101,6 +103,9 @@ mod tests {
         assert_eq!(texts, ["Mr", "O’Dell's", "U.S", "re-trial", "10-2"]);
         let folded: Vec<_> = found.iter().map(Word::folded).collect();
         assert_eq!(folded, ["mr", "odell", "us", "re-trial", "10-2"]);
-        assert_eq!(text.get(found[1].bytes.start - 5..found[1].bytes.end - 5), Some("O’Dell's"));
+        assert_eq!(
+            text.get(found[1].bytes.start - 5..found[1].bytes.end - 5),
+            Some("O’Dell's")
+        );
     }
 }

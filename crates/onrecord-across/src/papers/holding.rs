@@ -33,8 +33,14 @@ impl Holding {
         let sworn = detail(&[DetailKind::Sworn]).find_map(|day| day.parse().ok());
         Self {
             kind: kind_of(document.kind),
-            title: metadata.title.as_ref().map(|t| t.value.clone()).unwrap_or_default(),
-            people: people.chain(metadata.authors.iter().map(|a| a.value.clone())).collect(),
+            title: metadata
+                .title
+                .as_ref()
+                .map(|t| t.value.clone())
+                .unwrap_or_default(),
+            people: people
+                .chain(metadata.authors.iter().map(|a| a.value.clone()))
+                .collect(),
             case_number: metadata.case_number.as_ref().map(|n| n.value.clone()),
             day: sworn.or(document.day()),
         }
@@ -43,6 +49,9 @@ impl Holding {
     /// Folded words of the names of its people and of its title.
     pub(super) fn names(&self) -> Vec<String> {
         let texts = self.people.iter().chain([&self.title]);
-        texts.flat_map(|text| words(text, 0)).map(|word| word.folded()).collect()
+        texts
+            .flat_map(|text| words(text, 0))
+            .map(|word| word.folded())
+            .collect()
     }
 }

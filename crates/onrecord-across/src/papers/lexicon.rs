@@ -17,6 +17,10 @@ pub(super) enum Needs {
     Who,
     /// Nothing.
     Alone,
+    /// A verb of sending.
+    Sent,
+    /// As `Who`, in a report by the police only.
+    InReport,
 }
 
 /// What a word for a paper means.
@@ -30,7 +34,9 @@ pub(super) struct Noun {
 static NOUNS: LazyLock<BTreeMap<&'static str, (PaperKind, Needs)>> = LazyLock::new(|| {
     let rows = rows(include_str!("../../data/papers.tsv"));
     rows.filter_map(|row| match row.as_slice() {
-        [words, kind, needs, ..] => Some((*words, (PaperKind::from_name(kind)?, self::needs(needs)?))),
+        [words, kind, needs, ..] => {
+            Some((*words, (PaperKind::from_name(kind)?, self::needs(needs)?)))
+        }
         _ => None,
     })
     .collect()
@@ -51,6 +57,8 @@ fn needs(name: &str) -> Option<Needs> {
         "any" => Some(Needs::Any),
         "who" => Some(Needs::Who),
         "alone" => Some(Needs::Alone),
+        "sent" => Some(Needs::Sent),
+        "report" => Some(Needs::InReport),
         _ => None,
     }
 }
@@ -66,7 +74,14 @@ pub(super) fn noun(words: &[String]) -> Option<(Noun, usize)> {
         let name = words.get(..len)?.join(" ");
         let found = |name: &str, plural| {
             let (kind, needs) = NOUNS.get(name)?;
-            Some((Noun { kind: *kind, needs: *needs, plural }, len))
+            Some((
+                Noun {
+                    kind: *kind,
+                    needs: *needs,
+                    plural,
+                },
+                len,
+            ))
         };
         found(&name, false).or_else(|| found(name.strip_suffix('s')?, true))
     })

@@ -4,6 +4,7 @@ use super::{Holding, PaperKind, Spoken};
 use crate::origins::words::words;
 use crate::people::Register;
 use crate::{EntityRef, Gist};
+use onrecord_record::Day;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -83,15 +84,37 @@ pub fn missing(gists: &[&Gist], register: &Register, holdings: &[Holding]) -> Ve
         let document = document as u32;
         for spoken in &gist.papers.spoken {
             let (who, name) = who(document, spoken, register);
-            let mentioned = Mentioned { document, spoken, name };
-            by_key.entry((spoken.kind, who)).or_default().push(mentioned);
+            let mentioned = Mentioned {
+                document,
+                spoken,
+                name,
+            };
+            by_key
+                .entry((spoken.kind, who))
+                .or_default()
+                .push(mentioned);
         }
     }
     let held: Vec<Vec<String>> = holdings.iter().map(Holding::names).collect();
     let mut all = Vec::new();
     for ((kind, who), mentions) in by_key {
         for group in split(mentions) {
-            all.push(one(kind, &who, &group, register, holdings, &held));
+            let latest = group
+                .iter()
+                .filter_map(|m| gists.get(m.document as usize)?.day)
+                .max();
+            let status = status(
+                &Sought {
+                    kind,
+                    who: &who,
+                    group: &group,
+                    latest,
+                },
+                register,
+                holdings,
+                &held,
+            );
+            all.push(one(kind, &who, &group, status));
         }
     }
     all.sort_by(|a, b| {
@@ -112,7 +135,10 @@ const fn rank(status: &Status) -> u8 {
 fn who(document: u32, spoken: &Spoken, register: &Register) -> (Who, String) {
     let entity = spoken.whose.map(|entity| EntityRef { document, entity });
     if let Some(person) = entity.and_then(|entity| register.of.get(&entity)) {
-        let name = register.people.get(*person as usize).map(|p| p.name.clone());
+        let name = register
+            .people
+            .get(*person as usize)
+            .map(|p| p.name.clone());
         return (Who::Person(*person), name.unwrap_or_default());
     }
     if let Some(last) = words(&spoken.whose_words, 0).last() {
@@ -120,7 +146,11 @@ fn who(document: u32, spoken: &Spoken, register: &Register) -> (Who, String) {
     }
     // Without anybody's name, two documents may well speak of two papers called "the report".
     let told = spoken.name.split(' ').count() > 1;
-    let scope = if told { String::new() } else { format!("{document} ") };
+    let scope = if told {
+        String::new()
+    } else {
+        format!("{document} ")
+    };
     (Who::Nobody(scope + &spoken.name), String::new())
 }
 
@@ -132,7 +162,9 @@ fn split(mentions: Vec<Mentioned<'_>>) -> Vec<Vec<Mentioned<'_>>> {
         mentions.into_iter().partition(|m| m.spoken.date.is_some());
     for mention in dated.into_iter().chain(undated) {
         let fits = groups.iter().enumerate().filter(|(_, group)| {
-            group.iter().all(|other| is_one_name(&mention, other) && is_one_date(&mention, other))
+            group
+                .iter()
+                .all(|other| is_one_name(&mention, other) && is_one_date(&mention, other))
         });
         let fits: Vec<usize> = fits.map(|(i, _)| i).collect();
         let place = match fits.as_slice() {
@@ -166,17 +198,11 @@ fn is_one_date(a: &Mentioned<'_>, b: &Mentioned<'_>) -> bool {
     }
 }
 
-fn one(
-    kind: PaperKind,
-    who: &Who,
-    group: &[Mentioned<'_>],
-    register: &Register,
-    holdings: &[Holding],
-    held: &[Vec<String>],
-) -> Missing {
-    let dates = group.iter().filter_map(|m| m.spoken.date.as_ref());
-    let date = dates.max_by_key(|date| date.len()).cloned();
-    let longest = group.iter().max_by_key(|m| (m.spoken.name.len(), std::cmp::Reverse(m.document)));
+fn one(kind: PaperKind, who: &Who, group: &[Mentioned<'_>], status: Status) -> Missing {
+    let date = date_of(group).map(str::to_owned);
+    let longest = group
+        .iter()
+        .max_by_key(|m| (m.spoken.name.len(), std::cmp::Reverse(m.document)));
     let mut what = longest.map(|m| m.spoken.name.clone()).unwrap_or_default();
     if let Some(name) = group.iter().map(|m| &m.name).find(|name| !name.is_empty()) {
         what.push_str(&format!(" of {name}"));
@@ -187,8 +213,14 @@ fn one(
     let documents: BTreeSet<u32> = group.iter().map(|m| m.document).collect();
     let because = match (group.len(), who) {
         (1, _) => String::new(),
-        (n, Who::Nobody(_)) => format!("{n} mentions in {} documents: the same sort of paper under the same name", documents.len()),
-        (n, _) => format!("{n} mentions in {} documents: the same sort of paper, the same person, no dates that differ", documents.len()),
+        (n, Who::Nobody(_)) => format!(
+            "{n} mentions in {} documents: the same sort of paper under the same name",
+            documents.len()
+        ),
+        (n, _) => format!(
+            "{n} mentions in {} documents: the same sort of paper, the same person, no dates that differ",
+            documents.len()
+        ),
     };
     let mentions = group.iter().map(|m| MentionOf {
         document: m.document,
@@ -201,60 +233,83 @@ fn one(
             Who::Person(person) => Some(*person),
             _ => None,
         },
-        status: status(kind, who, date.as_deref(), group, register, holdings, held),
+        status,
         date,
         mentions: mentions.collect(),
         because,
     }
 }
 
+/// The most exact date of the mentions.
+fn date_of<'g>(group: &[Mentioned<'g>]) -> Option<&'g str> {
+    group
+        .iter()
+        .filter_map(|m| m.spoken.date.as_deref())
+        .max_by_key(|date| date.len())
+}
+
+/// A paper that documents speak of.
+struct Sought<'g> {
+    kind: PaperKind,
+    who: &'g Who,
+    group: &'g [Mentioned<'g>],
+    /// The day of the last document that speaks of it.
+    latest: Option<Day>,
+}
+
 /// Whether one of the case's documents is the paper.
 fn status(
-    kind: PaperKind,
-    who: &Who,
-    date: Option<&str>,
-    group: &[Mentioned<'_>],
+    sought: &Sought<'_>,
     register: &Register,
     holdings: &[Holding],
     held: &[Vec<String>],
 ) -> Status {
-    let names = surnames(who, register);
+    let names = surnames(sought.who, register);
+    let date = date_of(sought.group);
+    let by_person = |held: &[String]| names.iter().any(|name| held.contains(name));
+    let of_kind: Vec<(u32, &Holding, bool)> = (0..)
+        .zip(holdings.iter().zip(held))
+        .filter(|(_, (holding, _))| holding.kind == Some(sought.kind))
+        .map(|(document, (holding, held))| (document, holding, by_person(held)))
+        .collect();
+    let alone = of_kind.iter().filter(|(_, _, person)| *person).count() == 1;
     let mut maybe = None;
-    for (document, (holding, held)) in holdings.iter().zip(held).enumerate() {
-        // A document that speaks of a paper is not that paper.
-        let speaks = group.iter().any(|m| m.document as usize == document);
-        if holding.kind != Some(kind) || speaks {
+    for (document, holding, person) in of_kind {
+        // A document that speaks of a paper is not that paper, nor is one that came later.
+        let speaks = sought.group.iter().any(|m| m.document == document);
+        let order = sought
+            .latest
+            .zip(holding.day)
+            .map(|(latest, day)| day <= latest);
+        if speaks || order == Some(false) {
             continue;
         }
-        let person = names.iter().find(|name| held.contains(name));
-        let agrees = date.zip(holding.day).map(|(date, day)| {
-            let day = day.to_string();
-            day.starts_with(date) || date.get(..4) == day.get(..4) && date.len() == 4
-        });
-        let document = document as u32;
-        match (person, agrees) {
-            (Some(_), Some(true)) => {
-                let because = format!("document {} is of that sort, by that person and of that date", document + 1);
-                return Status::Held { document, because };
+        let agrees = date
+            .zip(holding.day)
+            .map(|(date, day)| day.to_string().starts_with(date));
+        let number = document + 1;
+        let because = match (person, agrees) {
+            (true, Some(true)) => {
+                format!("document {number} is of that sort, by that person and of that date")
             }
-            (Some(_), None) if kind == PaperKind::Affidavit && maybe.is_none() => {
-                let because = format!("document {} is of that sort and by that person; nothing tells the date apart", document + 1);
-                return Status::Held { document, because };
+            (true, None) if alone && order == Some(true) => {
+                format!(
+                    "document {number} is the only one of that sort by that person, and older than what speaks of it"
+                )
             }
-            (Some(_), None) => {
-                let because = format!("document {} is of that sort and by that person", document + 1);
-                maybe = maybe.or(Some(Status::MaybeHeld { document, because }));
+            (true, None) => format!("document {number} is of that sort and by that person"),
+            (true, Some(false)) => continue,
+            (false, _) if !names.is_empty() => continue,
+            (false, Some(true)) => format!("document {number} is of that sort and date"),
+            (false, None) => {
+                format!("document {number} is of that sort; whose is meant is not said")
             }
-            (None, Some(true)) if names.is_empty() => {
-                let because = format!("document {} is of that sort and date", document + 1);
-                maybe = maybe.or(Some(Status::MaybeHeld { document, because }));
-            }
-            (None, None) if names.is_empty() => {
-                let because = format!("document {} is of that sort; whose is meant is not said", document + 1);
-                maybe = maybe.or(Some(Status::MaybeHeld { document, because }));
-            }
-            _ => {}
+            (false, Some(false)) => continue,
+        };
+        if person && (agrees == Some(true) || alone && order == Some(true)) {
+            return Status::Held { document, because };
         }
+        maybe = maybe.or(Some(Status::MaybeHeld { document, because }));
     }
     maybe.unwrap_or(Status::Missing)
 }
@@ -264,9 +319,12 @@ fn surnames(who: &Who, register: &Register) -> BTreeSet<String> {
     match who {
         Who::Person(person) => {
             let person = register.people.get(*person as usize);
-            let names = person.into_iter().flat_map(|p| p.aliases.iter().chain([&p.name]));
+            let names = person
+                .into_iter()
+                .flat_map(|p| p.aliases.iter().chain([&p.name]));
             let full = names.filter(|name| name.contains(' '));
-            full.filter_map(|name| Some(words(name, 0).last()?.folded())).collect()
+            full.filter_map(|name| Some(words(name, 0).last()?.folded()))
+                .collect()
         }
         Who::Named(name) => BTreeSet::from([name.clone()]),
         Who::Nobody(_) => BTreeSet::new(),
@@ -281,29 +339,49 @@ mod tests {
 
     fn gist(spoken: &[(&str, PaperKind, &str, Option<&str>)]) -> Gist {
         let mut gist = Gist::of(&Document::from_text("", None), &Reading::default());
-        let spoken = spoken.iter().enumerate().map(|(i, (whose, kind, name, date))| Spoken {
-            kind: *kind,
-            words: i as u32 * 10..i as u32 * 10 + 5,
-            name: (*name).to_owned(),
-            whose: None,
-            whose_words: (*whose).to_owned(),
-            date: date.map(str::to_owned),
-        });
-        gist.papers = Papers { spoken: spoken.collect() };
+        let spoken = spoken
+            .iter()
+            .enumerate()
+            .map(|(i, (whose, kind, name, date))| Spoken {
+                kind: *kind,
+                words: i as u32 * 10..i as u32 * 10 + 5,
+                name: (*name).to_owned(),
+                whose: None,
+                whose_words: (*whose).to_owned(),
+                date: date.map(str::to_owned),
+            });
+        gist.papers = Papers {
+            spoken: spoken.collect(),
+        };
         gist
     }
 
     #[test]
     fn a_paper_in_several_documents_is_listed_once_and_held_only_where_all_agrees() {
         let affidavit = |date| ("Lorna Pellew", PaperKind::Affidavit, "affidavit", date);
-        let one = gist(&[affidavit(Some("2014")), ("Roe", PaperKind::Report, "autopsy report", None)]);
+        let one = gist(&[
+            affidavit(Some("2014")),
+            ("Roe", PaperKind::Report, "autopsy report", None),
+        ]);
         let two = gist(&[affidavit(None), ("", PaperKind::Letter, "letter", None)]);
-        let three = gist(&[("Pellew", PaperKind::Affidavit, "sworn statement", Some("2014-03"))]);
+        let three = gist(&[(
+            "Pellew",
+            PaperKind::Affidavit,
+            "sworn statement",
+            Some("2014-03"),
+        )]);
         let mut holdings = vec![Holding::default(); 3];
         let register = Register::default();
         let found = missing(&[&one, &two, &three], &register, &holdings);
         let whats: Vec<&str> = found.iter().map(|m| m.what.as_str()).collect();
-        assert_eq!(whats, ["sworn statement of Lorna Pellew, 2014-03", "autopsy report of Roe", "letter"]);
+        assert_eq!(
+            whats,
+            [
+                "sworn statement of Lorna Pellew, 2014-03",
+                "autopsy report of Roe",
+                "letter"
+            ]
+        );
         assert_eq!(found[0].mentions.len(), 3);
         assert!(found.iter().all(|m| m.status == Status::Missing));
 
@@ -319,15 +397,25 @@ mod tests {
         });
         let found = missing(&[&one, &two, &three], &register, &holdings);
         let of = |kind| &found.iter().find(|m| m.kind == kind).unwrap().status;
-        assert!(matches!(of(PaperKind::Affidavit), Status::Held { document: 3, .. }));
-        assert!(matches!(of(PaperKind::Letter), Status::MaybeHeld { document: 4, .. }));
+        assert!(matches!(
+            of(PaperKind::Affidavit),
+            Status::Held { document: 3, .. }
+        ));
+        assert!(matches!(
+            of(PaperKind::Letter),
+            Status::MaybeHeld { document: 4, .. }
+        ));
         assert_eq!(of(PaperKind::Report), &Status::Missing);
     }
 
     #[test]
     fn affidavits_of_two_years_are_two() {
         let affidavit = |date| ("Pellew", PaperKind::Affidavit, "affidavit", date);
-        let one = gist(&[affidavit(Some("2014")), affidavit(Some("2019")), affidavit(None)]);
+        let one = gist(&[
+            affidavit(Some("2014")),
+            affidavit(Some("2019")),
+            affidavit(None),
+        ]);
         assert_eq!(missing(&[&one], &Register::default(), &[]).len(), 3);
     }
 }

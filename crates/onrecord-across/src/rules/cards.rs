@@ -115,15 +115,26 @@ pub fn load(text: &str) -> Result<Vec<Card>, RulesError> {
 }
 
 /// The fields of a card and of what it touches.
-const FIELDS: [&str; 9] =
-    ["id", "title", "jurisdiction", "counts", "from", "until", "text", "source", "touches"];
+const FIELDS: [&str; 9] = [
+    "id",
+    "title",
+    "jurisdiction",
+    "counts",
+    "from",
+    "until",
+    "text",
+    "source",
+    "touches",
+];
 const TOUCHES: [&str; 3] = ["grounds", "attributes", "words"];
 
 type Wrong = (String, String);
 
 fn card(value: &toml::Value) -> Result<Card, Wrong> {
     known(value, &FIELDS)?;
-    let touches = value.get("touches").ok_or_else(|| wrong("touches", "missing"))?;
+    let touches = value
+        .get("touches")
+        .ok_or_else(|| wrong("touches", "missing"))?;
     known(touches, &TOUCHES)?;
     let card = Card {
         id: required(value, "id")?,
@@ -144,7 +155,11 @@ fn card(value: &toml::Value) -> Result<Card, Wrong> {
             words: list(touches, "words", |word| Some(word.to_owned()))?,
         },
     };
-    if card.from.zip(card.until).is_some_and(|(from, until)| from > until) {
+    if card
+        .from
+        .zip(card.until)
+        .is_some_and(|(from, until)| from > until)
+    {
         return Err(wrong("until", "lies before `from`"));
     }
     if card.touches.grounds.is_empty() && card.touches.attributes.is_empty() {
@@ -154,7 +169,9 @@ fn card(value: &toml::Value) -> Result<Card, Wrong> {
 }
 
 fn known(value: &toml::Value, fields: &[&str]) -> Result<(), Wrong> {
-    let table = value.as_table().ok_or_else(|| wrong("touches", "must be a table"))?;
+    let table = value
+        .as_table()
+        .ok_or_else(|| wrong("touches", "must be a table"))?;
     match table.keys().find(|name| !fields.contains(&name.as_str())) {
         Some(name) => Err(wrong(name, "is not known")),
         None => Ok(()),
@@ -163,7 +180,9 @@ fn known(value: &toml::Value, fields: &[&str]) -> Result<(), Wrong> {
 
 fn required(value: &toml::Value, field: &str) -> Result<String, Wrong> {
     let found = value.get(field).ok_or_else(|| wrong(field, "missing"))?;
-    let text = found.as_str().ok_or_else(|| wrong(field, "must be a text in quotation marks"))?;
+    let text = found
+        .as_str()
+        .ok_or_else(|| wrong(field, "must be a text in quotation marks"))?;
     match text.trim() {
         "" => Err(wrong(field, "is empty")),
         text => Ok(text.to_owned()),
@@ -175,8 +194,14 @@ fn day(value: &toml::Value, field: &str) -> Result<Option<Day>, Wrong> {
         return Ok(None);
     };
     let bare = found.as_datetime().map(ToString::to_string);
-    let text = found.as_str().map(str::to_owned).or(bare).unwrap_or_default();
-    let day = text.parse().map_err(|_| wrong(field, "must be a day written YYYY-MM-DD"))?;
+    let text = found
+        .as_str()
+        .map(str::to_owned)
+        .or(bare)
+        .unwrap_or_default();
+    let day = text
+        .parse()
+        .map_err(|_| wrong(field, "must be a day written YYYY-MM-DD"))?;
     Ok(Some(day))
 }
 
@@ -189,9 +214,13 @@ fn list<T>(
     let Some(found) = value.get(field) else {
         return Ok(Vec::new());
     };
-    let items = found.as_array().ok_or_else(|| wrong(&name, "must be a list"))?;
+    let items = found
+        .as_array()
+        .ok_or_else(|| wrong(&name, "must be a list"))?;
     let items = items.iter().map(|item| {
-        let text = item.as_str().ok_or_else(|| wrong(&name, "must be a list of texts"))?;
+        let text = item
+            .as_str()
+            .ok_or_else(|| wrong(&name, "must be a list of texts"))?;
         of(text).ok_or_else(|| wrong(&name, &format!("{text:?} is not known")))
     });
     items.collect()
@@ -220,7 +249,11 @@ mod tests {
         assert_eq!(shipped(), cards);
         let advice = [" should ", " must file", "you ", "we recommend"];
         for card in &cards {
-            assert!(!advice.iter().any(|word| card.text.contains(word)), "{}", card.id);
+            assert!(
+                !advice.iter().any(|word| card.text.contains(word)),
+                "{}",
+                card.id
+            );
         }
     }
 
@@ -229,14 +262,34 @@ mod tests {
         let good = "[[card]]\nid = \"a\"\ntitle = \"t\"\njurisdiction = \"j\"\ncounts = \"decision\"\nfrom = \"2001-02-03\"\ntext = \"x\"\nsource = \"s\"\n[card.touches]\ngrounds = [\"dna\"]\n";
         assert_eq!(load(good).unwrap().len(), 1);
         let error = |from: &str, to: &str| load(&good.replace(from, to)).unwrap_err().to_string();
-        assert_eq!(error("2001-02-03", "2001-02-30"), "card `a`, field `from`: must be a day written YYYY-MM-DD");
-        assert_eq!(error("\"dna\"", "\"dnb\""), "card `a`, field `touches.grounds`: \"dnb\" is not known");
-        assert_eq!(error("id = \"a\"\n", ""), "card number 1, field `id`: missing");
-        assert_eq!(error("title", "titel"), "card `a`, field `titel`: is not known");
-        assert_eq!(error("[[card]]", "[[rule]]"), "the file holds `rule`, which is not known; write each rule under [[card]]");
+        assert_eq!(
+            error("2001-02-03", "2001-02-30"),
+            "card `a`, field `from`: must be a day written YYYY-MM-DD"
+        );
+        assert_eq!(
+            error("\"dna\"", "\"dnb\""),
+            "card `a`, field `touches.grounds`: \"dnb\" is not known"
+        );
+        assert_eq!(
+            error("id = \"a\"\n", ""),
+            "card number 1, field `id`: missing"
+        );
+        assert_eq!(
+            error("title", "titel"),
+            "card `a`, field `titel`: is not known"
+        );
+        assert_eq!(
+            error("[[card]]", "[[rule]]"),
+            "the file holds `rule`, which is not known; write each rule under [[card]]"
+        );
         assert!(error("= \"t\"", "= ").starts_with("the file is not TOML"));
         let twice = good.to_owned() + good;
-        assert!(load(&twice).unwrap_err().to_string().contains("another card has the same"));
+        assert!(
+            load(&twice)
+                .unwrap_err()
+                .to_string()
+                .contains("another card has the same")
+        );
     }
 
     #[test]

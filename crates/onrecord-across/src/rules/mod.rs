@@ -5,4 +5,4 @@ mod cards;
 mod touching;
 
 pub use cards::{Card, Counts, RulesError, Touches, load, shipped};
-pub use touching::{TouchedLine, Touched, touching};
+pub use touching::{Touched, TouchedLine, touching};

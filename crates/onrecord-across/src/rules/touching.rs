@@ -40,7 +40,10 @@ pub fn touching(
     standing: &[Standing],
     as_of: Day,
 ) -> Vec<Touched> {
-    cards.iter().filter_map(|card| touched(card, gists, standing, as_of)).collect()
+    cards
+        .iter()
+        .filter_map(|card| touched(card, gists, standing, as_of))
+        .collect()
 }
 
 fn touched(card: &Card, gists: &[&Gist], standing: &[Standing], as_of: Day) -> Option<Touched> {
@@ -53,11 +56,17 @@ fn touched(card: &Card, gists: &[&Gist], standing: &[Standing], as_of: Day) -> O
         }
     }
     if !lines.is_empty() {
-        because.push(format!("papers speak of a ground that the rule is about ({} lines)", lines.len()));
+        because.push(format!(
+            "papers speak of a ground that the rule is about ({} lines)",
+            lines.len()
+        ));
     }
     let facts = facts(card, gists);
     if !facts.is_empty() {
-        because.push(format!("papers give facts that the rule is about ({} lines)", facts.len()));
+        because.push(format!(
+            "papers give facts that the rule is about ({} lines)",
+            facts.len()
+        ));
     }
     lines.extend(facts);
     if lines.is_empty() {
@@ -110,8 +119,10 @@ fn place(card: &Card, gists: &[&Gist]) -> Option<Option<String>> {
         return Some(None);
     }
     card.touches.words.iter().find_map(|name| {
-        let hashes: Vec<u32> =
-            words(name, 0).iter().map(|word| hash(word.folded().as_bytes())).collect();
+        let hashes: Vec<u32> = words(name, 0)
+            .iter()
+            .map(|word| hash(word.folded().as_bytes()))
+            .collect();
         let naming = gists.iter().filter(|gist| {
             let places = &gist.grounds.places;
             !hashes.is_empty() && hashes.iter().all(|hash| places.binary_search(hash).is_ok())
@@ -135,18 +146,29 @@ fn days(card: &Card, gists: &[&Gist], as_of: Day) -> Option<Vec<String>> {
         };
         return Some(vec![why]);
     }
-    let dates: BTreeSet<&str> =
-        gists.iter().flat_map(|gist| &gist.grounds.offence).map(String::as_str).collect();
+    let dates: BTreeSet<&str> = gists
+        .iter()
+        .flat_map(|gist| &gist.grounds.offence)
+        .map(String::as_str)
+        .collect();
     let fits: Vec<Option<bool>> = dates.iter().map(|date| lies_between(card, date)).collect();
     if fits.iter().all(Option::is_none) {
-        return Some(vec!["papers do not date the offence: whether it applies is open".to_owned()]);
+        return Some(vec![
+            "papers do not date the offence: whether it applies is open".to_owned(),
+        ]);
     }
-    let known = dates.iter().zip(&fits).filter(|(_, fit)| **fit == Some(true));
+    let known = dates
+        .iter()
+        .zip(&fits)
+        .filter(|(_, fit)| **fit == Some(true));
     let inside: Vec<&str> = known.map(|(date, _)| *date).collect();
     if inside.is_empty() {
         return None;
     }
-    let mut because = vec![format!("papers date an offence {}, within the rule's days", inside.join(", "))];
+    let mut because = vec![format!(
+        "papers date an offence {}, within the rule's days",
+        inside.join(", ")
+    )];
     if fits.contains(&Some(false)) {
         because.push("papers give other dates of an offence too, outside of them".to_owned());
     }
@@ -159,7 +181,8 @@ fn lies_between(card: &Card, date: &str) -> Option<bool> {
     let (first, last) = bounds(date)?;
     let after = card.from.is_none_or(|from| from <= first);
     let before = card.until.is_none_or(|until| last <= until);
-    let outside = card.from.is_some_and(|from| last < from) || card.until.is_some_and(|until| until < first);
+    let outside =
+        card.from.is_some_and(|from| last < from) || card.until.is_some_and(|until| until < first);
     match (after && before, outside) {
         (true, _) => Some(true),
         (_, true) => Some(false),
@@ -170,9 +193,15 @@ fn lies_between(card: &Card, date: &str) -> Option<bool> {
 /// The first and the last day that a date may mean: `1996`, `1996-11`, `1996-11-04`, `1996/1998`.
 fn bounds(date: &str) -> Option<(Day, Day)> {
     let (first, last) = date.split_once('/').unwrap_or((date, date));
-    let first = [first.to_owned(), format!("{first}-01"), format!("{first}-01-01")];
+    let first = [
+        first.to_owned(),
+        format!("{first}-01"),
+        format!("{first}-01-01"),
+    ];
     let ends = ["", "-31", "-30", "-29", "-28", "-12-31"];
-    let last = ends.iter().find_map(|end| format!("{last}{end}").parse().ok());
+    let last = ends
+        .iter()
+        .find_map(|end| format!("{last}{end}").parse().ok());
     Some((first.iter().find_map(|day| day.parse().ok())?, last?))
 }
 
@@ -196,33 +225,63 @@ mod tests {
     fn ids(gist: &Gist, as_of: &str) -> Vec<(String, bool)> {
         let standing = standing(&[gist], &Register::default());
         let touched = touching(shipped(), &[gist], &standing, as_of.parse().unwrap());
-        touched.into_iter().map(|t| (t.card, t.held_as_of)).collect()
+        touched
+            .into_iter()
+            .map(|t| (t.card, t.held_as_of))
+            .collect()
     }
 
     #[test]
     fn cards_touch_a_case_of_their_place_and_day() {
         let gist_of = gist("louisiana", "1996-11", "1997-09-20");
         let found = ids(&gist_of, "2021-06-01");
-        let names: Vec<_> = found.iter().map(|(id, held)| (id.as_str(), *held)).collect();
+        let names: Vec<_> = found
+            .iter()
+            .map(|(id, held)| (id.as_str(), *held))
+            .collect();
         assert_eq!(
             names,
-            [("la-jury-before-2019", true), ("ramos-2020", true), ("edwards-2021", true), ("reddick-2022", false)]
+            [
+                ("la-jury-before-2019", true),
+                ("ramos-2020", true),
+                ("edwards-2021", true),
+                ("reddick-2022", false)
+            ]
         );
         assert!(ids(&gist("ohio", "1996", "1997-09-20"), "2021-06-01").is_empty());
         let oregon = ids(&gist("oregon", "2003", "2010-01-01"), "2023-01-01");
         assert_eq!(oregon.last().map(|o| o.0.as_str()), Some("watkins-2022"));
         let standing = standing(&[&gist_of], &Register::default());
-        let touched = touching(shipped(), &[&gist_of], &standing, "2021-06-01".parse().unwrap());
-        assert_eq!(touched[1].lines[0].held, Some(false), "no such rule in 1997");
-        assert!(touched[0].because.contains(&"one document names Louisiana".to_owned()));
+        let touched = touching(
+            shipped(),
+            &[&gist_of],
+            &standing,
+            "2021-06-01".parse().unwrap(),
+        );
+        assert_eq!(
+            touched[1].lines[0].held,
+            Some(false),
+            "no such rule in 1997"
+        );
+        assert!(
+            touched[0]
+                .because
+                .contains(&"one document names Louisiana".to_owned())
+        );
     }
 
     #[test]
     fn dates_of_any_length_have_a_first_and_a_last_day() {
         let day = |d: &str| d.parse::<Day>().unwrap();
         assert_eq!(bounds("2019"), Some((day("2019-01-01"), day("2019-12-31"))));
-        assert_eq!(bounds("2019-02"), Some((day("2019-02-01"), day("2019-02-28"))));
-        assert_eq!(bounds("2017/2018-04"), Some((day("2017-01-01"), day("2018-04-30"))));
+        assert_eq!(
+            bounds("2019-02"),
+            Some((day("2019-02-01"), day("2019-02-28")))
+        );
+        assert_eq!(
+            bounds("2017/2018-04"),
+            Some((day("2017-01-01"), day("2018-04-30")))
+        );
         assert_eq!(bounds("sometime"), None);
     }
 }
