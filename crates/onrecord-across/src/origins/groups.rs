@@ -335,7 +335,10 @@ mod tests {
 
     /// A text of sentences that no other seed has.
     fn story(seed: usize, sentences: usize) -> Vec<String> {
-        let word = |i: usize| format!("w{}", (seed * 7919 + i * 104_729) % 50_021);
+        let word = |i: usize| {
+            let bytes: Vec<u8> = [seed, i].iter().flat_map(|n| n.to_le_bytes()).collect();
+            format!("w{}", crate::origins::words::hash(&bytes) % 9973)
+        };
         (0..sentences)
             .map(|s| {
                 (0..18)
@@ -436,6 +439,7 @@ mod tests {
         let start = Instant::now();
         let origins = of(&gists);
         eprintln!("{} origins in {:?}", origins.groups.len(), start.elapsed());
+        assert_eq!(origins.groups.len(), 7000 + 150);
         assert!(start.elapsed().as_secs() < 20);
     }
 }

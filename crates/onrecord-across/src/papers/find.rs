@@ -244,7 +244,7 @@ impl<'d> Scene<'d> {
             };
             // What stands in capitals is a heading.
             let loud = |w: &Word<'_>| w.text.len() > 1 && !w.text.contains(char::is_lowercase);
-            if !self.words.get(at).is_some_and(loud) {
+            if !self.words.get(at + len - 1).is_some_and(loud) {
                 found.extend(self.paper(at, at + len, noun));
             }
             at += len;
@@ -308,7 +308,12 @@ impl<'d> Scene<'d> {
         let mut whose = None;
         let mut whose_words = String::new();
         if let Article::Whose(word) = article {
-            whose = self.who(word);
+            // "In his affidavit Mr. Ostrow denies it": the name comes after the pronoun.
+            let named = self.words.get(end).is_some_and(Word::is_capital);
+            let after = (named && is("whose", self.word(word)) && self.is_close(end - 1))
+                .then(|| self.who(end))
+                .flatten();
+            whose = after.or_else(|| self.who(word));
             if whose.is_none() && !is("whose", self.word(word)) {
                 whose_words = self.name_at(word);
             }
@@ -402,6 +407,13 @@ impl<'d> Scene<'d> {
             }
         }
         (Article::None, begin)
+    }
+
+    /// Whether only spaces and commas part a word from the next one.
+    fn is_close(&self, at: usize) -> bool {
+        let pair = self.words.get(at).zip(self.words.get(at + 1));
+        let gap = pair.and_then(|(a, b)| self.text.get(a.bytes.end..b.bytes.start));
+        gap.is_some_and(|gap| gap.chars().all(|c| c == ' ' || c == ',' || c == '\n'))
     }
 
     /// `the detectives' report`

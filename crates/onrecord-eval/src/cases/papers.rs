@@ -3,7 +3,7 @@
 use super::gold::Ground;
 use super::{Case, Paper, Score};
 use onrecord_across::papers::{Holding, Missing, Status, missing};
-use onrecord_across::{Gist, grounds, people};
+use onrecord_across::{Gist, grounds, people, rules};
 use std::collections::BTreeSet;
 
 /// Prints the figures.
@@ -79,6 +79,11 @@ pub(super) fn measure(cases: &[Case], errors: bool) {
                     words(case, f),
                     f.status
                 );
+            }
+            if let Ok(day) = "2023-06-01".parse() {
+                for touched in rules::touching(rules::shipped(), &gists, &standing, day) {
+                    println!("  rules {}: {} {:?}", case.name, touched.card, touched.because);
+                }
             }
             for line in lines {
                 println!("  grounds {}: {line}", case.name);
