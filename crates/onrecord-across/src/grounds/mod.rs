@@ -47,6 +47,9 @@ pub struct Claim {
     /// It is said not to be so.
     #[serde(rename = "d", default, skip_serializing_if = "std::ops::Not::not")]
     pub denied: bool,
+    /// A court's paper rejects it in the same sentence or the next, after giving it as somebody's.
+    #[serde(rename = "x", default, skip_serializing_if = "std::ops::Not::not")]
+    pub rejected: bool,
     /// Passed on as the claim of others.
     #[serde(rename = "r", default, skip_serializing_if = "std::ops::Not::not")]
     pub reported: bool,
@@ -123,11 +126,19 @@ fn claims(document: &Document, reading: &Reading) -> Vec<Claim> {
                     .evidence
                     .iter()
                     .any(|span| taxonomy::rejects(sentence(document, *span)));
+            let rejected = !rejects
+                && !ground.denied
+                && document.kind == DocumentKind::Order
+                && ground
+                    .evidence
+                    .last()
+                    .is_some_and(|span| taxonomy::rejects(next_sentence(document, *span)));
             Claim {
                 index: index as u32,
                 code: ground.code,
                 about: ground.about,
                 denied: ground.denied || rejects,
+                rejected,
                 reported: ground.reported,
                 by,
             }
@@ -152,6 +163,32 @@ fn sentence(document: &Document, span: Span) -> &str {
     let start = span.start() - (before.len() - from);
     let end = span.end() + to.unwrap_or(after.len());
     document.text.as_str().get(start..end).unwrap_or_default()
+}
+
+/// What is left of the sentence after some words, and the next one.
+fn next_sentence(document: &Document, span: Span) -> &str {
+    let (_, after) = document.text.surroundings(span, 2 * SENTENCE);
+    let after = after.split('\n').next().unwrap_or_default();
+    let mut stops = after.match_indices(". ").map(|(at, _)| at);
+    let (first, second) = (stops.next(), stops.next());
+    let end = second.unwrap_or(after.len());
+    let next = first
+        .and_then(|from| after.get(from..end))
+        .unwrap_or_default();
+    // A sentence that names a claim of its own is about that one.
+    let own = [
+        "claim that ",
+        "claim of ",
+        "'s claim",
+        "’s claim",
+        "contends",
+        "argues",
+    ];
+    let end = match first {
+        Some(first) if own.iter().any(|words| next.contains(words)) => first,
+        _ => end,
+    };
+    after.get(..end).unwrap_or_default()
 }
 
 fn offence(reading: &Reading) -> BTreeSet<String> {

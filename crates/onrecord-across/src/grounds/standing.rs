@@ -47,7 +47,8 @@ pub struct Standing {
     pub status: Status,
     /// The lines that assert it, in order, each with who says so.
     pub asserted: Vec<(LineRef, Voice)>,
-    /// The lines that say it is not so, in order, each with who says so.
+    /// The lines that say it is not so, in order, each with who says so. A claim that a court's paper
+    /// gives and then rejects stands in both lists.
     pub contradicted: Vec<(LineRef, Voice)>,
 }
 
@@ -83,15 +84,20 @@ fn one(
     claims: &[(u32, &Claim)],
     register: &Register,
 ) -> Standing {
-    let lines = |denied: bool| -> Vec<(LineRef, Voice)> {
-        let claims = claims
-            .iter()
-            .filter(|(_, claim)| claim.code == code && claim.denied == denied);
-        claims
-            .map(|(document, claim)| (line(*document, claim), voice(*document, claim, register)))
-            .collect()
-    };
-    let (asserted, contradicted) = (lines(false), lines(true));
+    let mut asserted = Vec::new();
+    let mut contradicted = Vec::new();
+    for (document, claim) in claims.iter().filter(|(_, claim)| claim.code == code) {
+        let line = line(*document, claim);
+        let said = (line, voice(*document, claim, register));
+        if claim.denied {
+            contradicted.push(said);
+            continue;
+        }
+        asserted.push(said);
+        if claim.rejected {
+            contradicted.push((line, Voice::Court(*document)));
+        }
+    }
     let status = match (asserted.is_empty(), contradicted.is_empty()) {
         (_, false) => Status::Contradicted,
         (false, true) => Status::Asserted,
@@ -146,6 +152,7 @@ mod tests {
                 code: *code,
                 about: about.map(EntityId),
                 denied: *denied,
+                rejected: *code == GroundCode::NonUnanimousJury,
                 reported: false,
                 by: Teller::Entity(EntityId(1)),
             });
@@ -201,6 +208,14 @@ mod tests {
         );
         assert_eq!(of(Some(3), GroundCode::Dna).status, Status::NotFoundHere);
         assert_eq!(of(None, GroundCode::Dna).status, Status::Asserted);
+        let three = gist(&[(GroundCode::NonUnanimousJury, false, None)]);
+        let found = standing(&[&three], &register);
+        let jury = found
+            .iter()
+            .find(|s| s.code == GroundCode::NonUnanimousJury)
+            .unwrap();
+        assert_eq!(jury.status, Status::Contradicted);
+        assert_eq!(jury.contradicted[0].1, Voice::Court(0));
         assert_eq!(standing(&[], &register).len(), GroundCode::ALL.len());
     }
 }

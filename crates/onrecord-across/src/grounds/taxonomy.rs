@@ -48,7 +48,8 @@ static REJECTIONS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 /// Whether a sentence of a court rejects what it speaks of.
 pub(super) fn rejects(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
-    REJECTIONS.iter().any(|phrase| lower.contains(phrase))
+    // "The court does not credit the denial" takes the claim's side.
+    !lower.contains("denial") && REJECTIONS.iter().any(|phrase| lower.contains(phrase))
 }
 
 #[cfg(test)]
@@ -61,6 +62,13 @@ mod tests {
         let codes: Vec<GroundCode> = taxonomy().grounds.iter().map(|g| g.code).collect();
         assert_eq!(codes, GroundCode::ALL);
         assert!(taxonomy().version > 0);
+    }
+
+    #[test]
+    fn a_court_rejects_a_claim_but_not_by_rejecting_its_denial() {
+        assert!(rejects("The Court denies relief on that claim"));
+        assert!(!rejects("The Court does not credit the denial"));
+        assert!(!rejects("The Court found her credible"));
     }
 
     #[test]

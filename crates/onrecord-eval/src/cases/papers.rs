@@ -82,7 +82,10 @@ pub(super) fn measure(cases: &[Case], errors: bool) {
             }
             if let Ok(day) = "2023-06-01".parse() {
                 for touched in rules::touching(rules::shipped(), &gists, &standing, day) {
-                    println!("  rules {}: {} {:?}", case.name, touched.card, touched.because);
+                    println!(
+                        "  rules {}: {} {:?}",
+                        case.name, touched.card, touched.because
+                    );
                 }
             }
             for line in lines {
