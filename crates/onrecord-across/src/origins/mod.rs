@@ -4,6 +4,7 @@
 mod corroboration;
 mod credit;
 mod groups;
+mod likeness;
 pub(crate) mod packed;
 mod print;
 mod sayings;

@@ -4,6 +4,7 @@ mod find;
 mod holding;
 mod lexicon;
 mod missing;
+mod scene;
 
 pub use holding::Holding;
 pub use missing::{MentionOf, Missing, Status, missing};
