@@ -1,6 +1,6 @@
 //! What of one document matters to the others.
 
-use crate::{ledger, origins, papers, people, stories};
+use crate::{grounds, ledger, origins, papers, people, stories};
 use onrecord_record::{Day, Document, DocumentKind, Reading};
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,8 @@ pub struct Gist {
     pub print: origins::Print,
     /// Which papers it speaks of.
     pub papers: papers::Papers,
+    /// Which grounds for review it asserts.
+    pub grounds: grounds::Grounds,
 }
 
 impl Gist {
@@ -38,6 +40,7 @@ impl Gist {
             sayings: stories::Sayings::of(document, reading),
             print: origins::Print::of(document, reading),
             papers: papers::Papers::of(document, reading),
+            grounds: grounds::Grounds::of(document, reading),
         }
     }
 }

@@ -9,11 +9,13 @@
 //! looks alike, and names no winner among values.
 
 mod gist;
+pub mod grounds;
 pub mod ledger;
 pub mod mask;
 pub mod origins;
 pub mod papers;
 pub mod people;
+pub mod rules;
 pub mod stories;
 
 pub use gist::Gist;

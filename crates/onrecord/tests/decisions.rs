@@ -159,7 +159,7 @@ fn two_captures_are_compared() {
     let ran = place.run(&["diff", "c.case", "3", "4"]).exits(0);
     ran.prints("- Witness recants in Oregon club killing")
         .prints("+ Witness takes back testimony in Heron Room case")
-        .prints("  went    3.S12  mixed assertion")
+        .prints("went    3.S12  mixed assertion")
         .prints("changed");
     place
         .run(&["diff", "c.case", "3", "3"])
@@ -216,7 +216,7 @@ fn words_and_lines_are_found() {
     place
         .run(&["search", "c.case", "speaker:thole", "kind:indirect"])
         .exits(0)
-        .prints("Marguerite Thole · indirect")
+        .prints("Marguerite Thole  ·  indirect")
         .prints("unreviewed");
     place
         .run(&["search", "c.case", "ground:recantation", "--format", "csv"])
