@@ -17,8 +17,10 @@ pub mod papers;
 pub mod people;
 pub mod rules;
 pub mod stories;
+mod together;
 
 pub use gist::Gist;
+pub use together::{PersonMark, StatusMark, Together};
 
 use onrecord_record::{EntityId, Layer};
 use serde::{Deserialize, Serialize};

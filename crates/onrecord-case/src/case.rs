@@ -11,10 +11,11 @@ use crate::removal::{self, Removed};
 use crate::rereading::{self, Reread};
 use crate::search::{self, Query};
 use crate::store::Store;
+use crate::together;
 use crate::unread::{self, Unread};
 use crate::verify::{self, Rederive, Report, VerifyProgress};
 use crate::{CaseError, index, originals};
-use onrecord_across::Gist;
+use onrecord_across::{Gist, Together};
 use onrecord_record::{ContentHash, Document, Reading};
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -128,6 +129,15 @@ impl Case {
     /// [`CaseError::Damaged`] where one cannot be read.
     pub fn decisions(&self) -> Result<Vec<Decision>, CaseError> {
         decisions::all(&self.store)
+    }
+
+    /// What the documents of the case say together, with what people decided of it. Documents that are
+    /// not indexed are left out: see [`Case::complete_index`].
+    ///
+    /// # Errors
+    /// [`CaseError::Damaged`]; where the case cannot be read.
+    pub fn together(&self) -> Result<Together, CaseError> {
+        together::get(&self.store)
     }
 
     /// All readings of a document, oldest first.

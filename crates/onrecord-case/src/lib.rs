@@ -27,6 +27,7 @@ mod rereading;
 mod schema;
 mod search;
 mod store;
+mod together;
 mod unread;
 mod verify;
 

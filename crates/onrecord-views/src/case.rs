@@ -5,10 +5,11 @@
 
 use crate::one_line;
 use crate::vocabulary::{attribute_schema, entity_schema};
-use crate::{ItemId, Note, PlaceView, ReadingView};
+use crate::{Evidence, ItemId, Note, PlaceView, ReadingView};
 use onrecord_record::{Attribute, EntityKind, FactId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What is known of a case above its documents. Documents are meant by their number in the order
 /// they are shown in, from 0.
@@ -22,6 +23,49 @@ pub struct CaseView {
     pub disagreements: Vec<CaseDisagreementView>,
     /// What the reader should know: documents that could not be read, …
     pub notes: Vec<Note>,
+    /// Changed stories, how grounds stand, rules, origins, missing papers: by the key of the list.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lists: BTreeMap<String, Vec<CaseEntry>>,
+}
+
+/// One entry of a list over all documents, ready to be drawn.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct CaseEntry {
+    /// A sign or number for it.
+    pub badge: String,
+    /// What it is, in one line for people.
+    pub head: String,
+    /// A few words each: `recantation`, `sworn`, `may be held`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// Short sentences for people: why it is here, what is known besides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<String>,
+    /// The lines and words it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<CaseLine>,
+}
+
+/// Words of one document that an entry rests on.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct CaseLine {
+    /// What they are to the entry: `9 March 2021, sworn`.
+    pub lead: String,
+    /// Number of the document, from 0.
+    pub document: u32,
+    /// The line in that document's view, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<ItemId>,
+    /// The words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
+}
+
+impl CaseView {
+    /// The entries of a list; none of lists that are not made of entries.
+    pub fn entries(&self, list: crate::CaseList) -> &[CaseEntry] {
+        self.lists.get(list.key()).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Somebody or something across the case.
@@ -40,6 +84,12 @@ pub struct CasePersonView {
     pub why: String,
     /// Only a suggestion, until a person confirms it.
     pub to_confirm: bool,
+    /// What they are in the case, as a person says: `victim`, `witness`, …
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// Why they are shown under another name, where they are: `minor`, `juror`, …
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub protected: Option<String>,
 }
 
 impl CasePersonView {
@@ -49,6 +99,14 @@ impl CasePersonView {
         documents.sort_unstable();
         documents.dedup();
         documents
+    }
+
+    /// The name with what a person says they are: `Ada Moon · witness · protected (minor)`.
+    pub(crate) fn headed(&self) -> String {
+        let mut parts = vec![self.name.clone()];
+        parts.extend(self.role.clone());
+        parts.extend(self.protected.as_ref().map(|why| format!("protected ({why})")));
+        parts.join(" · ")
     }
 
     /// Where it is named, for people: `1·P3, 2·P7 Tobias Wren`, with the name where it is another
@@ -103,6 +161,12 @@ pub struct CaseDisagreementView {
     /// The values and the places that give them; at least two. Of a value that many documents give,
     /// the first few.
     pub places: Vec<CasePlaceView>,
+    /// Each value: since when, and where it spread from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<ValueView>,
+    /// How a person says that things stand: `disputed-by-us`, `resolved: …`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
     /// How many more documents give one of these values.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub more: u32,
@@ -110,6 +174,41 @@ pub struct CaseDisagreementView {
 
 fn is_zero(number: &u32) -> bool {
     *number == 0
+}
+
+/// One of the values, over all documents that give it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ValueView {
+    /// The value, in one form for one meaning.
+    pub value: String,
+    /// The earliest day of a document that gives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    /// The first dated document that gives it, by its number from 0: where it may have spread from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first: Option<u32>,
+    /// In how many documents it is given.
+    pub documents: u32,
+    /// How many origins those have.
+    pub origins: u32,
+}
+
+impl ValueView {
+    /// For people: `17: since 9 March 2021, first in 2; in 3 documents of 2 origins`.
+    pub(crate) fn line(&self) -> String {
+        let mut line = format!("{}: ", self.value);
+        match (&self.since, self.first) {
+            (Some(since), Some(first)) => {
+                line.push_str(&format!("since {since}, first in {}; ", first + 1));
+            }
+            _ => line.push_str("no dated document gives it; "),
+        }
+        line.push_str(&match self.documents {
+            1 => "in 1 document".to_owned(),
+            many => format!("in {many} documents of {} origin{}", self.origins, if self.origins == 1 { "" } else { "s" }),
+        });
+        line
+    }
 }
 
 /// One of the values that do not fit together, and its document.

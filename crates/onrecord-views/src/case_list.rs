@@ -17,17 +17,41 @@ pub enum CaseList {
     Grounds,
     /// Values that cannot all hold: between documents, then inside each.
     Disagreements,
+    /// Statements of one person on one matter that differ, and what was taken back.
+    Stories,
+    /// How every ground stands: asserted, contradicted, or not found here.
+    Standing,
+    /// Dated rules of law that touch the case.
+    Rules,
+    /// Documents of one origin: reprints, wire copies, releases.
+    Origins,
+    /// Papers and recordings that are spoken of, and not here.
+    Missing,
 }
 
 impl CaseList {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [CaseList; 6] = [
+    pub const ALL: [CaseList; 11] = [
         CaseList::Documents,
         CaseList::People,
         CaseList::Said,
         CaseList::Dates,
         CaseList::Grounds,
         CaseList::Disagreements,
+        CaseList::Stories,
+        CaseList::Standing,
+        CaseList::Rules,
+        CaseList::Origins,
+        CaseList::Missing,
+    ];
+
+    /// Those that are made of [`CaseEntry`](crate::CaseEntry)s.
+    pub const OF_ENTRIES: [CaseList; 5] = [
+        CaseList::Stories,
+        CaseList::Standing,
+        CaseList::Rules,
+        CaseList::Origins,
+        CaseList::Missing,
     ];
 
     /// Its name on the command line.
@@ -39,6 +63,11 @@ impl CaseList {
             CaseList::Dates => "dates",
             CaseList::Grounds => "grounds",
             CaseList::Disagreements => "disagreements",
+            CaseList::Stories => "stories",
+            CaseList::Standing => "standing",
+            CaseList::Rules => "rules",
+            CaseList::Origins => "origins",
+            CaseList::Missing => "missing",
         }
     }
 
@@ -50,6 +79,11 @@ impl CaseList {
             CaseList::Dates => Section::Dates.title(),
             CaseList::Grounds => Section::Grounds.title(),
             CaseList::Disagreements => Section::Disagreements.title(),
+            CaseList::Stories => "Changed stories",
+            CaseList::Standing => "How grounds stand in these papers",
+            CaseList::Rules => "Rules of law that these papers touch",
+            CaseList::Origins => "Documents of one origin",
+            CaseList::Missing => "Papers that are spoken of and not here",
         }
     }
 
@@ -61,6 +95,11 @@ impl CaseList {
             CaseList::Dates => "No events or dated statements were found.",
             CaseList::Grounds => Section::Grounds.empty(),
             CaseList::Disagreements => Section::Disagreements.empty(),
+            CaseList::Stories => "No statements of one person were found that differ.",
+            CaseList::Standing => "No grounds for review were found.",
+            CaseList::Rules => "No rule card touches these papers.",
+            CaseList::Origins => "No two documents seem to have one origin.",
+            CaseList::Missing => "No paper is spoken of that is not here.",
         }
     }
 }

@@ -36,6 +36,7 @@ pub fn case_list<E>(
         CaseList::People => return all(&case.people, &mut write),
         CaseList::Disagreements => all(&case.disagreements, &mut write)?,
         CaseList::Documents | CaseList::Said | CaseList::Dates | CaseList::Grounds => {}
+        list => return all(case.entries(list), &mut write),
     }
     for (number, view) in documents.into_iter().enumerate() {
         let view = view?;
@@ -45,7 +46,7 @@ pub fn case_list<E>(
             CaseList::Dates => each(number, &view.chronology, &mut write)?,
             CaseList::Grounds => each(number, &view.grounds, &mut write)?,
             CaseList::Disagreements => each(number, &view.disagreements, &mut write)?,
-            CaseList::People => {}
+            _ => {}
         }
     }
     if list == CaseList::Documents {

@@ -13,6 +13,7 @@ pub mod json;
 pub mod markdown;
 mod model;
 mod outline;
+pub mod together;
 pub mod report;
 pub mod terminal;
 mod visible;

@@ -159,7 +159,7 @@ fn two_captures_are_compared() {
     let ran = place.run(&["diff", "c.case", "3", "4"]).exits(0);
     ran.prints("- Witness recants in Oregon club killing")
         .prints("+ Witness takes back testimony in Heron Room case")
-        .prints("went    3.S12  mixed assertion")
+        .prints("mixed assertion by \"Pia de Wett\"")
         .prints("changed");
     place
         .run(&["diff", "c.case", "3", "3"])

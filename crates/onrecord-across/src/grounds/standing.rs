@@ -52,6 +52,23 @@ pub struct Standing {
     pub contradicted: Vec<(LineRef, Voice)>,
 }
 
+impl Standing {
+    /// Takes lines away, as where a person rejected them, and says anew how it stands.
+    pub fn without(&mut self, is_gone: impl Fn(&LineRef) -> bool) {
+        self.asserted.retain(|(line, _)| !is_gone(line));
+        self.contradicted.retain(|(line, _)| !is_gone(line));
+        self.status = status(&self.asserted, &self.contradicted);
+    }
+}
+
+fn status(asserted: &[(LineRef, Voice)], contradicted: &[(LineRef, Voice)]) -> Status {
+    match (asserted.is_empty(), contradicted.is_empty()) {
+        (_, false) => Status::Contradicted,
+        (false, true) => Status::Asserted,
+        (true, true) => Status::NotFoundHere,
+    }
+}
+
 /// How every ground stands for everybody whose case the papers speak of, those with most lines first;
 /// then what papers say without telling whose case they mean. Each comes with all grounds.
 pub fn standing(gists: &[&Gist], register: &Register) -> Vec<Standing> {
@@ -98,15 +115,10 @@ fn one(
             contradicted.push((line, Voice::Court(*document)));
         }
     }
-    let status = match (asserted.is_empty(), contradicted.is_empty()) {
-        (_, false) => Status::Contradicted,
-        (false, true) => Status::Asserted,
-        (true, true) => Status::NotFoundHere,
-    };
     Standing {
         person,
         code,
-        status,
+        status: status(&asserted, &contradicted),
         asserted,
         contradicted,
     }

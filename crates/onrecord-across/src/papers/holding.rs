@@ -3,7 +3,7 @@
 use super::PaperKind;
 use super::find::kind_of;
 use crate::origins::words::words;
-use onrecord_record::{Day, DetailKind, Document};
+use onrecord_record::{Day, DetailKind, DocumentKind, Metadata};
 use serde::{Deserialize, Serialize};
 
 /// A document that the case holds.
@@ -22,9 +22,8 @@ pub struct Holding {
 }
 
 impl Holding {
-    /// A document, as it says of itself.
-    pub fn of(document: &Document) -> Self {
-        let metadata = &document.metadata;
+    /// A document of this sort, as it says of itself.
+    pub fn of(sort: DocumentKind, metadata: &Metadata) -> Self {
         let detail = |kinds: &'static [DetailKind]| {
             let details = metadata.details.iter().filter(|d| kinds.contains(&d.kind));
             details.map(|d| d.value.value.clone())
@@ -32,7 +31,7 @@ impl Holding {
         let people = detail(&[DetailKind::Affiant, DetailKind::ReportingOfficer]);
         let sworn = detail(&[DetailKind::Sworn]).find_map(|day| day.parse().ok());
         Self {
-            kind: kind_of(document.kind),
+            kind: kind_of(sort),
             title: metadata
                 .title
                 .as_ref()
@@ -42,7 +41,7 @@ impl Holding {
                 .chain(metadata.authors.iter().map(|a| a.value.clone()))
                 .collect(),
             case_number: metadata.case_number.as_ref().map(|n| n.value.clone()),
-            day: sworn.or(document.day()),
+            day: sworn.or(metadata.published.as_ref().map(|published| published.value.day)),
         }
     }
 

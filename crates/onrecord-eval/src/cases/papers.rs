@@ -18,7 +18,7 @@ pub(super) fn measure(cases: &[Case], errors: bool) {
         let holds: Vec<Holding> = case
             .papers
             .iter()
-            .map(|p| Holding::of(&p.document))
+            .map(|p| Holding::of(p.document.kind, &p.document.metadata))
             .collect();
         let found = missing(&gists, &register, &holds);
         let reached = |m: &super::gold::Missing, same_kind: bool| {

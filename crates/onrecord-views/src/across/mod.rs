@@ -40,6 +40,7 @@ impl Across {
             disagreements: self.values.disagreements(&self.people),
             people: self.people.finish(),
             notes,
+            lists: std::collections::BTreeMap::new(),
         }
     }
 }

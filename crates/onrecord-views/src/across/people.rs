@@ -170,6 +170,8 @@ fn suggestion(people: &[&Person]) -> CasePersonView {
         why: "may be one person: the names differ only in a middle name, an initial or a suffix"
             .to_owned(),
         to_confirm: true,
+        role: None,
+        protected: None,
     }
 }
 
@@ -219,6 +221,8 @@ impl Person {
                 String::new()
             },
             to_confirm: false,
+            role: None,
+            protected: None,
             name,
         }
     }

@@ -128,6 +128,8 @@ fn disagreement(thing: &Thing, values: &[Value], people: &People) -> Option<Case
         about: about(thing, people),
         possible: !sure,
         ambiguity: ambiguity.filter(|_| !sure),
+        values: Vec::new(),
+        status: None,
         more: (all - concerned.len()) as u32,
         places: concerned
             .into_iter()

@@ -2,7 +2,7 @@
 
 use super::{Of, escaped, item, place};
 use crate::outline::{Section, counts, groups};
-use crate::{CaseDisagreementView, CaseList, CasePersonView, CaseView, ReadingView};
+use crate::{CaseDisagreementView, CaseEntry, CaseList, CasePersonView, CaseView, ReadingView};
 use std::fmt::Write;
 
 /// What stands above the lists of a case: its name, how much is in it, what to know of it.
@@ -30,6 +30,10 @@ pub fn case_list<E>(
         let people: String = case.people.iter().map(person).collect();
         return write(&or_empty(people, list));
     }
+    if CaseList::OF_ENTRIES.contains(&list) {
+        let entries: String = case.entries(list).iter().map(case_entry).collect();
+        return write(&or_empty(entries, list));
+    }
     let mut some = false;
     let mut titles = Vec::new();
     let mut inside = String::new();
@@ -41,7 +45,7 @@ pub fn case_list<E>(
             CaseList::Said => section(number, &view, Section::Said),
             CaseList::Dates => section(number, &view, Section::Dates),
             CaseList::Grounds => section(number, &view, Section::Grounds),
-            CaseList::Disagreements | CaseList::People => {
+            _ => {
                 inside.push_str(&section(number, &view, Section::Disagreements));
                 String::new()
             }
@@ -108,7 +112,7 @@ fn section(number: usize, view: &ReadingView, section: Section) -> String {
 }
 
 fn person(person: &CasePersonView) -> String {
-    let mut text = format!("\n- **{}**", escaped(&person.name));
+    let mut text = format!("\n- **{}**", escaped(&person.headed()));
     if person.to_confirm {
         text.push_str(" · to be confirmed");
     }
@@ -119,6 +123,26 @@ fn person(person: &CasePersonView) -> String {
     let _ = writeln!(text, "  <br>in {}", escaped(&person.places()));
     if !person.why.is_empty() {
         let _ = writeln!(text, "  <br>{}", escaped(&person.why));
+    }
+    text
+}
+
+fn case_entry(entry: &CaseEntry) -> String {
+    let mut text = format!("\n- {} **{}**", escaped(&entry.badge), escaped(&entry.head));
+    for tag in &entry.tags {
+        let _ = write!(text, " · {}", escaped(tag));
+    }
+    text.push('\n');
+    for detail in &entry.details {
+        let _ = writeln!(text, "  <br>{}", escaped(detail));
+    }
+    for line in &entry.lines {
+        let item = line.item.map_or_else(String::new, |item| format!("·{}", item.badge()));
+        let _ = write!(text, "\n  - {}{item} {}\n", line.document + 1, escaped(&line.lead));
+        if let Some(evidence) = &line.evidence {
+            let words = escaped(&evidence.words);
+            let _ = write!(text, "\n    > {words}\n    > ({})\n", place(evidence));
+        }
     }
     text
 }
@@ -147,6 +171,11 @@ fn between(disagreement: &CaseDisagreementView, titles: &[String]) -> String {
             let _ = write!(text, "\n    > {words}\n    > ({})\n", place(quoted));
         }
     }
+    for value in &disagreement.values {
+        let _ = write!(text, "\n  {}\n", escaped(&value.line()));
+    }
+    let status = disagreement.status.as_deref().unwrap_or("no status given by the reader");
+    let _ = write!(text, "\n  status: {}\n", escaped(status));
     if let Some(more) = disagreement.and_more() {
         let _ = write!(text, "\n  {more}\n");
     }

@@ -99,7 +99,12 @@ impl Evidence {
 
 /// Where a passage of a document stands, as the field cites it: `Tr. 112:4-9`, or the paragraph.
 pub fn citation(document: &Document, span: Span) -> String {
-    Witness::of(document).evidence("words", span).citation()
+    evidence(document, span).citation()
+}
+
+/// A passage of a document as evidence.
+pub(crate) fn evidence(document: &Document, span: Span) -> Evidence {
+    Witness::of(document).evidence("words", span)
 }
 
 /// A range in Unicode code points, end exclusive.

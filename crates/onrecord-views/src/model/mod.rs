@@ -32,6 +32,7 @@ pub(crate) use event::longest;
 pub use event::{
     DisagreementView, EventView, FactView, GroundView, ParticipantView, PlaceView, SubjectView,
 };
+pub(crate) use evidence::evidence;
 pub use evidence::{CodePoints, Evidence, citation};
 pub use id::{ItemId, ItemLayer, ParseItemIdError};
 pub use name::{EntityView, MentionView, SuggestionView};

@@ -9,7 +9,7 @@ use super::timeline::{Dot, timeline};
 use super::{page, spread};
 use crate::outline::{Entry, Section, counts, groups};
 use crate::visible::{one_line, shortened, within_marks};
-use crate::{CaseView, ItemId, ReadingView};
+use crate::{CaseEntry, CaseLine, CaseView, ItemId, ReadingView};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -116,12 +116,17 @@ fn alone(case: &CaseView, number: usize, view: &ReadingView) -> String {
 }
 
 /// The sections of a case's overview, in order.
-const LISTS: [(&str, &str); 5] = [
+const LISTS: [(&str, &str); 10] = [
     ("documents", "Documents"),
     ("people", "People across documents"),
     ("dates", "What happened when"),
     ("grounds", "Grounds for review, as asserted"),
     ("disagreements", "Disagreements"),
+    ("stories", "Changed stories"),
+    ("standing", "How grounds stand in these papers"),
+    ("rules", "Rules of law that these papers touch"),
+    ("origins", "Documents of one origin"),
+    ("missing", "Papers that are spoken of and not here"),
 ];
 
 /// An item of one document among those of others: `2·S3`.
@@ -238,7 +243,53 @@ impl<'c> Overview<'c> {
                     })
                     .collect(),
             ),
-            _ => (html! {}, self.disagreements()),
+            "disagreements" => (html! {}, self.disagreements()),
+            key => (html! {}, self.entries(key)),
+        }
+    }
+
+    /// The lines of a list that is made of entries.
+    fn entries(&self, key: &str) -> Vec<Markup> {
+        let entries = self.case.lists.get(key);
+        entries.into_iter().flatten().map(|entry| self.case_entry(entry)).collect()
+    }
+
+    fn case_entry(&self, entry: &CaseEntry) -> Markup {
+        html! {
+            li.line.d {
+                span.b.d aria-hidden="true" { (entry.badge) }
+                div {
+                    p.head {
+                        strong { bdi { (one_line(&entry.head)) } }
+                        @for tag in &entry.tags { " " span.tag { (one_line(tag)) } }
+                    }
+                    ul.details { @for detail in &entry.details { li { bdi { (one_line(detail)) } } } }
+                    @for line in &entry.lines { (self.case_line(line)) }
+                }
+            }
+        }
+    }
+
+    fn case_line(&self, line: &CaseLine) -> Markup {
+        let number = line.document as usize;
+        let links = self.links(number);
+        let href = match line.item {
+            Some(item) => links.to_words(item, 0),
+            None => links.to("document"),
+        };
+        let title = self.documents.get(number).map_or("", |d| d.title.as_str());
+        html! {
+            p.lead { (one_line(&line.lead)) }
+            blockquote.q {
+                a href=(href) {
+                    @if let Some(evidence) = &line.evidence {
+                        q dir="auto" { (within_marks(&shortened(&evidence.words, 320))) } " "
+                        span.where { (number + 1) ": " (shortened(title, 60)) ", " (evidence.citation()) }
+                    } @else {
+                        span.where { (number + 1) ": " (shortened(title, 60)) }
+                    }
+                }
+            }
         }
     }
 
@@ -274,7 +325,7 @@ impl<'c> Overview<'c> {
                         span.b.p { (person.documents().len()) span.hide { " documents" } }
                         div {
                             p.head {
-                                strong { bdi { (one_line(&person.name)) } }
+                                strong { bdi { (one_line(&person.headed())) } }
                                 @if person.to_confirm { " " span.tag { "to be confirmed" } }
                             }
                             ul.details {
@@ -321,6 +372,10 @@ impl<'c> Overview<'c> {
                             ul.details { li { span.label { "it hangs on: " } (one_line(ambiguity)) } }
                         }
                         @for place in &disagreement.places { (self.place(place)) }
+                        ul.details {
+                            @for value in &disagreement.values { li { bdi { (one_line(&value.line())) } } }
+                            li { span.label { "status: " } (one_line(disagreement.status.as_deref().unwrap_or("no status given by the reader"))) }
+                        }
                         @if let Some(more) = disagreement.and_more() { p.quiet { (more) } }
                     }
                 }

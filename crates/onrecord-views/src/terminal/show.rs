@@ -8,7 +8,7 @@ use super::entry::{self, Numbered};
 use super::layout::{Page, Paint};
 use crate::outline::{Entry, Section, counts, groups};
 use crate::visible::{one_line, shortened};
-use crate::{CaseList, CasePersonView, CaseView, DateView, ReadingView};
+use crate::{CaseEntry, CaseList, CasePersonView, CaseView, DateView, ReadingView};
 use onrecord_record::EntityKind;
 use std::collections::BTreeMap;
 
@@ -94,7 +94,7 @@ impl<'c> Shown<'c> {
             CaseList::Dates => self.keep_dates(number, view, &title),
             CaseList::Grounds => self.keep_grounds(number, view, &title),
             CaseList::Disagreements => self.keep_disagreements(number, view, &title),
-            CaseList::People => String::new(),
+            _ => String::new(),
         };
         self.titles.push(title);
         piece
@@ -202,7 +202,17 @@ impl<'c> Shown<'c> {
                 page.finish()
             }
             CaseList::Said => String::new(),
+            list => self.entries(list),
         }
+    }
+
+    /// A list that is made of entries.
+    fn entries(&self, list: CaseList) -> String {
+        let mut page = Page::wide(self.style);
+        for entry in self.case.entries(list) {
+            case_entry(&mut page, entry, &self.titles);
+        }
+        page.finish()
     }
 
     fn by_ground(&self) -> String {
@@ -266,6 +276,11 @@ impl<'c> Shown<'c> {
                     page.hanging(indent + 2, indent + 4, &words, Paint::Quote);
                 }
             }
+            for value in &disagreement.values {
+                page.hanging(indent, indent + 2, &one_line(&value.line()), Paint::Quiet);
+            }
+            let status = disagreement.status.as_deref().unwrap_or("no status given by the reader");
+            page.line(indent, &one_line(&format!("status: {status}")), Paint::Quiet);
             if let Some(more) = disagreement.and_more() {
                 page.line(indent, &more, Paint::Quiet);
             }
@@ -274,9 +289,34 @@ impl<'c> Shown<'c> {
     }
 }
 
+fn case_entry(page: &mut Page, entry: &CaseEntry, titles: &[String]) {
+    let mut head = one_line(&entry.head);
+    for tag in &entry.tags {
+        head = format!("{head} · {}", one_line(tag));
+    }
+    page.badged(&entry.badge, &head, "");
+    let indent = page.indent();
+    for detail in &entry.details {
+        page.hanging(indent, indent + 2, &one_line(detail), Paint::Plain);
+    }
+    for line in &entry.lines {
+        let item = line.item.map_or_else(String::new, |item| format!("·{}", item.badge()));
+        let lead = one_line(&line.lead);
+        let title = titles.get(line.document as usize).map_or("", String::as_str);
+        let of = if title.is_empty() || title == lead { String::new() } else { format!(" in {}", shortened(title, 50)) };
+        let words = format!("{}{item} {lead}{of}", line.document + 1);
+        page.hanging(indent, indent + 2, &words, Paint::Plain);
+        if let Some(evidence) = &line.evidence {
+            let words = entry::quoted(page, evidence);
+            let words = format!("{words} ({})", entry::place_of(evidence));
+            page.hanging(indent + 2, indent + 4, &words, Paint::Quote);
+        }
+    }
+}
+
 fn one_of_the_people(page: &mut Page, person: &CasePersonView) {
     let badge = format!("×{}", person.documents().len());
-    page.badged(&badge, &one_line(&person.name), "");
+    page.badged(&badge, &one_line(&person.headed()), "");
     let indent = page.indent();
     if !person.aliases.is_empty() {
         let also = format!("also {}", one_line(&person.aliases.join(", ")));

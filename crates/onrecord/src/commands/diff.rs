@@ -188,12 +188,8 @@ fn print(
             Change::Changed => format!("{} \u{2192} {}", change.said, change.says),
         };
         let names: Vec<String> = before.into_iter().chain(after).collect();
-        let line = format!(
-            "{what:<7} {}  {says}: \u{201c}{}\u{201d}",
-            names.join(" \u{2192} "),
-            change.words
-        );
-        sink.write(&format!("  {}\n", output::one_line(&line)))?;
+        let line = output::one_line(&format!("{says}: \u{201c}{}\u{201d}", change.words));
+        sink.write(&format!("  {what:<7} {}  {line}\n", names.join(" \u{2192} ")))?;
     }
     if !arguments.json {
         let [came, went, changed] = counts;

@@ -1,0 +1,502 @@
+//! From what the documents of a case say together to what is shown of it.
+
+use crate::vocabulary::{attribute_label, event_label, ground_label};
+use crate::{
+    AppearanceView, CaseDisagreementView, CaseEntry, CaseLine, CaseList, CasePersonView,
+    CasePlaceView, CaseView, Evidence, ItemId, Note, ReadingView, ValueView, edtf,
+};
+use onrecord_across::grounds::{Standing, Status as Stands, Voice};
+use onrecord_across::ledger::Contested;
+use onrecord_across::papers::{Missing, Status as Held};
+use onrecord_across::rules::{Card, Touched};
+use onrecord_across::stories::Story;
+use onrecord_across::{LineRef, Together};
+use onrecord_record::{Attribute, Day, Document, EventKind, FactId};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// In how many places a value is shown; where more give the same, they are counted.
+const MOST_OF_A_VALUE: usize = 8;
+
+/// Views kept while entries are made: those of a list mostly lie close together.
+const KEPT: usize = 64;
+
+/// Lines shown of one ground on each side.
+const MOST_OF_A_GROUND: usize = 12;
+
+/// A document with its view.
+pub struct Loaded {
+    /// The document.
+    pub document: Document,
+    /// Its view, with what people decided.
+    pub view: ReadingView,
+}
+
+/// What stands with a case besides what its documents say.
+pub struct Frame<'c> {
+    /// What to call the case.
+    pub name: &'c str,
+    /// What its readers should know.
+    pub notes: Vec<Note>,
+    /// The rule cards.
+    pub cards: &'c [Card],
+    /// Those that touch the case.
+    pub touched: &'c [Touched],
+    /// The day that rules are looked at from.
+    pub as_of: Day,
+}
+
+/// The case as it is shown, with these lists; `load` gives the view of a document by its number.
+///
+/// # Errors
+/// Those of `load`.
+pub fn case_view<E>(
+    together: &Together,
+    frame: Frame<'_>,
+    lists: &[CaseList],
+    load: &mut dyn FnMut(u32) -> Result<Loaded, E>,
+) -> Result<CaseView, E> {
+    let mut maker = Maker {
+        together,
+        views: Views {
+            load,
+            kept: BTreeMap::new(),
+        },
+    };
+    let mut case = CaseView {
+        name: frame.name.to_owned(),
+        notes: frame.notes,
+        ..CaseView::default()
+    };
+    for list in lists {
+        let entries = match list {
+            CaseList::People => {
+                case.people = maker.people();
+                continue;
+            }
+            CaseList::Disagreements => {
+                case.disagreements = maker.disagreements()?;
+                continue;
+            }
+            CaseList::Stories => maker.stories()?,
+            CaseList::Standing => maker.standing()?,
+            CaseList::Rules => maker.rules(frame.cards, frame.touched, frame.as_of)?,
+            CaseList::Origins => maker.origins()?,
+            CaseList::Missing => maker.missing()?,
+            CaseList::Documents | CaseList::Said | CaseList::Dates | CaseList::Grounds => continue,
+        };
+        case.lists.insert(list.key().to_owned(), entries);
+    }
+    Ok(case)
+}
+
+/// The views of documents, the last ones kept.
+struct Views<'l, E> {
+    load: &'l mut dyn FnMut(u32) -> Result<Loaded, E>,
+    kept: BTreeMap<u32, Rc<Loaded>>,
+}
+
+impl<E> Views<'_, E> {
+    fn of(&mut self, document: u32) -> Result<Rc<Loaded>, E> {
+        if let Some(kept) = self.kept.get(&document) {
+            return Ok(Rc::clone(kept));
+        }
+        let view = Rc::new((self.load)(document)?);
+        if self.kept.len() >= KEPT {
+            self.kept.pop_first();
+        }
+        self.kept.insert(document, Rc::clone(&view));
+        Ok(view)
+    }
+}
+
+struct Maker<'t, 'l, E> {
+    together: &'t Together,
+    views: Views<'l, E>,
+}
+
+impl<E> Maker<'_, '_, E> {
+    fn name(&self, person: u32) -> String {
+        let person = self.together.register.people.get(person as usize);
+        person.map_or_else(String::new, |person| person.name.clone())
+    }
+
+    fn title(&mut self, document: u32) -> Result<String, E> {
+        Ok(self.views.of(document)?.view.document.title().to_owned())
+    }
+
+    /// A line of a document, quoted.
+    fn line(&mut self, line: LineRef, lead: String) -> Result<CaseLine, E> {
+        let item = ItemId::of_line(line.layer, line.index);
+        let view = &self.views.of(line.document)?.view;
+        Ok(CaseLine {
+            lead,
+            document: line.document,
+            item: Some(item),
+            evidence: view.words_of(item).cloned(),
+        })
+    }
+
+    fn people(&self) -> Vec<CasePersonView> {
+        let register = &self.together.register;
+        let mut views: Vec<CasePersonView> = (0u32..)
+            .zip(&register.people)
+            .map(|(number, person)| {
+                let mark = self.together.people.get(&number);
+                let appearances = person.entities.iter().zip(person.entity_names());
+                CasePersonView {
+                    name: person.name.clone(),
+                    kind: person.kind,
+                    aliases: person.aliases.clone(),
+                    appearances: appearances
+                        .map(|(entity, name)| AppearanceView {
+                            document: entity.document,
+                            entity: entity.entity.into(),
+                            name: name.to_owned(),
+                        })
+                        .collect(),
+                    why: person.because.join("; "),
+                    to_confirm: false,
+                    role: mark.and_then(|mark| mark.role.clone()),
+                    protected: mark
+                        .and_then(|mark| mark.protected.as_ref())
+                        .map(|(kind, _)| kind.clone()),
+                }
+            })
+            .collect();
+        let suggestions = register.suggestions.iter().map(|suggestion| {
+            let people: Vec<&CasePersonView> = suggestion
+                .people
+                .iter()
+                .filter_map(|number| views.get(*number as usize))
+                .collect();
+            let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+            let mut appearances: Vec<AppearanceView> =
+                people.iter().flat_map(|p| p.appearances.iter().cloned()).collect();
+            appearances.sort_by_key(|a| (a.document, a.entity));
+            CasePersonView {
+                name: names.join(" / "),
+                kind: people.first().map_or(onrecord_record::EntityKind::Person, |p| p.kind),
+                aliases: Vec::new(),
+                appearances,
+                why: suggestion.why.clone(),
+                to_confirm: true,
+                role: None,
+                protected: None,
+            }
+        });
+        let mut suggestions: Vec<CasePersonView> = suggestions.collect();
+        views.append(&mut suggestions);
+        views
+    }
+
+    fn disagreements(&mut self) -> Result<Vec<CaseDisagreementView>, E> {
+        let together = self.together;
+        (0u32..)
+            .zip(&together.contested)
+            .map(|(number, contested)| self.disagreement(number, contested))
+            .collect()
+    }
+
+    fn disagreement(&mut self, number: u32, contested: &Contested) -> Result<CaseDisagreementView, E> {
+        let mut places = Vec::new();
+        let mut more = BTreeSet::new();
+        let mut values = Vec::new();
+        for held in &contested.values {
+            let documents: BTreeSet<u32> = held.places.iter().map(|p| p.line.document).collect();
+            values.push(ValueView {
+                value: held.value.clone(),
+                since: held.since.map(|day| edtf::in_words(&day.to_string())),
+                first: held.first,
+                documents: documents.len() as u32,
+                origins: self.together.origins.count(documents) as u32,
+            });
+            for (shown, place) in held.places.iter().enumerate() {
+                if shown >= MOST_OF_A_VALUE {
+                    more.insert(place.line.document);
+                    continue;
+                }
+                let view = &self.views.of(place.line.document)?.view;
+                places.extend(view.place(FactId(place.line.index)).map(|given| CasePlaceView {
+                    document: place.line.document,
+                    place: given,
+                }));
+            }
+        }
+        let status = self.together.statuses.get(&number);
+        Ok(CaseDisagreementView {
+            attribute: contested.attribute,
+            about: about(contested, &self.name(contested.person)),
+            possible: contested.possible,
+            ambiguity: contested.because.first().cloned().filter(|_| contested.possible),
+            values,
+            status: status.map(|mark| match mark.because.as_str() {
+                "" => mark.status.clone(),
+                because => format!("{}: {because}", mark.status),
+            }),
+            more: more.len() as u32,
+            places,
+        })
+    }
+
+    fn stories(&mut self) -> Result<Vec<CaseEntry>, E> {
+        let together = self.together;
+        together.stories.iter().map(|story| self.story(story)).collect()
+    }
+
+    fn story(&mut self, story: &Story) -> Result<CaseEntry, E> {
+        let mut entry = CaseEntry {
+            badge: "↻".to_owned(),
+            head: self.name(story.person),
+            details: story.because.clone(),
+            ..CaseEntry::default()
+        };
+        if story.recantation.is_some() {
+            entry.tags.push("takes back".to_owned());
+        }
+        for line in &story.statements {
+            let loaded = self.views.of(line.document)?;
+            let view = &loaded.view;
+            let statement = view.statement(ItemId::of_line(line.layer, line.index));
+            let said = statement.and_then(|s| s.said.as_ref()).map(|said| said.value.shown.clone());
+            let published = view.document.metadata.published.as_ref();
+            let dated = published.map(|date| format!("paper of {}", edtf::in_words(&date.value)));
+            let mut lead = vec![said.or(dated).unwrap_or_else(|| "undated".to_owned())];
+            lead.extend(statement.and_then(|s| s.medium.as_ref()).map(|m| m.value.name.clone()));
+            if story.recantation.as_ref().is_some_and(|taken| taken.line() == *line) {
+                lead.push("takes back".to_owned());
+            }
+            entry.lines.push(self.line(*line, lead.join(", "))?);
+        }
+        Ok(entry)
+    }
+
+    fn standing(&mut self) -> Result<Vec<CaseEntry>, E> {
+        let together = self.together;
+        let mut entries = Vec::new();
+        let mut of: BTreeMap<Option<u32>, Vec<&Standing>> = BTreeMap::new();
+        let mut order = Vec::new();
+        for standing in &together.standing {
+            if !of.contains_key(&standing.person) {
+                order.push(standing.person);
+            }
+            of.entry(standing.person).or_default().push(standing);
+        }
+        for person in order {
+            let all = of.remove(&person).unwrap_or_default();
+            let whose = person.map_or_else(
+                || "not said whose case".to_owned(),
+                |person| format!("case of {}", self.name(person)),
+            );
+            let (found, absent): (Vec<&Standing>, Vec<&Standing>) =
+                all.into_iter().partition(|s| s.status != Stands::NotFoundHere);
+            for standing in found {
+                entries.push(self.ground(standing, &whose)?);
+            }
+            let names: Vec<&str> = absent.iter().map(|s| ground_label(s.code)).collect();
+            if !names.is_empty() {
+                entries.push(CaseEntry {
+                    badge: "○".to_owned(),
+                    head: format!("not found here ({whose})"),
+                    details: vec![
+                        names.join(", "),
+                        "not found in these papers by this program: others may speak of it".to_owned(),
+                    ],
+                    ..CaseEntry::default()
+                });
+            }
+        }
+        Ok(entries)
+    }
+
+    fn ground(&mut self, standing: &Standing, whose: &str) -> Result<CaseEntry, E> {
+        let (badge, tag) = match standing.status {
+            Stands::Asserted => ("●", "asserted"),
+            Stands::Contradicted if standing.asserted.is_empty() => ("◐", "contradicted"),
+            Stands::Contradicted => ("◐", "asserted and contradicted"),
+            Stands::NotFoundHere => ("○", "not found here"),
+        };
+        let mut entry = CaseEntry {
+            badge: badge.to_owned(),
+            head: format!("{} ({whose})", ground_label(standing.code)),
+            tags: vec![tag.to_owned()],
+            ..CaseEntry::default()
+        };
+        for (lead, lines) in [("for", &standing.asserted), ("against", &standing.contradicted)] {
+            for (line, voice) in lines.iter().take(MOST_OF_A_GROUND) {
+                let lead = format!("{lead}: {}", self.voice(*voice)?);
+                entry.lines.push(self.line(*line, lead)?);
+            }
+            if lines.len() > MOST_OF_A_GROUND {
+                entry.details.push(format!("and {} more lines {lead}", lines.len() - MOST_OF_A_GROUND));
+            }
+        }
+        Ok(entry)
+    }
+
+    fn voice(&mut self, voice: Voice) -> Result<String, E> {
+        Ok(match voice {
+            Voice::Person(person) => self.name(person),
+            Voice::Entity(entity) => {
+                let view = &self.views.of(entity.document)?.view;
+                let named = view.entity(entity.entity.into());
+                named.map_or_else(String::new, |named| named.name.clone())
+            }
+            Voice::Document(_) => "the document itself".to_owned(),
+            Voice::Court(_) => "the court".to_owned(),
+            Voice::Unknown(_) => "somebody the document does not name".to_owned(),
+        })
+    }
+
+    fn rules(&mut self, cards: &[Card], touched: &[Touched], as_of: Day) -> Result<Vec<CaseEntry>, E> {
+        let mut entries = Vec::new();
+        for touched in touched {
+            let Some(card) = cards.iter().find(|card| card.id == touched.card) else {
+                continue;
+            };
+            let held = if touched.held_as_of { "holds" } else { "does not hold" };
+            let day = |day: Day| edtf::in_words(&day.to_string());
+            let mut entry = CaseEntry {
+                badge: "§".to_owned(),
+                head: card.title.clone(),
+                tags: vec![card.jurisdiction.clone()],
+                details: vec![card.text.clone(), format!("source: {}", card.source)],
+                lines: Vec::new(),
+            };
+            entry.details.push(match (card.from, card.until) {
+                (Some(from), Some(until)) => format!("from {} until {}", day(from), day(until)),
+                (Some(from), None) => format!("from {} on", day(from)),
+                (None, Some(until)) => format!("until {}", day(until)),
+                (None, None) => "without dates".to_owned(),
+            });
+            entry.details.push(format!("as of {}: {held}", day(as_of)));
+            entry.details.extend(touched.because.iter().cloned());
+            for line in touched.lines.iter().take(MOST_OF_A_GROUND) {
+                let lead = match (line.day, line.held) {
+                    (Some(on), Some(true)) => format!("paper of {}: it held then", day(on)),
+                    (Some(on), Some(false)) => format!("paper of {}: it did not hold then", day(on)),
+                    _ => "paper without a date".to_owned(),
+                };
+                entry.lines.push(self.line(line.line, lead)?);
+            }
+            if touched.lines.len() > MOST_OF_A_GROUND {
+                let more = touched.lines.len() - MOST_OF_A_GROUND;
+                entry.details.push(format!("and {more} more lines"));
+            }
+            entries.push(entry);
+        }
+        Ok(entries)
+    }
+
+    fn origins(&mut self) -> Result<Vec<CaseEntry>, E> {
+        let together = self.together;
+        let mut entries = Vec::new();
+        for origin in together.origins.groups.iter().filter(|o| o.documents.len() > 1) {
+            let mut entry = CaseEntry {
+                badge: "≈".to_owned(),
+                head: format!("{} documents, 1 origin", origin.documents.len()),
+                details: origin.because.clone(),
+                ..CaseEntry::default()
+            };
+            for document in &origin.documents {
+                entry.lines.push(self.document_line(*document)?);
+            }
+            entries.push(entry);
+        }
+        for possible in &together.origins.possible {
+            let mut entry = CaseEntry {
+                badge: "≈".to_owned(),
+                head: "may have one origin".to_owned(),
+                tags: vec!["to be looked at".to_owned()],
+                details: vec![possible.why.clone()],
+                ..CaseEntry::default()
+            };
+            for document in possible.documents {
+                entry.lines.push(self.document_line(document)?);
+            }
+            entries.push(entry);
+        }
+        Ok(entries)
+    }
+
+    fn document_line(&mut self, document: u32) -> Result<CaseLine, E> {
+        Ok(CaseLine {
+            lead: self.title(document)?,
+            document,
+            item: None,
+            evidence: None,
+        })
+    }
+
+    fn missing(&mut self) -> Result<Vec<CaseEntry>, E> {
+        let together = self.together;
+        together
+            .missing
+            .iter()
+            // What is here is not missing.
+            .filter(|missing| !matches!(missing.status, Held::Held { .. }))
+            .map(|missing| self.missing_paper(missing))
+            .collect()
+    }
+
+    fn missing_paper(&mut self, missing: &Missing) -> Result<CaseEntry, E> {
+        let mut entry = CaseEntry {
+            badge: "?".to_owned(),
+            head: missing.what.clone(),
+            tags: vec![missing.kind.as_str().replace('_', " ")],
+            ..CaseEntry::default()
+        };
+        if let Held::MaybeHeld { document, because } = &missing.status {
+            entry.tags.push(format!("may be document {}", document + 1));
+            entry.details.push(because.clone());
+        }
+        if !missing.because.is_empty() {
+            entry.details.push(missing.because.clone());
+        }
+        for mention in &missing.mentions {
+            let loaded = self.views.of(mention.document)?;
+            let range = mention.words.start as usize..mention.words.end as usize;
+            let span = loaded.document.text.span(range);
+            entry.lines.push(CaseLine {
+                lead: loaded.view.document.title().to_owned(),
+                document: mention.document,
+                item: None,
+                evidence: span.map(|span| crate::model::evidence(&loaded.document, span)),
+            });
+        }
+        Ok(entry)
+    }
+}
+
+fn about(contested: &Contested, name: &str) -> String {
+    let label = attribute_label(contested.attribute);
+    match (contested.attribute, contested.event) {
+        (Attribute::Date, Some(event)) => format!("date of the {} of {name}", whose(event)),
+        (Attribute::Count, _) if !contested.qualifier.is_empty() => {
+            format!("number of {} ({name})", contested.qualifier)
+        }
+        (_, Some(event)) => format!("{label}, {} of {name}", event_label(event)),
+        _ => format!("{label} of {name}"),
+    }
+}
+
+fn whose(event: EventKind) -> &'static str {
+    event_label(event)
+}
+
+impl ReadingView {
+    /// The words to quote of a line.
+    fn words_of(&self, item: ItemId) -> Option<&Evidence> {
+        if let Some(statement) = self.statement(item) {
+            return statement.content().next();
+        }
+        if let Some(event) = self.event(item) {
+            return crate::model::longest(&event.evidence);
+        }
+        if let Some(fact) = self.fact(item) {
+            return crate::model::longest(&fact.evidence);
+        }
+        let ground = self.grounds.iter().find(|ground| ground.id == item);
+        ground.and_then(|ground| ground.evidence.first())
+    }
+}
