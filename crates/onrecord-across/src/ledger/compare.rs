@@ -37,11 +37,7 @@ pub struct Given<'v> {
     pub dead: bool,
     /// "About", "nearly".
     pub rough: bool,
-    /// Whose it is, the sentence does not say: the only person of the document whose it can be.
-    pub assumed: bool,
 }
-
-const ASSUMED: &str = "whether the event is this person's: the sentence names nobody";
 
 /// Whether two values of one attribute of one person or event can both hold.
 pub fn compare(attribute: Attribute, a: &Given, b: &Given) -> Fit {
@@ -59,8 +55,7 @@ pub fn compare(attribute: Attribute, a: &Given, b: &Given) -> Fit {
         Attribute::Count => counts(a, b),
     };
     let ambiguity = a.ambiguity.or(b.ambiguity);
-    let assumed = (a.assumed || b.assumed).then_some(ASSUMED);
-    match (fit, ambiguity.or(assumed)) {
+    match (fit, ambiguity) {
         (Fit::Excluded, Some(what)) => Fit::Possible(what.to_owned()),
         (fit, _) => fit,
     }

@@ -72,7 +72,7 @@ pub struct Place {
 type Thing = (u32, Attribute, String, Option<EventKind>);
 type Told<'g> = (u32, &'g Value);
 /// What makes two tellings one to [`compare`].
-type Class<'g> = (&'g str, Option<Day>, [bool; 4], Option<&'g str>);
+type Class<'g> = (&'g str, Option<Day>, [bool; 3], Option<&'g str>);
 
 /// What the documents contest of somebody, in the order of the register.
 pub fn contested(gists: &[&Gist], register: &Register) -> Vec<Contested> {
@@ -116,7 +116,7 @@ fn of_thing(thing: &Thing, told: &[Told], register: &Register) -> Option<Contest
             value
                 .day
                 .filter(|_| matches!(thing.1, Attribute::Age | Attribute::TimeServed)),
-            [value.again, value.dead, value.rough, value.assumed],
+            [value.again, value.dead, value.rough],
             value.ambiguity.as_deref(),
         );
         classes.entry(class).or_default().push((*document, value));

@@ -52,9 +52,6 @@ pub struct Value {
     /// The words say "about", "nearly", "more than".
     #[serde(default, skip_serializing_if = "is_false")]
     pub rough: bool,
-    /// Whose it is, the sentence does not say: the only person of the document whose it can be.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub assumed: bool,
 }
 
 /// Who stands behind a value.
@@ -89,7 +86,7 @@ impl Values {
         let values = (0u32..)
             .zip(&reading.facts)
             .filter_map(|(number, fact)| {
-                let (event, of, assumed) = subject(reading, fact)?;
+                let (event, of) = subject(reading, fact)?;
                 Some(Value {
                     fact: number,
                     attribute: fact.attribute,
@@ -104,7 +101,6 @@ impl Values {
                     ambiguity: fact.ambiguity.clone(),
                     again,
                     rough: is_rough(document, fact.span),
-                    assumed,
                 })
             })
             .collect();
@@ -124,15 +120,14 @@ impl Value {
             again: self.again,
             dead: self.dead,
             rough: self.rough,
-            assumed: self.assumed,
         }
     }
 }
 
 /// Whose value it is; none where nobody is named whose it could be.
-fn subject(reading: &Reading, fact: &Fact) -> Option<(Option<EventKind>, Vec<EntityId>, bool)> {
+fn subject(reading: &Reading, fact: &Fact) -> Option<(Option<EventKind>, Vec<EntityId>)> {
     let id = match fact.subject {
-        Subject::Entity(entity) => return Some((None, vec![entity], false)),
+        Subject::Entity(entity) => return Some((None, vec![entity])),
         Subject::Event(event) => event,
     };
     let event = reading.event(id)?;
@@ -147,23 +142,7 @@ fn subject(reading: &Reading, fact: &Fact) -> Option<(Option<EventKind>, Vec<Ent
         .collect();
     people.sort_unstable();
     people.dedup();
-    let assumed = people.is_empty() && event.modality == Modality::Happened;
-    if assumed {
-        people.extend(only_one(reading, event.kind));
-    }
-    (!people.is_empty()).then_some((Some(event.kind), people, assumed))
-}
-
-/// The only person in the document to whom events like this kind happened.
-fn only_one(reading: &Reading, kind: EventKind) -> Option<EntityId> {
-    let role = role(kind);
-    let mut people = reading
-        .events
-        .iter()
-        .filter(|event| self::role(event.kind) == role)
-        .flat_map(sufferers);
-    let first = people.next()?;
-    people.all(|other| other == first).then_some(first)
+    (!people.is_empty()).then_some((Some(event.kind), people))
 }
 
 /// The people that tell events of a kind apart.

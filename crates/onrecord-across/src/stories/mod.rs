@@ -243,3 +243,49 @@ fn differ(before: &Saying, later: &Saying) -> bool {
         && shared >= SHARED
         && (later.takes_back.is_some() || before.negated != later.negated)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn taking_back_says_how() {
+        let how = |words: &str| takes_back(&format!(" {} ", folded(words)));
+        assert_eq!(how("I lied about the red car."), Some(How::Lied));
+        assert_eq!(how("They threatened me."), Some(How::Pressured));
+        assert_eq!(how("That was not true."), Some(How::Unclear));
+        assert_eq!(how("I saw the red car."), None);
+    }
+
+    #[test]
+    fn the_same_words_again_are_no_change() {
+        let saying = |negated| Saying {
+            statement: 0,
+            speaker: EntityId(0),
+            day: None,
+            sworn: false,
+            negated,
+            takes_back: None,
+            keys: keys(" i saw a red wagon near the bakery "),
+        };
+        assert!(!differ(&saying(false), &saying(false)));
+        assert!(!differ(&saying(false), &saying(true)));
+    }
+
+    #[test]
+    fn each_cue_has_a_known_class_and_stands_once_in_it() {
+        let mut cues = CUES.clone();
+        cues.sort_unstable();
+        cues.dedup();
+        assert_eq!(cues.len(), CUES.len());
+        let classes = [
+            "lied",
+            "mistaken",
+            "pressured",
+            "unclear",
+            "negated",
+            "stop",
+        ];
+        assert!(cues.iter().all(|(_, class)| classes.contains(class)));
+    }
+}
