@@ -205,3 +205,63 @@ fn place(document: u32, value: &Value, register: &Register) -> Place {
         relay: holder.map_or_else(Vec::new, |holder| holder.relay.clone()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onrecord_record::{Document, EntityId, Reading, Span};
+
+    fn gist(day: &str, vote: &str) -> Gist {
+        let document = Document::from_text("A jury voted.", day.parse().ok());
+        let span: Span = document.text.all();
+        let mut gist = Gist::of(&document, &Reading::default());
+        gist.values.values.push(Value {
+            fact: 0,
+            attribute: Attribute::JuryVote,
+            qualifier: String::new(),
+            event: Some(EventKind::Conviction),
+            of: vec![EntityId(0)],
+            value: vote.to_owned(),
+            span,
+            holder: None,
+            day: document.day(),
+            ambiguity: None,
+            again: false,
+            dead: false,
+            rough: false,
+        });
+        gist
+    }
+
+    fn votes(gists: &[Gist]) -> Vec<Contested> {
+        let mut register = Register::default();
+        for document in 0..gists.len() as u32 {
+            let entity = EntityId(0);
+            register.of.insert(EntityRef { document, entity }, 0);
+        }
+        contested(&gists.iter().collect::<Vec<_>>(), &register)
+    }
+
+    #[test]
+    fn values_come_by_day_with_the_first_document_that_has_them() {
+        let gists = [
+            gist("2003-05-06", "10-2"),
+            gist("1999-01-02", "unanimous"),
+            gist("2001-03-04", "10-2"),
+        ];
+        let found = votes(&gists);
+        assert_eq!(found.len(), 1);
+        let values: Vec<_> = found[0]
+            .values
+            .iter()
+            .map(|v| (v.value.as_str(), v.first))
+            .collect();
+        assert_eq!(values, [("unanimous", Some(1)), ("10-2", Some(2))]);
+        assert!(!found[0].possible);
+    }
+
+    #[test]
+    fn one_meaning_is_not_contested() {
+        assert!(votes(&[gist("1999-01-02", "12-0"), gist("2001-03-04", "unanimous")]).is_empty());
+    }
+}
