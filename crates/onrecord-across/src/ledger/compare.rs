@@ -1,0 +1,324 @@
+//! Whether two values of one thing can both hold.
+
+use onrecord_record::{Attribute, Day, EventKind};
+
+/// Days beyond which two events of a kind of one person may be two events, not one.
+const APART: i32 = 400;
+/// How many years two lengths of time may differ where one is rough or whole years are counted.
+const ROUGH_YEARS: f64 = 1.01;
+
+/// How two values stand to one another.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Fit {
+    /// Both can hold.
+    Fits,
+    /// Both can hold only if something is so that no document says: what.
+    Possible(String),
+    /// They cannot both hold.
+    Excluded,
+}
+
+/// A value with what counts when it is compared.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Given<'v> {
+    /// The value, as facts have it.
+    pub value: &'v str,
+    /// More exactly what it is of.
+    pub qualifier: &'v str,
+    /// Of which event.
+    pub event: Option<EventKind>,
+    /// The day of its document.
+    pub day: Option<Day>,
+    /// What another reading hangs on.
+    pub ambiguity: Option<&'v str>,
+    /// Its document tells of a second round.
+    pub again: bool,
+    /// The person is dead in it.
+    pub dead: bool,
+    /// "About", "nearly".
+    pub rough: bool,
+}
+
+/// Whether two values of one attribute of one person or event can both hold.
+pub fn compare(attribute: Attribute, a: &Given, b: &Given) -> Fit {
+    if a.value.trim().is_empty() || b.value.trim().is_empty() {
+        return Fit::Fits;
+    }
+    let fit = match attribute {
+        Attribute::Age => ages(a, b),
+        Attribute::Date => dates(a, b),
+        Attribute::JuryVote => votes(a, b),
+        Attribute::Sentence => sentences(a, b),
+        Attribute::TimeServed => lengths(a, b),
+        Attribute::Place => places(a, b),
+        Attribute::Charge => charges(a, b),
+        Attribute::Count => counts(a, b),
+    };
+    let ambiguity = a.ambiguity.or(b.ambiguity);
+    match (fit, ambiguity) {
+        (Fit::Excluded, Some(what)) => Fit::Possible(what.to_owned()),
+        (fit, _) => fit,
+    }
+}
+
+fn excluded_unless(fits: bool) -> Fit {
+    if fits { Fit::Fits } else { Fit::Excluded }
+}
+
+/// Ages move with the day of the document, but not those of the dead or of a given time.
+fn ages(a: &Given, b: &Given) -> Fit {
+    let (Some(x), Some(y)) = (number(a.value), number(b.value)) else {
+        return Fit::Fits;
+    };
+    let slack = if a.rough || b.rough { 3.0 } else { 0.0 };
+    if !a.qualifier.is_empty() || !b.qualifier.is_empty() {
+        if a.qualifier != b.qualifier || (x - y).abs() <= slack {
+            return Fit::Fits;
+        }
+        // "Then 19" says an age, not of which time.
+        return Fit::Possible("whether both ages are of one time".to_owned());
+    }
+    if a.dead || b.dead {
+        return excluded_unless((x - y).abs() <= slack);
+    }
+    let (Some(a), Some(b)) = (a.day, b.day) else {
+        return if (x - y).abs() <= slack {
+            Fit::Fits
+        } else {
+            Fit::Possible("when the document without a date was written".to_owned())
+        };
+    };
+    let years = f64::from(days(b) - days(a)) / 365.25;
+    excluded_unless(((y - x) - years).abs() < 1.0 + slack + 0.02)
+}
+
+/// A year holds its months, a month its days. What may happen twice is only possible.
+fn dates(a: &Given, b: &Given) -> Fit {
+    let plain = |v: &str| v.len() >= 4 && v.bytes().all(|c| c.is_ascii_digit() || c == b'-');
+    let (x, y) = (a.value, b.value);
+    if !plain(x) || !plain(y) || x.starts_with(y) || y.starts_with(x) || a.rough || b.rough {
+        return Fit::Fits;
+    }
+    match a.event.or(b.event) {
+        Some(EventKind::Offence | EventKind::Death) => Fit::Excluded,
+        Some(
+            EventKind::Conviction
+            | EventKind::Sentence
+            | EventKind::Charge
+            | EventKind::Arrest
+            | EventKind::Exoneration
+            | EventKind::Vacatur,
+        ) if !a.again && !b.again => match gap(x, y) {
+            Some(gap) if gap <= APART => Fit::Excluded,
+            _ => Fit::Possible("whether it is one event or two".to_owned()),
+        },
+        None if !a.qualifier.is_empty() => Fit::Excluded,
+        _ => Fit::Fits,
+    }
+}
+
+fn gap(a: &str, b: &str) -> Option<i32> {
+    let part = |v: &str, n: usize| v.split('-').nth(n).map(str::parse::<i32>);
+    let day = |v: &str| -> Option<i32> {
+        let month = part(v, 1).and_then(Result::ok).unwrap_or(6);
+        let day = part(v, 2).and_then(Result::ok).unwrap_or(15);
+        Some(part(v, 0)?.ok()? * 365 + month * 30 + day)
+    };
+    Some((day(a)? - day(b)?).abs())
+}
+
+fn votes(a: &Given, b: &Given) -> Fit {
+    let form = |v: &str| match v.trim().to_lowercase().replace(" to ", "-").as_str() {
+        "12-0" | "unanimous" | "unanimously" => "unanimous".to_owned(),
+        other => other.replace('–', "-").replace(' ', ""),
+    };
+    let (x, y) = (form(a.value), form(b.value));
+    let split = |v: &str| v == "non-unanimous" || v == "split" || v == "nonunanimous";
+    if x == y || a.again || b.again {
+        return Fit::Fits;
+    }
+    // "Split" is the short form of every vote that is not unanimous.
+    excluded_unless((split(&x) && y != "unanimous") || (split(&y) && x != "unanimous"))
+}
+
+/// "Life" alone and "life without parole" differ only if the first says that parole is open, but
+/// readers are told: possible.
+fn sentences(a: &Given, b: &Given) -> Fit {
+    let form = |v: &str| v.trim().to_lowercase().replace("life imprisonment", "life");
+    let length = |v: &str| years(v.trim()).or_else(|| years(&v.to_lowercase()));
+    let (x, y) = (form(a.value), form(b.value));
+    if x == y || a.again || b.again {
+        return Fit::Fits;
+    }
+    let (life_x, life_y) = (x.contains("life"), y.contains("life"));
+    if life_x && life_y {
+        let bare = |v: &str| v == "life";
+        let without = |v: &str| v.contains("without");
+        return match (without(&x), without(&y)) {
+            (true, false) if bare(&y) => Fit::Possible(BARE_LIFE.to_owned()),
+            (false, true) if bare(&x) => Fit::Possible(BARE_LIFE.to_owned()),
+            (with, other) if with != other => Fit::Excluded,
+            _ => {
+                let (p, q) = (number(&x), number(&y));
+                excluded_unless(p.is_none() || q.is_none() || p == q)
+            }
+        };
+    }
+    if let (Some(p), Some(q)) = (length(a.value), length(b.value)) {
+        let slack = if a.rough || b.rough { 1.0 } else { 0.02 };
+        return excluded_unless((p - q).abs() <= slack);
+    }
+    // A term and a second part such as probation can stand side by side.
+    if life_x || life_y || x.contains("death") || y.contains("death") {
+        return Fit::Excluded;
+    }
+    Fit::Fits
+}
+
+const BARE_LIFE: &str = "whether “life” is meant as without parole";
+
+/// Time served grows; only totals of one event or of one day are compared closely.
+fn lengths(a: &Given, b: &Given) -> Fit {
+    let (Some(x), Some(y)) = (years(a.value), years(b.value)) else {
+        return Fit::Fits;
+    };
+    let grown = match (a.day, b.day) {
+        (Some(p), Some(q)) => f64::from(days(q) - days(p)) / 365.25,
+        _ => 0.0,
+    };
+    let difference = y - x;
+    // It grows with the day of the document, or stopped with the release.
+    let (low, high) = (grown.min(0.0) - ROUGH_YEARS, grown.max(0.0) + ROUGH_YEARS);
+    if difference >= low && difference <= high {
+        Fit::Fits
+    } else if a.rough || b.rough {
+        Fit::Possible("how rough the figure is".to_owned())
+    } else {
+        Fit::Excluded
+    }
+}
+
+/// Names that hold one another do not disagree.
+fn places(a: &Given, b: &Given) -> Fit {
+    let (x, y) = (a.value.to_lowercase(), b.value.to_lowercase());
+    if x.contains(&y) || y.contains(&x) {
+        return Fit::Fits;
+    }
+    match a.event.or(b.event) {
+        // Which of two names holds the other, no document needs to say.
+        Some(EventKind::Offence | EventKind::Death) => {
+            Fit::Possible("whether one place lies in the other".to_owned())
+        }
+        _ => Fit::Fits,
+    }
+}
+
+/// Degrees of one charge differ; other words may be other counts.
+fn charges(a: &Given, b: &Given) -> Fit {
+    let (x, y) = (a.value.to_lowercase(), b.value.to_lowercase());
+    let degree = |v: &str| {
+        [
+            ("first", 1),
+            ("1st", 1),
+            ("second", 2),
+            ("2nd", 2),
+            ("third", 3),
+            ("3rd", 3),
+        ]
+        .into_iter()
+        .find(|(word, _)| v.contains(word))
+        .map(|(_, degree)| degree)
+    };
+    let last = |v: &str| v.split([' ', '-']).next_back().map(str::to_owned);
+    match (degree(&x), degree(&y)) {
+        (Some(p), Some(q)) if p != q && last(&x) == last(&y) && !a.again && !b.again => {
+            if a.event == Some(EventKind::Conviction) {
+                Fit::Excluded
+            } else {
+                Fit::Possible("whether the charge was changed".to_owned())
+            }
+        }
+        _ => Fit::Fits,
+    }
+}
+
+fn counts(a: &Given, b: &Given) -> Fit {
+    let (Some(x), Some(y)) = (number(a.value), number(b.value)) else {
+        return Fit::Fits;
+    };
+    let slack = if a.rough || b.rough {
+        x.max(y) / 5.0
+    } else {
+        0.0
+    };
+    // Without what is counted, the numbers may be of two things.
+    if a.qualifier.is_empty() || a.qualifier != b.qualifier {
+        return Fit::Fits;
+    }
+    excluded_unless((x - y).abs() <= slack)
+}
+
+/// The first number in it, in figures or words ("thirty-five").
+fn number(value: &str) -> Option<f64> {
+    let lower = value.to_lowercase();
+    let mut words = lower
+        .split(|c: char| !c.is_alphanumeric() && c != '.')
+        .filter(|word| !word.is_empty())
+        .map(|word| word.parse().ok().or_else(|| word_number(word)));
+    let first = words.find_map(|number| number)?;
+    let tens =
+        first >= 20.0 && first % 10.0 == 0.0 && !lower.contains(|c: char| c.is_ascii_digit());
+    match words.next().flatten() {
+        Some(unit) if tens && unit < 10.0 => Some(first + unit),
+        _ => Some(first),
+    }
+}
+
+fn word_number(word: &str) -> Option<f64> {
+    const WORDS: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen \
+        fourteen fifteen sixteen seventeen eighteen nineteen twenty";
+    WORDS
+        .split_whitespace()
+        .position(|known| known == word)
+        .map(|n| n as f64)
+        .or_else(|| {
+            "thirty forty fifty sixty seventy eighty ninety"
+                .split(' ')
+                .position(|known| known == word)
+                .map(|n| (n as f64 + 3.0) * 10.0)
+        })
+}
+
+/// A length in years: `P19Y`, `P18M`, `35 years`.
+fn years(value: &str) -> Option<f64> {
+    if let Some(iso) = value.strip_prefix('P') {
+        let unit = iso.chars().next_back()?;
+        let n: f64 = iso.get(..iso.len() - unit.len_utf8())?.parse().ok()?;
+        return match unit {
+            'Y' => Some(n),
+            'M' => Some(n / 12.0),
+            'W' => Some(n / 52.0),
+            'D' => Some(n / 365.25),
+            _ => None,
+        };
+    }
+    let n = number(value)?;
+    if value.contains("month") {
+        Some(n / 12.0)
+    } else if value.contains("year") {
+        Some(n)
+    } else {
+        None
+    }
+}
+
+/// Days since the year 0, as exactly as ages need.
+fn days(day: Day) -> i32 {
+    i32::from(day.year()) * 365
+        + i32::from(day.year()) / 4
+        + i32::from(day.month()) * 30
+        + i32::from(day.day())
+}
+
+#[cfg(test)]
+mod tests;
