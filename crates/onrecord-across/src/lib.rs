@@ -15,6 +15,7 @@ pub mod mask;
 pub mod origins;
 pub mod papers;
 pub mod people;
+mod register;
 pub mod rules;
 pub mod stories;
 mod together;

@@ -30,8 +30,14 @@ pub(crate) fn get(store: &Store) -> Result<Together, CaseError> {
     }
     let together = work_out(store)?;
     // A case that cannot be written to is shown all the same.
-    let json = store.check_io("packing what the case says together", packed::json(&together))?;
-    let packed = store.check_io("packing what the case says together", packed::pack(json.as_bytes()))?;
+    let json = store.check_io(
+        "packing what the case says together",
+        packed::json(&together),
+    )?;
+    let packed = store.check_io(
+        "packing what the case says together",
+        packed::pack(json.as_bytes()),
+    )?;
     let sql = "INSERT OR REPLACE INTO derived (name, state, value) VALUES (?1, ?2, ?3)";
     match store.execute(sql, (NAME, state.as_bytes(), packed)) {
         Ok(_) | Err(CaseError::ReadOnly { .. } | CaseError::Busy { .. }) => Ok(together),
@@ -213,7 +219,9 @@ fn links(decisions: &[Decision], decided: &[Decided]) -> Links {
     for decision in decisions {
         let entities = || -> Vec<EntityRef> {
             let targets = decision.targets.iter();
-            targets.filter_map(|target| entity_of(target, decided)).collect()
+            targets
+                .filter_map(|target| entity_of(target, decided))
+                .collect()
         };
         match decision.action {
             Action::Merge => {
@@ -323,10 +331,14 @@ fn statuses(
             .collect();
         let holds = |contested: &Contested| {
             let values = contested.values.iter();
-            let shared = values.filter(|value| value.places.iter().any(|p| lines.contains(&p.line)));
+            let shared =
+                values.filter(|value| value.places.iter().any(|p| lines.contains(&p.line)));
             shared.count() > 1
         };
-        for (number, _) in (0u32..).zip(contested).filter(|(_, contested)| holds(contested)) {
+        for (number, _) in (0u32..)
+            .zip(contested)
+            .filter(|(_, contested)| holds(contested))
+        {
             let mark = StatusMark {
                 status: status.clone(),
                 because: because.clone(),

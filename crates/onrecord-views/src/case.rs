@@ -105,7 +105,11 @@ impl CasePersonView {
     pub(crate) fn headed(&self) -> String {
         let mut parts = vec![self.name.clone()];
         parts.extend(self.role.clone());
-        parts.extend(self.protected.as_ref().map(|why| format!("protected ({why})")));
+        parts.extend(
+            self.protected
+                .as_ref()
+                .map(|why| format!("protected ({why})")),
+        );
         parts.join(" · ")
     }
 
@@ -205,7 +209,11 @@ impl ValueView {
         }
         line.push_str(&match self.documents {
             1 => "in 1 document".to_owned(),
-            many => format!("in {many} documents of {} origin{}", self.origins, if self.origins == 1 { "" } else { "s" }),
+            many => format!(
+                "in {many} documents of {} origin{}",
+                self.origins,
+                if self.origins == 1 { "" } else { "s" }
+            ),
         });
         line
     }

@@ -13,9 +13,9 @@ pub mod json;
 pub mod markdown;
 mod model;
 mod outline;
-pub mod together;
 pub mod report;
 pub mod terminal;
+pub mod together;
 mod visible;
 pub mod vocabulary;
 

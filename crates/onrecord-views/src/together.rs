@@ -143,16 +143,16 @@ impl<E> Maker<'_, '_, E> {
             .zip(&register.people)
             .map(|(number, person)| {
                 let mark = self.together.people.get(&number);
-                let appearances = person.entities.iter().zip(person.entity_names());
+                let appearances = person.entities.iter();
                 CasePersonView {
                     name: person.name.clone(),
                     kind: person.kind,
                     aliases: person.aliases.clone(),
                     appearances: appearances
-                        .map(|(entity, name)| AppearanceView {
+                        .map(|entity| AppearanceView {
                             document: entity.document,
                             entity: entity.entity.into(),
-                            name: name.to_owned(),
+                            name: person.name.clone(),
                         })
                         .collect(),
                     why: person.because.join("; "),
@@ -171,12 +171,16 @@ impl<E> Maker<'_, '_, E> {
                 .filter_map(|number| views.get(*number as usize))
                 .collect();
             let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
-            let mut appearances: Vec<AppearanceView> =
-                people.iter().flat_map(|p| p.appearances.iter().cloned()).collect();
+            let mut appearances: Vec<AppearanceView> = people
+                .iter()
+                .flat_map(|p| p.appearances.iter().cloned())
+                .collect();
             appearances.sort_by_key(|a| (a.document, a.entity));
             CasePersonView {
                 name: names.join(" / "),
-                kind: people.first().map_or(onrecord_record::EntityKind::Person, |p| p.kind),
+                kind: people
+                    .first()
+                    .map_or(onrecord_record::EntityKind::Person, |p| p.kind),
                 aliases: Vec::new(),
                 appearances,
                 why: suggestion.why.clone(),
@@ -198,7 +202,11 @@ impl<E> Maker<'_, '_, E> {
             .collect()
     }
 
-    fn disagreement(&mut self, number: u32, contested: &Contested) -> Result<CaseDisagreementView, E> {
+    fn disagreement(
+        &mut self,
+        number: u32,
+        contested: &Contested,
+    ) -> Result<CaseDisagreementView, E> {
         let mut places = Vec::new();
         let mut more = BTreeSet::new();
         let mut values = Vec::new();
@@ -217,10 +225,13 @@ impl<E> Maker<'_, '_, E> {
                     continue;
                 }
                 let view = &self.views.of(place.line.document)?.view;
-                places.extend(view.place(FactId(place.line.index)).map(|given| CasePlaceView {
-                    document: place.line.document,
-                    place: given,
-                }));
+                places.extend(
+                    view.place(FactId(place.line.index))
+                        .map(|given| CasePlaceView {
+                            document: place.line.document,
+                            place: given,
+                        }),
+                );
             }
         }
         let status = self.together.statuses.get(&number);
@@ -228,7 +239,7 @@ impl<E> Maker<'_, '_, E> {
             attribute: contested.attribute,
             about: about(contested, &self.name(contested.person)),
             possible: contested.possible,
-            ambiguity: contested.because.first().cloned().filter(|_| contested.possible),
+            ambiguity: contested.hangs_on.clone(),
             values,
             status: status.map(|mark| match mark.because.as_str() {
                 "" => mark.status.clone(),
@@ -241,7 +252,11 @@ impl<E> Maker<'_, '_, E> {
 
     fn stories(&mut self) -> Result<Vec<CaseEntry>, E> {
         let together = self.together;
-        together.stories.iter().map(|story| self.story(story)).collect()
+        together
+            .stories
+            .iter()
+            .map(|story| self.story(story))
+            .collect()
     }
 
     fn story(&mut self, story: &Story) -> Result<CaseEntry, E> {
@@ -258,12 +273,22 @@ impl<E> Maker<'_, '_, E> {
             let loaded = self.views.of(line.document)?;
             let view = &loaded.view;
             let statement = view.statement(ItemId::of_line(line.layer, line.index));
-            let said = statement.and_then(|s| s.said.as_ref()).map(|said| said.value.shown.clone());
+            let said = statement
+                .and_then(|s| s.said.as_ref())
+                .map(|said| said.value.shown.clone());
             let published = view.document.metadata.published.as_ref();
             let dated = published.map(|date| format!("paper of {}", edtf::in_words(&date.value)));
             let mut lead = vec![said.or(dated).unwrap_or_else(|| "undated".to_owned())];
-            lead.extend(statement.and_then(|s| s.medium.as_ref()).map(|m| m.value.name.clone()));
-            if story.recantation.as_ref().is_some_and(|taken| taken.line() == *line) {
+            lead.extend(
+                statement
+                    .and_then(|s| s.medium.as_ref())
+                    .map(|m| m.value.name.clone()),
+            );
+            if story
+                .recantation
+                .as_ref()
+                .is_some_and(|taken| taken.0 == *line)
+            {
                 lead.push("takes back".to_owned());
             }
             entry.lines.push(self.line(*line, lead.join(", "))?);
@@ -288,8 +313,9 @@ impl<E> Maker<'_, '_, E> {
                 || "not said whose case".to_owned(),
                 |person| format!("case of {}", self.name(person)),
             );
-            let (found, absent): (Vec<&Standing>, Vec<&Standing>) =
-                all.into_iter().partition(|s| s.status != Stands::NotFoundHere);
+            let (found, absent): (Vec<&Standing>, Vec<&Standing>) = all
+                .into_iter()
+                .partition(|s| s.status != Stands::NotFoundHere);
             for standing in found {
                 entries.push(self.ground(standing, &whose)?);
             }
@@ -300,7 +326,8 @@ impl<E> Maker<'_, '_, E> {
                     head: format!("not found here ({whose})"),
                     details: vec![
                         names.join(", "),
-                        "not found in these papers by this program: others may speak of it".to_owned(),
+                        "not found in these papers by this program: others may speak of it"
+                            .to_owned(),
                     ],
                     ..CaseEntry::default()
                 });
@@ -322,13 +349,19 @@ impl<E> Maker<'_, '_, E> {
             tags: vec![tag.to_owned()],
             ..CaseEntry::default()
         };
-        for (lead, lines) in [("for", &standing.asserted), ("against", &standing.contradicted)] {
+        for (lead, lines) in [
+            ("for", &standing.asserted),
+            ("against", &standing.contradicted),
+        ] {
             for (line, voice) in lines.iter().take(MOST_OF_A_GROUND) {
                 let lead = format!("{lead}: {}", self.voice(*voice)?);
                 entry.lines.push(self.line(*line, lead)?);
             }
             if lines.len() > MOST_OF_A_GROUND {
-                entry.details.push(format!("and {} more lines {lead}", lines.len() - MOST_OF_A_GROUND));
+                entry.details.push(format!(
+                    "and {} more lines {lead}",
+                    lines.len() - MOST_OF_A_GROUND
+                ));
             }
         }
         Ok(entry)
@@ -348,13 +381,22 @@ impl<E> Maker<'_, '_, E> {
         })
     }
 
-    fn rules(&mut self, cards: &[Card], touched: &[Touched], as_of: Day) -> Result<Vec<CaseEntry>, E> {
+    fn rules(
+        &mut self,
+        cards: &[Card],
+        touched: &[Touched],
+        as_of: Day,
+    ) -> Result<Vec<CaseEntry>, E> {
         let mut entries = Vec::new();
         for touched in touched {
             let Some(card) = cards.iter().find(|card| card.id == touched.card) else {
                 continue;
             };
-            let held = if touched.held_as_of { "holds" } else { "does not hold" };
+            let held = if touched.held_as_of {
+                "holds"
+            } else {
+                "does not hold"
+            };
             let day = |day: Day| edtf::in_words(&day.to_string());
             let mut entry = CaseEntry {
                 badge: "§".to_owned(),
@@ -374,7 +416,9 @@ impl<E> Maker<'_, '_, E> {
             for line in touched.lines.iter().take(MOST_OF_A_GROUND) {
                 let lead = match (line.day, line.held) {
                     (Some(on), Some(true)) => format!("paper of {}: it held then", day(on)),
-                    (Some(on), Some(false)) => format!("paper of {}: it did not hold then", day(on)),
+                    (Some(on), Some(false)) => {
+                        format!("paper of {}: it did not hold then", day(on))
+                    }
                     _ => "paper without a date".to_owned(),
                 };
                 entry.lines.push(self.line(line.line, lead)?);
@@ -391,7 +435,12 @@ impl<E> Maker<'_, '_, E> {
     fn origins(&mut self) -> Result<Vec<CaseEntry>, E> {
         let together = self.together;
         let mut entries = Vec::new();
-        for origin in together.origins.groups.iter().filter(|o| o.documents.len() > 1) {
+        for origin in together
+            .origins
+            .groups
+            .iter()
+            .filter(|o| o.documents.len() > 1)
+        {
             let mut entry = CaseEntry {
                 badge: "≈".to_owned(),
                 head: format!("{} documents, 1 origin", origin.documents.len()),

@@ -41,7 +41,10 @@ impl Holding {
                 .chain(metadata.authors.iter().map(|a| a.value.clone()))
                 .collect(),
             case_number: metadata.case_number.as_ref().map(|n| n.value.clone()),
-            day: sworn.or(metadata.published.as_ref().map(|published| published.value.day)),
+            day: sworn.or(metadata
+                .published
+                .as_ref()
+                .map(|published| published.value.day)),
         }
     }
 

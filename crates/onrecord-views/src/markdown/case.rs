@@ -137,8 +137,15 @@ fn case_entry(entry: &CaseEntry) -> String {
         let _ = writeln!(text, "  <br>{}", escaped(detail));
     }
     for line in &entry.lines {
-        let item = line.item.map_or_else(String::new, |item| format!("·{}", item.badge()));
-        let _ = write!(text, "\n  - {}{item} {}\n", line.document + 1, escaped(&line.lead));
+        let item = line
+            .item
+            .map_or_else(String::new, |item| format!("·{}", item.badge()));
+        let _ = write!(
+            text,
+            "\n  - {}{item} {}\n",
+            line.document + 1,
+            escaped(&line.lead)
+        );
         if let Some(evidence) = &line.evidence {
             let words = escaped(&evidence.words);
             let _ = write!(text, "\n    > {words}\n    > ({})\n", place(evidence));
@@ -174,7 +181,10 @@ fn between(disagreement: &CaseDisagreementView, titles: &[String]) -> String {
     for value in &disagreement.values {
         let _ = write!(text, "\n  {}\n", escaped(&value.line()));
     }
-    let status = disagreement.status.as_deref().unwrap_or("no status given by the reader");
+    let status = disagreement
+        .status
+        .as_deref()
+        .unwrap_or("no status given by the reader");
     let _ = write!(text, "\n  status: {}\n", escaped(status));
     if let Some(more) = disagreement.and_more() {
         let _ = write!(text, "\n  {more}\n");

@@ -251,7 +251,11 @@ impl<'c> Overview<'c> {
     /// The lines of a list that is made of entries.
     fn entries(&self, key: &str) -> Vec<Markup> {
         let entries = self.case.lists.get(key);
-        entries.into_iter().flatten().map(|entry| self.case_entry(entry)).collect()
+        entries
+            .into_iter()
+            .flatten()
+            .map(|entry| self.case_entry(entry))
+            .collect()
     }
 
     fn case_entry(&self, entry: &CaseEntry) -> Markup {

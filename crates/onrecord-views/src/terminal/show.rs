@@ -279,8 +279,15 @@ impl<'c> Shown<'c> {
             for value in &disagreement.values {
                 page.hanging(indent, indent + 2, &one_line(&value.line()), Paint::Quiet);
             }
-            let status = disagreement.status.as_deref().unwrap_or("no status given by the reader");
-            page.line(indent, &one_line(&format!("status: {status}")), Paint::Quiet);
+            let status = disagreement
+                .status
+                .as_deref()
+                .unwrap_or("no status given by the reader");
+            page.line(
+                indent,
+                &one_line(&format!("status: {status}")),
+                Paint::Quiet,
+            );
             if let Some(more) = disagreement.and_more() {
                 page.line(indent, &more, Paint::Quiet);
             }
@@ -300,10 +307,18 @@ fn case_entry(page: &mut Page, entry: &CaseEntry, titles: &[String]) {
         page.hanging(indent, indent + 2, &one_line(detail), Paint::Plain);
     }
     for line in &entry.lines {
-        let item = line.item.map_or_else(String::new, |item| format!("·{}", item.badge()));
+        let item = line
+            .item
+            .map_or_else(String::new, |item| format!("·{}", item.badge()));
         let lead = one_line(&line.lead);
-        let title = titles.get(line.document as usize).map_or("", String::as_str);
-        let of = if title.is_empty() || title == lead { String::new() } else { format!(" in {}", shortened(title, 50)) };
+        let title = titles
+            .get(line.document as usize)
+            .map_or("", String::as_str);
+        let of = if title.is_empty() || title == lead {
+            String::new()
+        } else {
+            format!(" in {}", shortened(title, 50))
+        };
         let words = format!("{}{item} {lead}{of}", line.document + 1);
         page.hanging(indent, indent + 2, &words, Paint::Plain);
         if let Some(evidence) = &line.evidence {

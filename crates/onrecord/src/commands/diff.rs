@@ -189,7 +189,10 @@ fn print(
         };
         let names: Vec<String> = before.into_iter().chain(after).collect();
         let line = output::one_line(&format!("{says}: \u{201c}{}\u{201d}", change.words));
-        sink.write(&format!("  {what:<7} {}  {line}\n", names.join(" \u{2192} ")))?;
+        sink.write(&format!(
+            "  {what:<7} {}  {line}\n",
+            names.join(" \u{2192} ")
+        ))?;
     }
     if !arguments.json {
         let [came, went, changed] = counts;
