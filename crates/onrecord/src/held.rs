@@ -102,18 +102,42 @@ impl Held {
         self.ids.iter().map(|id| Ok(self.held(*id)?.view()))
     }
 
-    /// What the documents say together; goes through all of them.
-    pub(crate) fn across(&self) -> Result<CaseView, CaseError> {
-        let mut across = Across::new();
-        for view in self.views() {
-            across.add(&view?);
-        }
-        Ok(across.finish(&self.name(), self.notes()?))
+    /// What the documents say together.
+    pub(crate) fn together(&self) -> Result<Together, CaseError> {
+        self.case.complete_index(&mut |_, _| {})?;
+        self.case.together()
     }
 
-    /// The case without what its documents say together, for lists that do not need it.
-    pub(crate) fn outside(&self) -> Result<CaseView, CaseError> {
-        Ok(Across::new().finish(&self.name(), self.notes()?))
+    /// The case with these lists of what its documents say together.
+    pub(crate) fn across(&self, lists: &[CaseList], as_of: Day) -> anyhow::Result<CaseView> {
+        let together = match &self.together {
+            Some(together) => Rc::clone(together),
+            None => Rc::new(self.together()?),
+        };
+        let cards = onrecord_across::rules::shipped();
+        let touched = if lists.contains(&CaseList::Rules) {
+            let gists = self.case.gists()?;
+            let gists: Vec<&Gist> = gists.iter().map(|(_, gist)| gist).collect();
+            rules::touching(cards, &gists, &together.standing, as_of)
+        } else {
+            Vec::new()
+        };
+        let frame = Frame {
+            name: &self.name(),
+            notes: self.notes()?,
+            cards,
+            touched: &touched,
+            as_of,
+        };
+        let load = &mut |number: u32| -> anyhow::Result<Loaded> {
+            let held = self.document(number as usize)?.context("a document that is not there")?;
+            let view = held.view();
+            Ok(Loaded {
+                document: held.document,
+                view,
+            })
+        };
+        together::case_view(&together, frame, lists, load)
     }
 
     /// The file's name without its ending.
