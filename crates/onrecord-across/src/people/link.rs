@@ -1,12 +1,12 @@
 //! Taking entities of several documents for one, the surest reasons first.
 
 use super::clusters::Clusters;
-use super::form::{Fit, Form, fit, folded, is_confused, is_nickname_of, shape};
+use super::form::{Fit, Form, fit, folded, is_confused, is_nickname_of, is_slip, shape};
 use super::{Identity, Links, Named, Names, Register, Suggestion};
 use crate::EntityRef;
 use onrecord_record::{EntityKind, Gender};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Blocks with more names are compared only up to here: what is beyond stays as it is.
 const MOST_IN_BLOCK: usize = 120;
@@ -235,16 +235,20 @@ impl<'n> Linker<'n> {
 
     /// Blocks: surname with the first letter of the first name or of a full name it is short for.
     fn link_fuller_names(&mut self) {
-        let mut names: BTreeMap<(&str, char), BTreeMap<&Form, usize>> = BTreeMap::new();
-        for (number, node) in self.nodes.iter().enumerate() {
-            for form in &node.forms {
+        let mut names: BTreeMap<(&str, char), Vec<(&Form, usize)>> = BTreeMap::new();
+        for (form, root) in self.distinct_forms() {
+            {
                 let full = super::tables::NICKNAMES.get(form.first());
                 let firsts =
                     std::iter::once(form.first()).chain(full.into_iter().flatten().copied());
                 let firsts = firsts.chain(form.nick.as_deref());
-                for initial in firsts.filter_map(|first| first.chars().next()) {
-                    let block = names.entry((&form.last, initial)).or_default();
-                    block.entry(form).or_insert(number);
+                let initials: BTreeSet<char> =
+                    firsts.filter_map(|first| first.chars().next()).collect();
+                for initial in initials {
+                    names
+                        .entry((&form.last, initial))
+                        .or_default()
+                        .push((form, root));
                 }
             }
         }
@@ -253,7 +257,7 @@ impl<'n> Linker<'n> {
             let block: Vec<_> = block.iter().take(MOST_IN_BLOCK).collect();
             for (i, (a, x)) in block.iter().enumerate() {
                 for (b, y) in block.iter().skip(i + 1) {
-                    let (x, y) = (self.clusters.root(**x), self.clusters.root(**y));
+                    let (x, y) = (*x, *y);
                     let found = fit(a, b);
                     if x != y && found != Fit::None && self.may_join(x, y) {
                         let best = fits.entry((x.min(y), x.max(y))).or_insert(found);
@@ -318,13 +322,9 @@ impl<'n> Linker<'n> {
 
     /// Blocks: first name with the shape of the surname; first name with the surname less a letter.
     fn link_slips(&mut self) {
-        let mut blocks: BTreeMap<(String, String), BTreeMap<String, usize>> = BTreeMap::new();
-        for (number, node) in self.nodes.iter().enumerate() {
-            for form in node
-                .forms
-                .iter()
-                .filter(|form| form.first().len() > 1 && form.last.len() > 3)
-            {
+        let mut blocks: HashMap<(&str, String), BTreeSet<(&str, usize)>> = HashMap::new();
+        for (form, root) in self.distinct_forms() {
+            if form.first().len() > 1 && form.last.len() > 3 {
                 let letters: Vec<char> = form.last.chars().collect();
                 let mut keys = vec![shape(&form.last), form.last.clone()];
                 for gone in 0..letters.len() {
@@ -332,39 +332,53 @@ impl<'n> Linker<'n> {
                     keys.push(rest.map(|(_, letter)| *letter).collect());
                 }
                 for key in keys {
-                    let block = blocks.entry((form.first().to_owned(), key)).or_default();
-                    block.entry(form.last.clone()).or_insert(number);
+                    blocks
+                        .entry((form.first(), key))
+                        .or_default()
+                        .insert((&form.last, root));
                 }
             }
         }
-        let mut seen = BTreeSet::new();
+        let mut pairs = BTreeSet::new();
         for block in blocks.into_values().filter(|block| block.len() > 1) {
             let block: Vec<_> = block.into_iter().take(MOST_IN_BLOCK).collect();
             for (i, (a, x)) in block.iter().enumerate() {
                 for (b, y) in block.iter().skip(i + 1) {
-                    let (x, y) = (self.clusters.root(*x), self.clusters.root(*y));
-                    if x == y
-                        || !self.may_join(x, y)
-                        || !super::form::is_slip(a, b)
-                        || !seen.insert((x.min(y), x.max(y)))
-                    {
-                        continue;
-                    }
-                    let rare = self
-                        .clusters
-                        .members(x)
-                        .len()
-                        .min(self.clusters.members(y).len())
-                        == 1;
-                    if rare && is_confused(a, b) {
-                        self.join(x, y, "the same but for letters that scans confuse");
-                    } else {
-                        let why = "the same first name, and surnames that differ in one letter";
-                        self.offers.push((vec![x, y], why.to_owned(), 450));
+                    if x != y && is_slip(a, b) {
+                        pairs.insert((*x.min(y), *x.max(y), is_confused(a, b)));
                     }
                 }
             }
         }
+        for (x, y, confused) in pairs {
+            let (x, y) = (self.clusters.root(x), self.clusters.root(y));
+            if x == y || !self.may_join(x, y) {
+                continue;
+            }
+            let rare = self
+                .clusters
+                .members(x)
+                .len()
+                .min(self.clusters.members(y).len())
+                == 1;
+            if rare && confused {
+                self.join(x, y, "the same but for letters that scans confuse");
+            } else {
+                let why = "the same first name, and surnames that differ in one letter";
+                self.offers.push((vec![x, y], why.to_owned(), 450));
+            }
+        }
+    }
+
+    /// Every full name once for each cluster that has it.
+    fn distinct_forms(&self) -> BTreeSet<(&Form, usize)> {
+        let nodes = self.nodes.iter().enumerate();
+        nodes
+            .flat_map(|(number, node)| {
+                let root = self.clusters.root(number);
+                node.forms.iter().map(move |form| (form, root))
+            })
+            .collect()
     }
 
     /// Who is named together with whom in a document.
@@ -401,71 +415,93 @@ impl<'n> Linker<'n> {
                 }
             }
         }
+        let fits: Vec<(usize, Vec<usize>)> = (0..self.nodes.len())
+            .map(|number| (number, self.fits_short(number, &index)))
+            .filter(|(_, fits)| !fits.is_empty())
+            .collect();
+        // Short names that fit one person each vouch for one another.
+        let mut around = there.clone();
+        for (number, fits) in &fits {
+            if let (Some(node), [one]) = (self.nodes.get(*number), fits.as_slice()) {
+                around.entry(node.at.document).or_default().insert(*one);
+            }
+        }
         let mut joins = Vec::new();
-        for (number, node) in self.nodes.iter().enumerate() {
-            let Some(short) = node
-                .short
-                .as_ref()
-                .filter(|_| node.named.kind == EntityKind::Person)
-            else {
+        for (number, fits) in fits {
+            let Some(document) = self.nodes.get(number).map(|node| node.at.document) else {
                 continue;
             };
-            let full = super::tables::NICKNAMES.get(short.last.as_str());
-            let exact = index.get(&short.last).into_iter().flatten().copied();
-            let mut fits: BTreeSet<usize> = exact
-                .filter(|root| self.may_join(*root, number))
-                .take(MOST_IN_BLOCK)
-                .collect();
-            if fits.is_empty() {
-                let longer = full
+            let known = |root: usize| {
+                let mut people = around
+                    .get(&document)
                     .into_iter()
                     .flatten()
-                    .filter_map(|name| index.get(*name))
-                    .flatten();
-                fits.extend(
-                    longer
-                        .copied()
-                        .filter(|root| self.may_join(*root, number))
-                        .take(MOST_IN_BLOCK),
-                );
-            }
-            fits.remove(&self.clusters.root(number));
-            let around = there.get(&node.at.document);
-            let known = |root: usize| {
-                let mut people = around.into_iter().flatten().take(MOST_COMPANY);
+                    .take(MOST_COMPANY);
                 people.any(|other| *other != root && self.company.contains(&(root, *other)))
             };
-            let fits: Vec<usize> = fits.into_iter().collect();
+            // The reading did not take the two for one where it saw them side by side.
+            let beside = |root: &usize| {
+                there
+                    .get(&document)
+                    .is_some_and(|people| people.contains(root))
+            };
             match fits.as_slice() {
-                [] => {}
-                [one] if known(*one) && !around.is_some_and(|people| people.contains(one)) => {
-                    joins.push((number, *one))
+                [one] if known(*one) && !beside(one) => joins.push((number, *one)),
+                [one] => {
+                    let why = "the only one of the case whom this short name fits".to_owned();
+                    self.offers.push((vec![number, *one], why, 600));
                 }
-                [one] => self.offers.push((
-                    vec![number, *one],
-                    "the only one of the case whom this short name fits".to_owned(),
-                    600,
-                )),
                 several if several.len() <= MOST_OFFERED => {
                     for one in several {
                         let score = if known(*one) { 400 } else { 250 };
-                        self.offers.push((
-                            vec![number, *one],
-                            "one of several whom this short name fits".to_owned(),
-                            score,
-                        ));
+                        let why = "one of several whom this short name fits".to_owned();
+                        self.offers.push((vec![number, *one], why, score));
                     }
                 }
                 _ => {}
             }
         }
         for (number, one) in joins {
-            self.join(
-                number,
-                one,
-                "a short name that fits nobody else of the case, in the same company",
-            );
+            let why = "a short name that fits nobody else of the case, in the same company";
+            self.join(number, one, why);
         }
+    }
+
+    /// The clusters whose names a short name may be a part of.
+    fn fits_short(&self, number: usize, index: &BTreeMap<String, BTreeSet<usize>>) -> Vec<usize> {
+        let Some(node) = self.nodes.get(number) else {
+            return Vec::new();
+        };
+        let Some(short) = node
+            .short
+            .as_ref()
+            .filter(|_| node.named.kind == EntityKind::Person)
+        else {
+            return Vec::new();
+        };
+        let own = self.clusters.root(number);
+        let may = |root: &usize| {
+            let suffixed = short.suffix.as_ref().is_none_or(|suffix| {
+                self.traits
+                    .get(*root)
+                    .is_some_and(|t| t.suffixes.contains(suffix))
+            });
+            *root != own && suffixed && self.may_join(*root, number)
+        };
+        let of = |word: &str| -> BTreeSet<usize> {
+            let roots = index.get(word).into_iter().flatten().copied();
+            roots.filter(|root| may(root)).take(MOST_IN_BLOCK).collect()
+        };
+        let mut fits = of(&short.last);
+        if fits.is_empty() {
+            let full = super::tables::NICKNAMES.get(short.last.as_str());
+            fits = full
+                .into_iter()
+                .flatten()
+                .flat_map(|name| of(name))
+                .collect();
+        }
+        fits.into_iter().collect()
     }
 
     /// Block: the short name. Those left over in documents that share company.
@@ -667,9 +703,9 @@ fn forms(named: &Named) -> Vec<Form> {
         let word = &short.last;
         let known =
             main.given.contains(word) || main.last == *word || main.nick.as_ref() == Some(word);
-        if !known && !is_nickname_of(word, main.first()) {
+        if named.gender != Gender::Male && !known && !is_nickname_of(word, main.first()) {
             forms.insert(Form {
-                given: main.given.clone(),
+                given: main.given.iter().take(1).cloned().collect(),
                 last: word.clone(),
                 ..Form::default()
             });
