@@ -1,8 +1,9 @@
 //! Taking entities of several documents for one, the surest reasons first.
 
 use super::clusters::Clusters;
-use super::form::{Fit, Form, fit, folded, is_confused, is_nickname_of, is_slip, shape};
-use super::{Identity, Links, Named, Names, Register, Suggestion};
+use super::form::{Fit, Form, fit, folded, is_confused, is_slip, shape};
+use super::node::{Node, nodes};
+use super::{Links, Names};
 use crate::EntityRef;
 use onrecord_record::{EntityKind, Gender};
 use std::cmp::Reverse;
@@ -16,17 +17,6 @@ const MOST_COMPANY: usize = 40;
 
 /// How many may be offered for one short name.
 pub(super) const MOST_OFFERED: usize = 5;
-
-/// An entity of a document.
-#[derive(Debug)]
-pub(super) struct Node<'n> {
-    pub at: EntityRef,
-    pub named: &'n Named,
-    /// Its full names.
-    pub forms: Vec<Form>,
-    /// Its only word, where it has one only.
-    pub short: Option<Form>,
-}
 
 /// What keeps two clusters apart.
 #[derive(Clone, Debug, Default)]
@@ -50,7 +40,7 @@ pub(super) struct Linker<'n> {
     pub nodes: Vec<Node<'n>>,
     pub clusters: Clusters,
     traits: Vec<Traits>,
-    because: Vec<BTreeSet<String>>,
+    pub because: Vec<BTreeSet<String>>,
     /// By numbers of nodes.
     pub offers: Vec<(Vec<usize>, String, u16)>,
     by_ref: BTreeMap<EntityRef, usize>,
@@ -543,107 +533,6 @@ impl<'n> Linker<'n> {
             }
         }
     }
-
-    /// The register of what was worked out.
-    pub(super) fn register(self) -> Register {
-        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (number, node) in self.nodes.iter().enumerate() {
-            let root = self.clusters.root(number);
-            let known = self
-                .clusters
-                .members(root)
-                .iter()
-                .filter_map(|m| self.nodes.get(*m));
-            if node.named.kind != EntityKind::Other
-                || known.into_iter().any(|n| n.named.kind != EntityKind::Other)
-            {
-                groups.entry(root).or_default().push(number);
-            }
-        }
-        let mut people: Vec<(usize, Identity)> = groups
-            .into_iter()
-            .map(|(root, members)| (root, self.identity(root, &members)))
-            .collect();
-        people.sort_by_cached_key(|(_, person)| {
-            let documents: BTreeSet<u32> = person.entities.iter().map(|at| at.document).collect();
-            (
-                person.kind,
-                Reverse(documents.len()),
-                person.entities.first().copied(),
-            )
-        });
-        let number: BTreeMap<usize, u32> = (0u32..)
-            .zip(&people)
-            .map(|(i, (root, _))| (*root, i))
-            .collect();
-        let mut best: BTreeMap<Vec<u32>, (u16, String)> = BTreeMap::new();
-        for (nodes, why, score) in &self.offers {
-            let roots: BTreeSet<usize> = nodes.iter().map(|n| self.clusters.root(*n)).collect();
-            let decided = roots
-                .iter()
-                .any(|a| roots.iter().any(|b| self.clusters.are_apart(*a, *b)));
-            let mut who: Vec<u32> = roots
-                .iter()
-                .filter_map(|root| number.get(root).copied())
-                .collect();
-            who.sort_unstable();
-            if who.len() > 1 && !decided {
-                let offer = best.entry(who).or_insert((*score, why.clone()));
-                if *score > offer.0 {
-                    *offer = (*score, why.clone());
-                }
-            }
-        }
-        let mut suggestions: Vec<Suggestion> = best
-            .into_iter()
-            .map(|(people, (score, why))| Suggestion { people, why, score })
-            .collect();
-        suggestions.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.people.cmp(&b.people)));
-        let mut of = BTreeMap::new();
-        for (i, (_, person)) in (0u32..).zip(&people) {
-            of.extend(person.entities.iter().map(|at| (*at, i)));
-        }
-        Register {
-            people: people.into_iter().map(|(_, person)| person).collect(),
-            suggestions,
-            of,
-        }
-    }
-
-    fn identity(&self, root: usize, members: &[usize]) -> Identity {
-        let nodes: Vec<&Node<'_>> = members.iter().filter_map(|m| self.nodes.get(*m)).collect();
-        let shouted = |name: &str| !name.chars().any(char::is_lowercase);
-        let name = nodes.iter().rev().map(|node| &node.named.name);
-        let name = name.max_by_key(|name| (folded(name).split(' ').count(), !shouted(name)));
-        let name = name.cloned().unwrap_or_default();
-        let mut seen = BTreeSet::from([folded(&name)]);
-        let mut aliases = Vec::new();
-        for node in &nodes {
-            let named = node.named;
-            for alias in std::iter::once(&named.name)
-                .chain(&named.aliases)
-                .chain(&named.handles)
-            {
-                if seen.insert(folded(alias)) {
-                    aliases.push(alias.clone());
-                }
-            }
-        }
-        let kind = nodes.iter().map(|node| node.named.kind).min();
-        Identity {
-            name,
-            kind: kind.unwrap_or(EntityKind::Person),
-            aliases,
-            entities: nodes.iter().map(|node| node.at).collect(),
-            because: self
-                .because
-                .get(root)
-                .into_iter()
-                .flatten()
-                .cloned()
-                .collect(),
-        }
-    }
 }
 
 fn traits(node: &Node<'_>) -> Traits {
@@ -653,63 +542,4 @@ fn traits(node: &Node<'_>) -> Traits {
         female: node.named.gender == Gender::Female,
         suffixes: forms.filter_map(|form| form.suffix.clone()).collect(),
     }
-}
-
-/// Everybody with a name. What the reading could not place counts where its name is a person's.
-fn nodes<'n>(documents: &[&'n Names]) -> Vec<Node<'n>> {
-    let named = || {
-        (0u32..)
-            .zip(documents)
-            .flat_map(|(d, names)| names.named.iter().map(move |n| (d, n)))
-    };
-    let people = named().filter(|(_, named)| named.kind == EntityKind::Person && !named.short);
-    let people: BTreeSet<String> = people.map(|(_, named)| folded(&named.name)).collect();
-    named()
-        .filter(|(_, n)| n.kind != EntityKind::Other || people.contains(&folded(&n.name)))
-        .map(|(document, named)| Node {
-            at: EntityRef {
-                document,
-                entity: named.entity,
-            },
-            named,
-            forms: forms(named),
-            short: Form::of(&named.name)
-                .filter(|form| !form.is_full() && !named.name.starts_with('@')),
-        })
-        .collect()
-}
-
-/// The full names of somebody; with another surname that the document uses, that one, too.
-fn forms(named: &Named) -> Vec<Form> {
-    if named.kind == EntityKind::Organisation {
-        return Vec::new();
-    }
-    let all = std::iter::once(&named.name).chain(&named.aliases);
-    let all: Vec<Form> = all
-        .filter(|name| !name.starts_with('@'))
-        .filter_map(|name| Form::of(name))
-        .collect();
-    let mut forms: BTreeSet<Form> = all.iter().filter(|form| form.is_full()).cloned().collect();
-    let Some(main) = all
-        .first()
-        .filter(|form| form.is_full() && form.first().len() > 1)
-    else {
-        return forms.into_iter().collect();
-    };
-    for short in all
-        .iter()
-        .filter(|form| !form.is_full() && form.last.len() > 2)
-    {
-        let word = &short.last;
-        let known =
-            main.given.contains(word) || main.last == *word || main.nick.as_ref() == Some(word);
-        if named.gender != Gender::Male && !known && !is_nickname_of(word, main.first()) {
-            forms.insert(Form {
-                given: main.given.iter().take(1).cloned().collect(),
-                last: word.clone(),
-                ..Form::default()
-            });
-        }
-    }
-    forms.into_iter().collect()
 }

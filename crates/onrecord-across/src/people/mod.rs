@@ -5,6 +5,8 @@ mod find;
 mod form;
 mod link;
 mod names;
+mod node;
+mod register;
 mod suggest;
 mod tables;
 #[cfg(test)]

@@ -180,3 +180,21 @@ fn large_cases() {
         );
     }
 }
+
+#[test]
+fn the_order_of_documents_does_not_change_who_is_one() {
+    let mut papers = vec![
+        paper(&[("Ann Tully", Female), ("Ned Orrell Jr.", Male)]),
+        paper(&[("Tully", Unknown), ("Ned Orrell Jr.", Male)]),
+        paper(&[("Ann May Tully", Female), ("Ned Orrell Sr.", Male)]),
+    ];
+    let sizes = |papers: &[Names]| {
+        let register = register(papers, &Links::default());
+        let mut sizes: Vec<_> = register.people.iter().map(|p| p.entities.len()).collect();
+        sizes.sort_unstable();
+        sizes
+    };
+    let first = sizes(&papers);
+    papers.reverse();
+    assert_eq!(first, sizes(&papers));
+}
