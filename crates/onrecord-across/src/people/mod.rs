@@ -1,27 +1,31 @@
 //! Who is the same person in several documents.
 
+mod clusters;
+mod find;
+mod form;
+mod link;
+mod names;
+mod node;
+mod register;
+mod suggest;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+pub use find::find;
+pub use names::{Named, Names};
+
 use crate::EntityRef;
-use onrecord_record::{Document, EntityKind, Reading};
+use onrecord_record::EntityKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// Whom a document names.
-#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
-pub struct Names {}
-
-impl Names {
-    /// Those of a document.
-    pub fn of(_document: &Document, _reading: &Reading) -> Self {
-        Self::default()
-    }
-}
 
 /// What a person decided of who is who.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Links {
     /// These are one, whatever their names.
     pub same: Vec<(EntityRef, EntityRef)>,
-    /// These are two, whatever their names.
+    /// These are two, whatever their names. Where the two lists contradict each other, this wins.
     pub apart: Vec<(EntityRef, EntityRef)>,
 }
 
@@ -63,6 +67,8 @@ pub struct Register {
 }
 
 /// Works out who is the same in documents with these names, in their order.
-pub fn resolve(_documents: &[&Names], _links: &Links) -> Register {
-    Register::default()
+pub fn resolve(documents: &[&Names], links: &Links) -> Register {
+    let mut linker = link::Linker::new(documents, links);
+    linker.link();
+    linker.register()
 }
