@@ -118,6 +118,25 @@ impl Mask {
         self.replaced(path, true).0
     }
 
+    /// Any value with the names in its words hidden.
+    ///
+    /// # Errors
+    /// A sentence for people, where what was masked does not read as what it was.
+    pub fn words_of<T: Serialize + DeserializeOwned>(&self, value: &T) -> Result<T, String> {
+        let mut json = serde_json::to_value(value).map_err(|error| error.to_string())?;
+        self.visit(&mut json);
+        serde_json::from_value(json).map_err(|error| error.to_string())
+    }
+
+    fn visit(&self, value: &mut Value) {
+        match value {
+            Value::String(words) => *words = self.text(words),
+            Value::Array(values) => values.iter_mut().for_each(|value| self.visit(value)),
+            Value::Object(fields) => fields.values_mut().for_each(|value| self.visit(value)),
+            _ => {}
+        }
+    }
+
     /// The names that still stand in `text`, such as an export that was written.
     pub fn leaks(&self, text: &str) -> Vec<Leak> {
         let found = self.find(text, false);

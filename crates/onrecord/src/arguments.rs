@@ -3,6 +3,7 @@
 use crate::commands::decide::{Correct, Remark, Undo, Which};
 use crate::commands::diff::Diff;
 use crate::commands::log::Log;
+use crate::commands::people::{People, Protect};
 use crate::commands::remove::Remove;
 use crate::commands::reread::Reread;
 use crate::commands::review::Review;
@@ -128,6 +129,22 @@ pub(crate) enum Command {
     /// Puts a label on a line
     #[command(after_help = "Example:\n  onrecord label heron.case 2.S3 exhibit-c")]
     Label(Remark),
+    /// Lists who is who in a case; merges, splits, renames people, and says what they are
+    #[command(after_help = "Examples:\n  \
+        onrecord people heron.case\n  \
+        onrecord people suggestions heron.case\n  \
+        onrecord people merge heron.case \"Ione Marchbank\" \"Ione M.\"\n  \
+        onrecord people split heron.case 4.P2\n  \
+        onrecord people role heron.case \"Ione Marchbank\" witness")]
+    People(People),
+    /// Shows somebody under another name in every view, report and export
+    ///
+    /// For minors, victims, jurors and informants. Every name and handle of theirs is hidden, in texts,
+    /// titles, file names and everything else; a report that would still name them is not written.
+    #[command(after_help = "Examples:\n  \
+        onrecord protect heron.case \"Micah Oduya\" --as minor\n  \
+        onrecord protect heron.case 9.P1 --as juror --name \"Juror 7\"")]
+    Protect(Protect),
     /// Takes a decision back, by its number in the log
     #[command(after_help = "Example:\n  onrecord undo heron.case 14")]
     Undo(Undo),
@@ -267,6 +284,12 @@ pub(crate) struct Show {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: OutputFormat,
+    /// The day that rules of law are looked at from; today by default
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<Day>,
+    /// Show protected people under their own names
+    #[arg(long)]
+    pub(crate) real_names: bool,
 }
 
 /// `report`
@@ -277,6 +300,9 @@ pub(crate) struct Report {
     /// The file to write
     #[arg(short, long, value_name = "FILE.html")]
     pub(crate) output: PathBuf,
+    /// The day that rules of law are looked at from; today by default
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<Day>,
 }
 
 /// `verify`
@@ -325,6 +351,16 @@ pub(crate) enum Part {
     Disagreements,
     /// What was read
     Documents,
+    /// Statements of one person on one matter that differ, and what was taken back
+    Stories,
+    /// How each ground stands: asserted, contradicted, not found here
+    Standing,
+    /// Dated rules of law that the papers touch
+    Rules,
+    /// Documents of one origin: reprints, wire copies, releases
+    Origins,
+    /// Papers and recordings that are spoken of and not here
+    Missing,
 }
 
 #[cfg(test)]

@@ -1,15 +1,20 @@
 //! An open case, seen as views: document by document, with what people decided, and above them.
 
+use anyhow::Context as _;
+use onrecord_across::mask::{Mask, Protected};
+use onrecord_across::{Gist, Together, rules};
 use onrecord_case::{
-    Actor, Case, CaseError, Decision, DocumentId, LineMark, Marks, Review, Target,
+    Action, Actor, Case, CaseError, Decision, DocumentId, LineMark, Marks, Review, Target,
 };
-use onrecord_record::{Document, Layer, Reading};
-use onrecord_views::across::Across;
+use onrecord_record::{Day, Document, Layer, Reading};
+use onrecord_views::together::{self, Frame, Loaded};
 use onrecord_views::{
-    CaseView, CorrectionView, ItemId, Note, ReadingView, ReviewStatus, ReviewView, Reviews,
+    CaseList, CaseView, CorrectionView, ItemId, Note, ReadingView, ReviewStatus, ReviewView,
+    Reviews,
 };
 use std::env;
 use std::path::Path;
+use std::rc::Rc;
 
 /// Names the person who works on a case, for its log, in place of the system's name for them.
 const WHO: &str = "ONRECORD_WHO";
@@ -36,6 +41,10 @@ pub(crate) struct Held {
     case: Case,
     ids: Vec<DocumentId>,
     decisions: Vec<Decision>,
+    /// What the documents say together, where it was needed to know whom to hide.
+    together: Option<Rc<Together>>,
+    /// Whose names are hidden; nothing where nobody is protected, or real names are asked for.
+    mask: Option<Rc<Mask>>,
 }
 
 /// A document of a case, its reading, and what people decided about its lines.
@@ -44,11 +53,31 @@ pub(crate) struct HeldDocument {
     pub(crate) document: Document,
     pub(crate) reading: Reading,
     pub(crate) marks: Marks,
+    mask: Option<Rc<Mask>>,
 }
 
 impl Held {
-    /// Opens a case.
-    pub(crate) fn open(path: &Path) -> Result<Self, CaseError> {
+    /// Opens a case; protected people are shown under their other names.
+    pub(crate) fn open(path: &Path) -> anyhow::Result<Self> {
+        let mut held = Self::open_with_real_names(path)?;
+        let protects = |decision: &Decision| {
+            decision.undone.is_none() && matches!(decision.action, Action::Protect { .. })
+        };
+        if held.decisions.iter().any(protects) {
+            held.case.complete_index(&mut |_, _| {})?;
+            let together = held.case.together()?;
+            let mask = mask_of(&together);
+            let masked = mask.words_of(&together).map_err(anyhow::Error::msg)?;
+            let mut masked: Together = masked;
+            masked.register.index();
+            held.together = Some(Rc::new(masked));
+            held.mask = Some(Rc::new(mask));
+        }
+        Ok(held)
+    }
+
+    /// Opens a case and hides nobody: for what stays in it, such as decisions.
+    pub(crate) fn open_with_real_names(path: &Path) -> anyhow::Result<Self> {
         let case = open(path)?;
         let ids = case.document_ids()?;
         let decisions = case.decisions()?;
@@ -56,7 +85,21 @@ impl Held {
             case,
             ids,
             decisions,
+            together: None,
+            mask: None,
         })
+    }
+
+    /// What hides the names of protected people, if anybody is.
+    pub(crate) fn mask(&self) -> Option<&Mask> {
+        self.mask.as_deref()
+    }
+
+    /// A path as it is shown.
+    pub(crate) fn shown_path(&self, path: &str) -> String {
+        self.mask
+            .as_ref()
+            .map_or_else(|| path.to_owned(), |mask| mask.path(path))
     }
 
     /// The case itself.
@@ -90,19 +133,20 @@ impl Held {
         let reading = self.case.reading(id)?;
         let marks = Marks::of(&document, &reading, &self.decisions);
         Ok(HeldDocument {
-            path,
+            path: self.shown_path(&path),
             document,
             reading,
             marks,
+            mask: self.mask.clone(),
         })
     }
 
     /// The documents with what was read in them, one after the other.
-    pub(crate) fn views(&self) -> impl Iterator<Item = Result<ReadingView, CaseError>> + '_ {
-        self.ids.iter().map(|id| Ok(self.held(*id)?.view()))
+    pub(crate) fn views(&self) -> impl Iterator<Item = anyhow::Result<ReadingView>> + '_ {
+        self.ids.iter().map(|id| self.held(*id)?.view())
     }
 
-    /// What the documents say together.
+    /// What the documents say together, with everybody's own name.
     pub(crate) fn together(&self) -> Result<Together, CaseError> {
         self.case.complete_index(&mut |_, _| {})?;
         self.case.together()
@@ -114,7 +158,7 @@ impl Held {
             Some(together) => Rc::clone(together),
             None => Rc::new(self.together()?),
         };
-        let cards = onrecord_across::rules::shipped();
+        let cards = rules::shipped();
         let touched = if lists.contains(&CaseList::Rules) {
             let gists = self.case.gists()?;
             let gists: Vec<&Gist> = gists.iter().map(|(_, gist)| gist).collect();
@@ -130,11 +174,12 @@ impl Held {
             as_of,
         };
         let load = &mut |number: u32| -> anyhow::Result<Loaded> {
-            let held = self.document(number as usize)?.context("a document that is not there")?;
-            let view = held.view();
+            let held = self
+                .document(number as usize)?
+                .context("a document that is not there")?;
             Ok(Loaded {
-                document: held.document,
-                view,
+                view: held.view()?,
+                document: held.shown()?.0,
             })
         };
         together::case_view(&together, frame, lists, load)
@@ -152,28 +197,56 @@ impl Held {
         let unread = self.case.unread()?;
         let note = |file: onrecord_case::Unread| Note {
             code: "unread".to_owned(),
-            message: format!("could not be read: {}: {}", file.path, file.reason),
+            message: format!(
+                "could not be read: {}: {}",
+                self.shown_path(&file.path),
+                file.reason
+            ),
         };
         Ok(unread.into_iter().map(note).collect())
     }
 }
 
 impl HeldDocument {
+    /// Document and reading as they are shown: with the names of protected people hidden.
+    pub(crate) fn shown(&self) -> anyhow::Result<(Document, Reading)> {
+        match &self.mask {
+            None => Ok((self.document.clone(), self.reading.clone())),
+            Some(mask) => {
+                let masked = mask.apply(&self.document, &self.reading);
+                masked.map_err(anyhow::Error::msg)
+            }
+        }
+    }
+
     /// The view of it, with what people decided.
-    pub(crate) fn view(&self) -> ReadingView {
-        let view = ReadingView::new(&self.document, &self.reading, &self.path);
-        let mut view = view.reviewed(reviews(&self.marks));
+    pub(crate) fn view(&self) -> anyhow::Result<ReadingView> {
+        let mut reviews = reviews(&self.marks);
+        let hidden = |words: &str| match &self.mask {
+            None => words.to_owned(),
+            Some(mask) => mask.text(words),
+        };
+        let view = if let Some(mask) = &self.mask {
+            for review in reviews.values_mut() {
+                *review = mask.words_of(review).map_err(anyhow::Error::msg)?;
+            }
+            let (document, reading) = self.shown()?;
+            ReadingView::new(&document, &reading, &self.path)
+        } else {
+            ReadingView::new(&self.document, &self.reading, &self.path)
+        };
+        let mut view = view.reviewed(reviews);
         for (entry, target) in &self.marks.lost {
             let words = target.anchors.first().map_or("", |a| a.words.as_str());
             view.notes.push(Note {
                 code: "decision-lost".to_owned(),
                 message: format!(
                     "decision {entry} was about a line that is not read any more, at the words \u{201c}{}\u{201d}: look whether it still matters",
-                    onrecord_views::one_line(words)
+                    hidden(&onrecord_views::one_line(words))
                 ),
             });
         }
-        view
+        Ok(view)
     }
 
     /// The target of a decision about one of its lines; nothing where it has no such line.
@@ -181,6 +254,27 @@ impl HeldDocument {
         let text = self.document.text.hash();
         Target::of(&self.document, text, &self.reading, (layer, index))
     }
+}
+
+/// What hides the names of all protected people of the case.
+fn mask_of(together: &Together) -> Mask {
+    let register = &together.register;
+    let mut protected = Vec::new();
+    let mut others = Vec::new();
+    for (number, person) in (0u32..).zip(&register.people) {
+        let mark = together.people.get(&number);
+        let names = std::iter::once(&person.name)
+            .chain(&person.aliases)
+            .cloned();
+        match mark.and_then(|mark| mark.protected.as_ref()) {
+            Some((_, pseudonym)) => protected.push(Protected {
+                pseudonym: pseudonym.clone(),
+                names: names.collect(),
+            }),
+            None => others.extend(names),
+        }
+    }
+    Mask::new(&protected, &others)
 }
 
 /// Marks as views show them.

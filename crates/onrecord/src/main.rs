@@ -39,6 +39,8 @@ fn main() -> ExitCode {
         Command::Label(arguments) => commands::decide::label(arguments),
         Command::Undo(arguments) => commands::decide::undo(arguments),
         Command::Remove(arguments) => commands::remove::run(arguments),
+        Command::People(arguments) => commands::people::run(arguments),
+        Command::Protect(arguments) => commands::people::protect(arguments),
         Command::Review(arguments) => commands::review::run(arguments),
         Command::Reread(arguments) => commands::reread::run(arguments),
         Command::Diff(arguments) => commands::diff::run(arguments),

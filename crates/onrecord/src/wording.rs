@@ -43,6 +43,15 @@ pub(crate) fn moment(seconds: i64) -> String {
         .map_or_else(|_| seconds.to_string(), |moment| moment.to_string())
 }
 
+/// The day it is, in UTC.
+pub(crate) fn today() -> onrecord_record::Day {
+    let today = jiff::Timestamp::now().to_string();
+    let today = today.get(..10).and_then(|day| day.parse().ok());
+    today
+        .or(onrecord_record::Day::new(1970, 1, 1))
+        .unwrap_or_else(|| unreachable!("it is a day"))
+}
+
 /// A cell of a table with commas (RFC 4180). What a spreadsheet would take for a formula gets an
 /// apostrophe before it.
 pub(crate) fn cell(value: &str) -> String {

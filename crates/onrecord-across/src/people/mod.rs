@@ -62,7 +62,9 @@ pub struct Register {
     pub people: Vec<Identity>,
     /// Who may be one.
     pub suggestions: Vec<Suggestion>,
-    /// Who an entity of a document is, as a number in `people`.
+    /// Who an entity of a document is, as a number in `people`. Made anew by [`Register::index`] when it is
+    /// read from a file.
+    #[serde(skip)]
     pub of: BTreeMap<EntityRef, u32>,
 }
 

@@ -68,7 +68,7 @@ pub(crate) fn reject(which: &Which) -> anyhow::Result<Outcome> {
 }
 
 pub(crate) fn correct(arguments: &Correct) -> anyhow::Result<Outcome> {
-    let mut held = Held::open(&arguments.case)?;
+    let mut held = Held::open_with_real_names(&arguments.case)?;
     let mut decided = Vec::new();
     for correction in &arguments.corrections {
         let (field, value) = correction.split_once('=').ok_or_else(|| {
@@ -140,7 +140,7 @@ fn remark(
     done: &str,
     action: impl FnOnce(String) -> Action,
 ) -> anyhow::Result<Outcome> {
-    let mut held = Held::open(&arguments.case)?;
+    let mut held = Held::open_with_real_names(&arguments.case)?;
     let target = target(&held, arguments.line)?;
     let action = action(arguments.words.join(" "));
     let number = held.case_mut().decide(action, vec![target])?;
@@ -150,7 +150,7 @@ fn remark(
 
 /// One decision about all lines that were named.
 fn about(which: &Which, action: &Action) -> anyhow::Result<Outcome> {
-    let mut held = Held::open(&which.case)?;
+    let mut held = Held::open_with_real_names(&which.case)?;
     let targets = targets(&held, which)?;
     if targets.is_empty() {
         return Err(WrongUse(
@@ -205,14 +205,14 @@ fn targets(held: &Held, which: &Which) -> anyhow::Result<Vec<Target>> {
             let number = number + 1;
             return Err(WrongUse(format!("there is no document {number} in the case")).into());
         };
-        targets.extend(lines_of(&document, which.person.as_deref()));
+        targets.extend(lines_of(&document, which.person.as_deref())?);
     }
     Ok(targets)
 }
 
 /// The lines of a document that a person can decide about; of one person, where a name is given.
-fn lines_of(document: &HeldDocument, person: Option<&str>) -> Vec<Target> {
-    let view = document.view();
+fn lines_of(document: &HeldDocument, person: Option<&str>) -> anyhow::Result<Vec<Target>> {
+    let view = document.view()?;
     let names: Vec<ItemId> = view
         .entities
         .iter()
@@ -261,5 +261,5 @@ fn lines_of(document: &HeldDocument, person: Option<&str>) -> Vec<Target> {
         let (layer, index) = item.line();
         document.target(layer, index)
     });
-    targets.collect()
+    Ok(targets.collect())
 }

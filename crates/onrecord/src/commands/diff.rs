@@ -31,7 +31,7 @@ pub(crate) struct Diff {
 }
 
 pub(crate) fn run(arguments: &Diff) -> anyhow::Result<Outcome> {
-    let held = Held::open(&arguments.case)?;
+    let held = Held::open_with_real_names(&arguments.case)?;
     let mut sink = Sink::new(None)?;
     match arguments.documents.as_slice() {
         [first, second] => captures(&held, (*first, *second), arguments, &mut sink)?,

@@ -6,6 +6,7 @@ pub(crate) mod decide;
 pub(crate) mod diff;
 pub(crate) mod log;
 pub(crate) mod new;
+pub(crate) mod people;
 pub(crate) mod read;
 pub(crate) mod remove;
 pub(crate) mod report;

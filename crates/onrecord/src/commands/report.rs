@@ -6,8 +6,11 @@ use crate::held::Held;
 use crate::output::{self, Sink};
 use crate::progress::Progress;
 use crate::wording::counted;
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
+use onrecord_record::Day;
+use onrecord_views::CaseList;
 use onrecord_views::report::{self, Layout, Page};
+use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +22,8 @@ const MARK: &str = ".onrecord-report";
 
 /// Writes the report; what was there before is replaced when the new one is complete.
 pub(crate) fn run(arguments: &Report) -> anyhow::Result<Outcome> {
-    let held = Held::open(&arguments.case)?;
+    let mut held = Held::open(&arguments.case)?;
+    let as_of = arguments.as_of.unwrap_or_else(crate::wording::today);
     if same_file(&arguments.case, &arguments.output) {
         return Err(WrongUse(format!(
             "{}: this is the case itself; name another file for its report",
@@ -31,11 +35,12 @@ pub(crate) fn run(arguments: &Report) -> anyhow::Result<Outcome> {
     let progress = Progress::new("documents written");
     progress.of(held.len() as u64);
     let done = match layout {
-        Layout::File => one_file(&held, &arguments.output, &progress),
-        Layout::Folder => folder(&held, &arguments.output, &progress),
+        Layout::File => one_file(&held, &arguments.output, as_of, &progress),
+        Layout::Folder => folder(&held, &arguments.output, as_of, &progress),
     };
     progress.finish();
     let pages = done?;
+    note_in_log(&mut held, &arguments.output);
     let file = arguments.output.display();
     let documents = counted(held.len() as u64, "document");
     output::report(&match pages {
@@ -48,6 +53,15 @@ pub(crate) fn run(arguments: &Report) -> anyhow::Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
+/// Writes into the log that a report was given out. A case that cannot be written to can be reported all
+/// the same.
+fn note_in_log(held: &mut Held, file: &Path) {
+    let details = json!({ "file": file.display().to_string() });
+    if let Err(error) = held.case_mut().note_done("report", &details) {
+        output::complain(&format!("the report is not in the case's log: {error}"));
+    }
+}
+
 fn same_file(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
@@ -56,27 +70,59 @@ fn same_file(a: &Path, b: &Path) -> bool {
 fn write_pages(
     held: &Held,
     layout: Layout,
+    as_of: Day,
     progress: &Progress,
-    write: impl FnMut(Page) -> anyhow::Result<()>,
+    mut write: impl FnMut(Page) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let case = held.across()?;
+    let case = held.across(&CaseList::ALL, as_of)?;
     let views = held.views().enumerate().map(|(number, view)| {
         progress.at(number as u64 + 1, "");
-        anyhow::Ok(view?)
+        view
     });
-    report::case(&case, layout, views, write)
+    report::case(&case, layout, views, |page| {
+        leaks_nothing(held, &page.html)?;
+        leaks_nothing(held, &page.path)?;
+        write(page)
+    })
 }
 
-fn one_file(held: &Held, file: &Path, progress: &Progress) -> anyhow::Result<Option<PathBuf>> {
+/// Refuses what names somebody who is protected: nothing of it is written.
+fn leaks_nothing(held: &Held, text: &str) -> anyhow::Result<()> {
+    let leaks = held.mask().map(|mask| mask.leaks(text)).unwrap_or_default();
+    match leaks.first() {
+        None => Ok(()),
+        Some(leak) => bail!(
+            "the report would name somebody who is protected ({} places, the first {:?}): nothing was \
+             written; merge that name with the protected person (`onrecord people merge`), or report \
+             this as a fault",
+            leaks.len(),
+            leak.words
+        ),
+    }
+}
+
+fn one_file(
+    held: &Held,
+    file: &Path,
+    as_of: Day,
+    progress: &Progress,
+) -> anyhow::Result<Option<PathBuf>> {
     let mut sink = Sink::new(Some(file))?;
-    write_pages(held, Layout::File, progress, |page| sink.write(&page.html))?;
+    write_pages(held, Layout::File, as_of, progress, |page| {
+        sink.write(&page.html)
+    })?;
     sink.finish()?;
     Ok(None)
 }
 
 /// Writes the pages into a new folder, puts it in the place of the old one, then writes the file
 /// that leads there.
-fn folder(held: &Held, file: &Path, progress: &Progress) -> anyhow::Result<Option<PathBuf>> {
+fn folder(
+    held: &Held,
+    file: &Path,
+    as_of: Day,
+    progress: &Progress,
+) -> anyhow::Result<Option<PathBuf>> {
     let folder = folder_beside(file);
     if folder.exists() && !folder.join(MARK).exists() {
         return Err(WrongUse(format!(
@@ -92,7 +138,7 @@ fn folder(held: &Held, file: &Path, progress: &Progress) -> anyhow::Result<Optio
         .tempdir_in(output::folder_of(file))
         .with_context(|| output::unwritable(file))?;
     fs::write(fresh.path().join(MARK), "").with_context(|| output::unwritable(&folder))?;
-    write_pages(held, Layout::Folder, progress, |page| {
+    write_pages(held, Layout::Folder, as_of, progress, |page| {
         let path = fresh.path().join(&page.path);
         fs::create_dir_all(output::folder_of(&path))
             .and_then(|()| fs::write(&path, page.html))

@@ -53,7 +53,7 @@ const HELP: &str = "c confirm · r reject · e correct · n note · l label · s
     C confirm / R reject all unreviewed lines of this document · q quit (everything decided is kept)";
 
 pub(crate) fn run(arguments: &Review) -> anyhow::Result<Outcome> {
-    let mut held = Held::open(&arguments.case)?;
+    let mut held = Held::open_with_real_names(&arguments.case)?;
     let only = match arguments.document {
         None => None,
         Some(number) => Some(
@@ -142,7 +142,7 @@ fn walk(held: &mut Held, queue: &Queue, keys: &mut Keys) -> anyhow::Result<Decid
             continue;
         };
         if keys.is_interactive() || keys.echoes() {
-            show(&document, item, at, queue);
+            show(&document, item, at, queue)?;
         }
         match keys.wish()? {
             Wish::Quit => break,
@@ -203,8 +203,8 @@ fn walk(held: &mut Held, queue: &Queue, keys: &mut Keys) -> anyhow::Result<Decid
 }
 
 /// Prints a line with its words in their surroundings.
-fn show(document: &HeldDocument, item: &Item, at: usize, queue: &Queue) {
-    let view = document.view();
+fn show(document: &HeldDocument, item: &Item, at: usize, queue: &Queue) -> anyhow::Result<()> {
+    let view = document.view()?;
     let style = output::style();
     let name = LineName {
         document: item.document,
@@ -224,6 +224,7 @@ fn show(document: &HeldDocument, item: &Item, at: usize, queue: &Queue) {
     if let Some(span) = item.span {
         output::report(&format!("  {}", in_context(&document.document, span)));
     }
+    Ok(())
 }
 
 /// The words with what stands around them, between marks.

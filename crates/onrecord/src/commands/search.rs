@@ -184,7 +184,7 @@ fn result(held: &Held, hit: &Hit, query: &Query) -> anyhow::Result<Option<Result
     let Some(document) = held.document(number)? else {
         return Ok(None);
     };
-    let view = document.view();
+    let view = document.view()?;
     let published = view.document.metadata.published.as_ref();
     let mut result = Result_ {
         name: (number + 1).to_string(),
@@ -199,9 +199,9 @@ fn result(held: &Held, hit: &Hit, query: &Query) -> anyhow::Result<Option<Result
     };
     match hit.line {
         None => {
-            let text = &document.document.text;
-            let spans = passages(text, query, PASSAGES);
-            let passage = |span: &Span| passage_of(&document.document, *span);
+            let (shown, _) = document.shown()?;
+            let spans = passages(&shown.text, query, PASSAGES);
+            let passage = |span: &Span| passage_of(&shown, *span);
             result.passages = spans.iter().map(passage).collect();
         }
         Some((layer, index)) => {

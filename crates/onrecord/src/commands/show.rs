@@ -17,9 +17,18 @@ pub(crate) fn run(arguments: &Show) -> anyhow::Result<Outcome> {
         )
         .into());
     }
-    let held = Held::open(&arguments.case)?;
+    let held = if arguments.real_names {
+        Held::open_with_real_names(&arguments.case)?
+    } else {
+        Held::open(&arguments.case)?
+    };
+    let as_of = arguments.as_of.unwrap_or_else(crate::wording::today);
     let mut sink = Sink::new(None)?;
     let lists: Vec<CaseList> = match arguments.part {
+        // How they stand, before who asserts each.
+        Some(Part::Grounds) if arguments.format != OutputFormat::Json => {
+            vec![CaseList::Standing, CaseList::Rules, CaseList::Grounds]
+        }
         Some(part) => vec![list(part)],
         None => vec![
             CaseList::Documents,
@@ -27,19 +36,12 @@ pub(crate) fn run(arguments: &Show) -> anyhow::Result<Outcome> {
             CaseList::Disagreements,
         ],
     };
-    let above = lists
-        .iter()
-        .any(|list| matches!(list, CaseList::People | CaseList::Disagreements));
-    let case = if above {
-        held.across()?
-    } else {
-        held.outside()?
-    };
+    let case = held.across(&lists, as_of)?;
     match arguments.format {
         OutputFormat::Json if arguments.part.is_none() => whole_as_json(&held, &mut sink)?,
         OutputFormat::Json => {
             for list in lists {
-                json::case_list(list, &case, held.views().map(wrap), |line| sink.write(line))?;
+                json::case_list(list, &case, held.views(), |line| sink.write(line))?;
             }
         }
         OutputFormat::Md => {
@@ -47,9 +49,7 @@ pub(crate) fn run(arguments: &Show) -> anyhow::Result<Outcome> {
                 sink.write(&markdown::case_head(&case, &summary(&held)?))?;
             }
             for list in lists {
-                markdown::case_list(list, &case, held.views().map(wrap), |piece| {
-                    sink.write(piece)
-                })?;
+                markdown::case_list(list, &case, held.views(), |piece| sink.write(piece))?;
             }
         }
         OutputFormat::Terminal | OutputFormat::Html => {
@@ -69,7 +69,7 @@ pub(crate) fn run(arguments: &Show) -> anyhow::Result<Outcome> {
             if arguments.part.is_none() && held.len() > 0 {
                 let name = output::one_line(&arguments.case.display().to_string());
                 sink.write(&format!(
-                    "\nMore: onrecord show {name} said | dates | grounds\n"
+                    "\nMore: onrecord show {name} said | dates | grounds | stories | origins | missing\n"
                 ))?;
             }
         }
@@ -78,19 +78,13 @@ pub(crate) fn run(arguments: &Show) -> anyhow::Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-fn wrap(
-    view: Result<onrecord_views::ReadingView, onrecord_case::CaseError>,
-) -> anyhow::Result<onrecord_views::ReadingView> {
-    Ok(view?)
-}
-
 fn in_terminal(
     list: CaseList,
     case: &CaseView,
     held: &Held,
     sink: &mut Sink,
 ) -> anyhow::Result<()> {
-    let views = held.views().map(wrap);
+    let views = held.views();
     terminal::show(list, case, views, &output::style(), |piece| {
         sink.write(piece)
     })
@@ -123,5 +117,10 @@ const fn list(part: Part) -> CaseList {
         Part::Grounds => CaseList::Grounds,
         Part::Disagreements => CaseList::Disagreements,
         Part::Documents => CaseList::Documents,
+        Part::Stories => CaseList::Stories,
+        Part::Standing => CaseList::Standing,
+        Part::Rules => CaseList::Rules,
+        Part::Origins => CaseList::Origins,
+        Part::Missing => CaseList::Missing,
     }
 }
