@@ -140,6 +140,47 @@ impl Case {
         together::get(&self.store)
     }
 
+    /// JSON that was kept under a name ([`Case::keep`]), if nothing has changed in the case since. `of`
+    /// says what else it hangs on.
+    ///
+    /// # Errors
+    /// Where the case cannot be read.
+    pub fn kept(&self, name: &str, of: &str) -> Result<Option<String>, CaseError> {
+        together::kept_json(&self.store, name, of)
+    }
+
+    /// Keeps JSON that takes long to make, until something changes in the case. A case that cannot be
+    /// written to goes without.
+    ///
+    /// # Errors
+    /// Where the case cannot be used.
+    pub fn keep(&self, name: &str, of: &str, json: &str) -> Result<(), CaseError> {
+        together::keep_json(&self.store, name, of, json)
+    }
+
+    /// The documents that have lines of this sort, those with the earliest first where lines have days:
+    /// of the first `limit` lines. `kind` is the first word of a line's kind: `event`, `ground`, ….
+    ///
+    /// # Errors
+    /// Where the case cannot be read.
+    pub fn documents_with(&self, kinds: &[&str], limit: u64) -> Result<Vec<DocumentId>, CaseError> {
+        search::documents_with(&self.store, kinds, limit)
+    }
+
+    /// The documents that have disagreements of their own, at most so many.
+    ///
+    /// # Errors
+    /// Where the case cannot be read.
+    pub fn documents_with_disagreements(&self, limit: u64) -> Result<Vec<DocumentId>, CaseError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.store.all(
+            "SELECT DISTINCT r.document FROM layers l JOIN readings r ON r.id = l.reading \
+             WHERE l.layer = 'disagreement' ORDER BY r.document LIMIT ?1",
+            [limit],
+            |row| row.get(0).map(DocumentId),
+        )
+    }
+
     /// All readings of a document, oldest first.
     ///
     /// # Errors

@@ -137,43 +137,51 @@ pub(crate) fn head(store: &Store) -> Result<Option<(u64, ContentHash)>, CaseErro
 /// The entries from number `from` on.
 pub(crate) fn entries(store: &Store, from: u64) -> Result<Vec<LogEntry>, CaseError> {
     let rows = rows(store, from)?;
-    rows.into_iter()
-        .map(|row| {
-            let mut entry = row.entry;
-            entry.details =
-                match row.details {
-                    None => None,
-                    Some((_, details)) => Some(packed::from_json(&details).map_err(|what| {
-                        store.damaged(format!("log entry {}", entry.number), what)
-                    })?),
-                };
-            Ok(entry)
-        })
-        .collect()
+    rows.into_iter().map(|row| entry_of(store, row)).collect()
+}
+
+fn entry_of(store: &Store, row: Row) -> Result<LogEntry, CaseError> {
+    let mut entry = row.entry;
+    if let Some((_, details)) = row.details {
+        let details = packed::from_json(&details);
+        let damaged = |what| store.damaged(format!("log entry {}", entry.number), what);
+        entry.details = Some(details.map_err(damaged)?);
+    }
+    Ok(entry)
+}
+
+/// The entries with one of these actions, oldest first.
+pub(crate) fn entries_of(store: &Store, actions: &[&str]) -> Result<Vec<LogEntry>, CaseError> {
+    let marks = vec!["?"; actions.len()].join(", ");
+    let sql = format!("{COLUMNS} WHERE l.action IN ({marks}) ORDER BY l.number");
+    let rows = store.all(&sql, rusqlite::params_from_iter(actions), row_of)?;
+    rows.into_iter().map(|row| entry_of(store, row)).collect()
 }
 
 fn rows(store: &Store, from: u64) -> Result<Vec<Row>, CaseError> {
     store.all(
         &format!("{COLUMNS} WHERE l.number >= ?1 ORDER BY l.number"),
         [i64::try_from(from).unwrap_or(i64::MAX)],
-        |row| {
-            let salt: Option<Vec<u8>> = row.get(7)?;
-            let details: Option<String> = row.get(8)?;
-            Ok(Row {
-                entry: LogEntry {
-                    number: row.get::<_, i64>(0)?.unsigned_abs(),
-                    at: row.get(1)?,
-                    who: row.get(2)?,
-                    program: row.get(3)?,
-                    action: row.get(4)?,
-                    details: None,
-                    hash: ContentHash::from_bytes(row.get(6)?),
-                },
-                details_hash: ContentHash::from_bytes(row.get(5)?),
-                details: salt.zip(details),
-            })
-        },
+        row_of,
     )
+}
+
+fn row_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+    let salt: Option<Vec<u8>> = row.get(7)?;
+    let details: Option<String> = row.get(8)?;
+    Ok(Row {
+        entry: LogEntry {
+            number: row.get::<_, i64>(0)?.unsigned_abs(),
+            at: row.get(1)?,
+            who: row.get(2)?,
+            program: row.get(3)?,
+            action: row.get(4)?,
+            details: None,
+            hash: ContentHash::from_bytes(row.get(6)?),
+        },
+        details_hash: ContentHash::from_bytes(row.get(5)?),
+        details: salt.zip(details),
+    })
 }
 
 /// Checks the chain, and that no details are gone that no removal accounts for.

@@ -29,7 +29,6 @@ pub(crate) fn get(store: &Store) -> Result<Together, CaseError> {
         return Ok(kept);
     }
     let together = work_out(store)?;
-    // A case that cannot be written to is shown all the same.
     let json = store.check_io(
         "packing what the case says together",
         packed::json(&together),
@@ -38,9 +37,37 @@ pub(crate) fn get(store: &Store) -> Result<Together, CaseError> {
         "packing what the case says together",
         packed::pack(json.as_bytes()),
     )?;
+    keep(store, NAME, &state, &packed)?;
+    Ok(together)
+}
+
+/// What was kept under a name for this state of the case, as JSON; `of` is what else it hangs on.
+pub(crate) fn kept_json(store: &Store, name: &str, of: &str) -> Result<Option<String>, CaseError> {
+    let state = state(store)?;
+    let state = Fingerprint::new(of).bytes(state.as_bytes()).finish();
+    let value: Option<Vec<u8>> = store.first(
+        "SELECT value FROM derived WHERE name = ?1 AND state = ?2",
+        (name, state.as_bytes()),
+        |row| row.get(0),
+    )?;
+    Ok(value.and_then(|value| packed::unpack_string(&value).ok()))
+}
+
+/// Keeps JSON under a name for this state of the case. A case that cannot be written to goes without.
+pub(crate) fn keep_json(store: &Store, name: &str, of: &str, json: &str) -> Result<(), CaseError> {
+    let state = state(store)?;
+    let state = Fingerprint::new(of).bytes(state.as_bytes()).finish();
+    let value = store.check_io("packing what is shown", packed::pack(json.as_bytes()))?;
+    keep(store, name, &state, &value)
+}
+
+fn keep(store: &Store, name: &str, state: &ContentHash, value: &[u8]) -> Result<(), CaseError> {
     let sql = "INSERT OR REPLACE INTO derived (name, state, value) VALUES (?1, ?2, ?3)";
-    match store.execute(sql, (NAME, state.as_bytes(), packed)) {
-        Ok(_) | Err(CaseError::ReadOnly { .. } | CaseError::Busy { .. }) => Ok(together),
+    match store.execute(sql, (name, state.as_bytes(), value)) {
+        Ok(_)
+        | Err(CaseError::ReadOnly { .. } | CaseError::Busy { .. } | CaseError::DiskFull { .. }) => {
+            Ok(())
+        }
         Err(error) => Err(error),
     }
 }

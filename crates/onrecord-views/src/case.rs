@@ -152,6 +152,9 @@ pub struct AppearanceView {
 /// Values of different documents that cannot all hold. No winner is named.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct CaseDisagreementView {
+    /// Its number in the list, from 1: how `onrecord status` names it.
+    #[serde(default)]
+    pub number: u32,
     /// What the values are.
     #[schemars(schema_with = "attribute_schema")]
     pub attribute: Attribute,

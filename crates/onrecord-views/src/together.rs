@@ -8,7 +8,7 @@ use crate::{
 use onrecord_across::grounds::{Standing, Status as Stands, Voice};
 use onrecord_across::ledger::Contested;
 use onrecord_across::papers::{Missing, Status as Held};
-use onrecord_across::rules::{Card, Touched};
+use onrecord_across::rules::{Card, Counts, Touched};
 use onrecord_across::stories::Story;
 use onrecord_across::{LineRef, Together};
 use onrecord_record::{Attribute, Day, Document, EventKind, FactId};
@@ -236,6 +236,7 @@ impl<E> Maker<'_, '_, E> {
         }
         let status = self.together.statuses.get(&number);
         Ok(CaseDisagreementView {
+            number: number + 1,
             attribute: contested.attribute,
             about: about(contested, &self.name(contested.person)),
             possible: contested.possible,
@@ -273,8 +274,10 @@ impl<E> Maker<'_, '_, E> {
             let loaded = self.views.of(line.document)?;
             let view = &loaded.view;
             let statement = view.statement(ItemId::of_line(line.layer, line.index));
+            // A day of the week alone says less than the paper's date.
             let said = statement
                 .and_then(|s| s.said.as_ref())
+                .filter(|said| said.value.date.is_some())
                 .map(|said| said.value.shown.clone());
             let published = view.document.metadata.published.as_ref();
             let dated = published.map(|date| format!("paper of {}", edtf::in_words(&date.value)));
@@ -405,16 +408,23 @@ impl<E> Maker<'_, '_, E> {
                 details: vec![card.text.clone(), format!("source: {}", card.source)],
                 lines: Vec::new(),
             };
+            let of_offences = card.counts == Counts::Offence;
+            let what = if of_offences { "for offences " } else { "" };
             entry.details.push(match (card.from, card.until) {
-                (Some(from), Some(until)) => format!("from {} until {}", day(from), day(until)),
-                (Some(from), None) => format!("from {} on", day(from)),
-                (None, Some(until)) => format!("until {}", day(until)),
+                (Some(from), Some(until)) => {
+                    format!("{what}from {} until {}", day(from), day(until))
+                }
+                (Some(from), None) => format!("{what}from {} on", day(from)),
+                (None, Some(until)) => format!("{what}until {}", day(until)),
                 (None, None) => "without dates".to_owned(),
             });
-            entry.details.push(format!("as of {}: {held}", day(as_of)));
+            if !of_offences {
+                entry.details.push(format!("as of {}: {held}", day(as_of)));
+            }
             entry.details.extend(touched.because.iter().cloned());
             for line in touched.lines.iter().take(MOST_OF_A_GROUND) {
                 let lead = match (line.day, line.held) {
+                    (Some(on), _) if of_offences => format!("paper of {}", day(on)),
                     (Some(on), Some(true)) => format!("paper of {}: it held then", day(on)),
                     (Some(on), Some(false)) => {
                         format!("paper of {}: it did not hold then", day(on))

@@ -287,6 +287,9 @@ pub(crate) struct Show {
     /// The day that rules of law are looked at from; today by default
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) as_of: Option<Day>,
+    /// How many lines of a list to print on a terminal; 0 for all
+    #[arg(long, value_name = "NUMBER", default_value_t = 200)]
+    pub(crate) limit: usize,
     /// Show protected people under their own names
     #[arg(long)]
     pub(crate) real_names: bool,

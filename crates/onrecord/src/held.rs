@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 use onrecord_across::mask::{Mask, Protected};
-use onrecord_across::{Gist, Together, rules};
+use onrecord_across::{Gist, LineRef, Together, rules};
 use onrecord_case::{
     Action, Actor, Case, CaseError, Decision, DocumentId, LineMark, Marks, Review, Target,
 };
@@ -10,11 +10,15 @@ use onrecord_record::{Day, Document, Layer, Reading};
 use onrecord_views::together::{self, Frame, Loaded};
 use onrecord_views::{
     CaseList, CaseView, CorrectionView, ItemId, Note, ReadingView, ReviewStatus, ReviewView,
-    Reviews,
+    Reviews, ToldView,
 };
+use std::collections::BTreeMap;
 use std::env;
 use std::path::Path;
 use std::rc::Rc;
+
+/// Raised whenever the same case would be shown otherwise.
+const LISTS_VERSION: u32 = 1;
 
 /// Names the person who works on a case, for its log, in place of the system's name for them.
 const WHO: &str = "ONRECORD_WHO";
@@ -45,6 +49,8 @@ pub(crate) struct Held {
     together: Option<Rc<Together>>,
     /// Whose names are hidden; nothing where nobody is protected, or real names are asked for.
     mask: Option<Rc<Mask>>,
+    /// What is said in several documents: in how many, and of how many origins.
+    told: Rc<BTreeMap<LineRef, ToldView>>,
 }
 
 /// A document of a case, its reading, and what people decided about its lines.
@@ -54,6 +60,8 @@ pub(crate) struct HeldDocument {
     pub(crate) reading: Reading,
     pub(crate) marks: Marks,
     mask: Option<Rc<Mask>>,
+    number: u32,
+    told: Rc<BTreeMap<LineRef, ToldView>>,
 }
 
 impl Held {
@@ -87,12 +95,43 @@ impl Held {
             decisions,
             together: None,
             mask: None,
+            told: Rc::default(),
         })
     }
 
     /// What hides the names of protected people, if anybody is.
     pub(crate) fn mask(&self) -> Option<&Mask> {
         self.mask.as_deref()
+    }
+
+    /// Has statements say from now on in how many documents they are told.
+    pub(crate) fn count_tellings(&mut self) -> Result<(), CaseError> {
+        let together = self.together()?;
+        let mut told = BTreeMap::new();
+        for of in &together.told {
+            let counts = ToldView {
+                documents: of.documents,
+                origins: of.origins,
+            };
+            told.extend(of.lines.iter().map(|line| (*line, counts)));
+        }
+        self.told = Rc::new(told);
+        Ok(())
+    }
+
+    /// The documents with these numbers, from 0, with what was read in them, one after the other.
+    pub(crate) fn numbered_views(
+        &self,
+        numbers: Vec<usize>,
+    ) -> impl Iterator<Item = anyhow::Result<(usize, ReadingView)>> + '_ {
+        numbers.into_iter().filter_map(|number| {
+            let id = self.ids.get(number)?;
+            let view = self
+                .held(number, *id)
+                .map_err(anyhow::Error::from)
+                .and_then(|held| held.view());
+            Some(view.map(|view| (number, view)))
+        })
     }
 
     /// A path as it is shown.
@@ -122,12 +161,25 @@ impl Held {
         &self.ids
     }
 
-    /// The document with this number, from 0.
-    pub(crate) fn document(&self, number: usize) -> Result<Option<HeldDocument>, CaseError> {
-        self.ids.get(number).map(|id| self.held(*id)).transpose()
+    /// The numbers of documents, from 0, in order.
+    pub(crate) fn numbers_of(&self, ids: &[DocumentId]) -> Vec<usize> {
+        let mut numbers: Vec<usize> = ids
+            .iter()
+            .filter_map(|id| self.ids.binary_search(id).ok())
+            .collect();
+        numbers.sort_unstable();
+        numbers
     }
 
-    fn held(&self, id: DocumentId) -> Result<HeldDocument, CaseError> {
+    /// The document with this number, from 0.
+    pub(crate) fn document(&self, number: usize) -> Result<Option<HeldDocument>, CaseError> {
+        self.ids
+            .get(number)
+            .map(|id| self.held(number, *id))
+            .transpose()
+    }
+
+    fn held(&self, number: usize, id: DocumentId) -> Result<HeldDocument, CaseError> {
         let path = self.case.entry(id)?.path();
         let document = self.case.document(id)?;
         let reading = self.case.reading(id)?;
@@ -138,12 +190,15 @@ impl Held {
             reading,
             marks,
             mask: self.mask.clone(),
+            number: number as u32,
+            told: Rc::clone(&self.told),
         })
     }
 
     /// The documents with what was read in them, one after the other.
     pub(crate) fn views(&self) -> impl Iterator<Item = anyhow::Result<ReadingView>> + '_ {
-        self.ids.iter().map(|id| self.held(*id)?.view())
+        let numbered = self.ids.iter().enumerate();
+        numbered.map(|(number, id)| self.held(number, *id)?.view())
     }
 
     /// What the documents say together, with everybody's own name.
@@ -152,8 +207,34 @@ impl Held {
         self.case.together()
     }
 
-    /// The case with these lists of what its documents say together.
+    /// The case with these lists of what its documents say together. They are kept in the case until
+    /// something changes there.
     pub(crate) fn across(&self, lists: &[CaseList], as_of: Day) -> anyhow::Result<CaseView> {
+        let keys: Vec<&str> = lists.iter().map(|list| list.key()).collect();
+        let name = format!("lists {}", keys.join(" "));
+        let day = if lists.contains(&CaseList::Rules) {
+            as_of.to_string()
+        } else {
+            String::new()
+        };
+        let masked = self.mask.is_some();
+        let of = format!(
+            "{} {LISTS_VERSION} {masked} {day}",
+            env!("CARGO_PKG_VERSION")
+        );
+        if let Some(json) = self.case.kept(&name, &of)?
+            && let Ok(mut case) = serde_json::from_str::<CaseView>(&json)
+        {
+            case.name = self.name();
+            case.notes = self.notes()?;
+            return Ok(case);
+        }
+        let case = self.work_out(lists, as_of)?;
+        self.case.keep(&name, &of, &serde_json::to_string(&case)?)?;
+        Ok(case)
+    }
+
+    fn work_out(&self, lists: &[CaseList], as_of: Day) -> anyhow::Result<CaseView> {
         let together = match &self.together {
             Some(together) => Rc::clone(together),
             None => Rc::new(self.together()?),
@@ -236,6 +317,15 @@ impl HeldDocument {
             ReadingView::new(&self.document, &self.reading, &self.path)
         };
         let mut view = view.reviewed(reviews);
+        let line = |index| LineRef {
+            document: self.number,
+            layer: Layer::Statement,
+            index,
+        };
+        let told = self.told.range(line(0)..=line(u32::MAX));
+        view.told = told
+            .map(|(line, told)| (ItemId::of_line(line.layer, line.index), *told))
+            .collect();
         for (entry, target) in &self.marks.lost {
             let words = target.anchors.first().map_or("", |a| a.words.as_str());
             view.notes.push(Note {

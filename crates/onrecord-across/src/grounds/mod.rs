@@ -9,8 +9,8 @@ pub use taxonomy::{Definition, Taxonomy, taxonomy};
 use crate::origins::packed::numbers;
 use crate::origins::words::{fold, hash, words};
 use onrecord_record::{
-    Asserter, Attribute, Document, DocumentKind, EntityId, EntityKind, EventKind, GroundCode,
-    Reading, Span, SpeechAct,
+    Asserter, Attribute, Document, DocumentKind, Entity, EntityId, EntityKind, EventKind,
+    GroundCode, Mention, Reading, Span, SpeechAct,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -205,6 +205,18 @@ fn offence(reading: &Reading) -> BTreeSet<String> {
     facts.map(|fact| fact.value.clone()).chain(dates).collect()
 }
 
+/// Whether every mention is the name of a party in a citation, such as `Ramos v. Louisiana`: that a
+/// decision is cited does not make it this case's place.
+fn is_only_a_party(document: &Document, reading: &Reading, entity: &Entity) -> bool {
+    let mut mentions = entity.mentions.iter().filter_map(|id| reading.mention(*id));
+    let cited = |mention: &Mention| {
+        let (before, _) = document.text.surroundings(mention.span, 4);
+        let before = before.trim_end().to_lowercase();
+        before.ends_with(" v.") || before.ends_with(" vs.") || before.ends_with(" v")
+    };
+    !entity.mentions.is_empty() && mentions.all(cited)
+}
+
 fn places(document: &Document, reading: &Reading) -> Vec<u32> {
     let kinds = [
         EntityKind::Place,
@@ -214,7 +226,8 @@ fn places(document: &Document, reading: &Reading) -> Vec<u32> {
     let entities = reading
         .entities
         .iter()
-        .filter(|entity| kinds.contains(&entity.kind));
+        .filter(|entity| kinds.contains(&entity.kind))
+        .filter(|entity| !is_only_a_party(document, reading, entity));
     let names = entities.map(|entity| entity.name.as_str());
     let metadata = &document.metadata;
     let courts = metadata

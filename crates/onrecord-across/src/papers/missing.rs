@@ -298,6 +298,10 @@ fn status(
                 )
             }
             (true, None) => format!("document {number} is of that sort and by that person"),
+            // Newspapers and courts often date a paper otherwise than it does itself.
+            (true, Some(false)) if sought.kind == PaperKind::Affidavit => {
+                format!("document {number} is of that sort and by that person, but of another date")
+            }
             (true, Some(false)) => continue,
             (false, _) if !names.is_empty() => continue,
             (false, Some(true)) => format!("document {number} is of that sort and date"),

@@ -136,7 +136,9 @@ pub(crate) fn put(store: &Store, action: Action, targets: Vec<Target>) -> Result
 
 /// All decisions, oldest first, those undone among them.
 pub(crate) fn all(store: &Store) -> Result<Vec<Decision>, CaseError> {
-    let entries = log::entries(store, 1)?;
+    let mut actions = Action::NAMES.to_vec();
+    actions.push(UNDO);
+    let entries = log::entries_of(store, &actions)?;
     let undone = undone(&entries);
     let mut decisions = Vec::new();
     for entry in entries {

@@ -78,6 +78,28 @@ pub(crate) fn find(
     })
 }
 
+/// The documents of the first `limit` lines of these kinds, those with the earliest days first.
+pub(crate) fn documents_with(
+    store: &Store,
+    kinds: &[&str],
+    limit: u64,
+) -> Result<Vec<DocumentId>, CaseError> {
+    let conditions = vec!["kind LIKE ? || ' %'"; kinds.len()].join(" OR ");
+    let sql = format!(
+        "SELECT id FROM lines WHERE {conditions} ORDER BY first_day IS NULL, first_day, id LIMIT {limit}"
+    );
+    let ids = store.all(&sql, rusqlite::params_from_iter(kinds), |row| {
+        row.get(0).map(LineId)
+    })?;
+    let mut documents: Vec<DocumentId> = ids
+        .into_iter()
+        .filter_map(|id| Some(id.parts()?.0))
+        .collect();
+    documents.sort_unstable();
+    documents.dedup();
+    Ok(documents)
+}
+
 /// Conditions with their values.
 #[derive(Default)]
 struct Conditions {

@@ -124,6 +124,7 @@ fn disagreement(thing: &Thing, values: &[Value], people: &People) -> Option<Case
         *of_value <= MOST_OF_A_VALUE
     });
     (concerned.len() > 1).then(|| CaseDisagreementView {
+        number: 0,
         attribute: thing.0,
         about: about(thing, people),
         possible: !sure,

@@ -155,7 +155,11 @@ fn case_entry(entry: &CaseEntry) -> String {
 }
 
 fn between(disagreement: &CaseDisagreementView, titles: &[String]) -> String {
-    let mut text = format!("\n- **≠ {}**", escaped(&disagreement.about));
+    let mut text = format!(
+        "\n- **≠{} {}**",
+        disagreement.number,
+        escaped(&disagreement.about)
+    );
     if disagreement.possible {
         text.push_str(" · only possible");
     }

@@ -77,6 +77,7 @@ impl Builder<'_> {
             }),
             chronology: Vec::new(),
             reviews: None,
+            told: std::collections::BTreeMap::new(),
         };
         view.put_in_order();
         view

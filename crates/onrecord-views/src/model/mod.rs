@@ -41,6 +41,7 @@ pub use statement::{CarriedView, MediumView, PartyView, SaidView, SpeakerView, S
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Name and version of the published form. The number is raised when a field changes its meaning or
 /// goes away; new fields leave it as it is.
@@ -81,6 +82,19 @@ pub struct ReadingView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "std::collections::BTreeMap<String, ReviewView>")]
     pub reviews: Option<Reviews>,
+    /// Statements that several documents of the case tell, by their ids.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(with = "BTreeMap<String, ToldView>")]
+    pub told: BTreeMap<ItemId, ToldView>,
+}
+
+/// In how many documents of the case something is said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ToldView {
+    /// Documents that tell it.
+    pub documents: u32,
+    /// How many origins these have: copies of one text are one.
+    pub origins: u32,
 }
 
 impl ReadingView {

@@ -7,7 +7,22 @@ use crate::{Asserted, AsserterView, Evidence, FactView, GroundView, ReadingView,
 use onrecord_record::{GroundCode, SpeechAct};
 
 pub(super) fn statements(view: &ReadingView) -> Vec<Entry<'_>> {
-    view.statements.iter().map(statement).collect()
+    view.statements
+        .iter()
+        .map(|of| {
+            let mut entry = statement(of);
+            if let Some(told) = view.told.get(&of.id) {
+                let origins = match told.origins {
+                    1 => "1 origin".to_owned(),
+                    origins => format!("{origins} origins"),
+                };
+                entry
+                    .tags
+                    .push(format!("said in {} documents, {origins}", told.documents));
+            }
+            entry
+        })
+        .collect()
 }
 
 fn statement(statement: &StatementView) -> Entry<'_> {

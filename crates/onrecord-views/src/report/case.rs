@@ -366,7 +366,7 @@ impl<'c> Overview<'c> {
         let between = self.case.disagreements.iter().map(|disagreement| {
             html! {
                 li.line.d {
-                    span.b.d aria-hidden="true" { "≠" }
+                    span.b.d { "≠" (disagreement.number) }
                     div {
                         p.head {
                             strong { bdi { (one_line(&disagreement.about)) } }

@@ -30,24 +30,30 @@ fn notes(page: &mut Page, case: &CaseView) {
 
 /// Prints a list of a case, handing each piece to `write` as it is ready.
 ///
-/// `documents` come in the order in which `case` numbers them. The first error of `documents` or
-/// `write` ends it.
+/// `documents` come with their numbers from 0, in the order in which `case` numbers them; some may be left
+/// out. After `limit` lines of one list it is enough; what comes after is not asked for, where lines need
+/// not be put in order first. The first error of `documents` or `write` ends it.
 pub fn show<E>(
     list: CaseList,
     case: &CaseView,
-    documents: impl IntoIterator<Item = Result<ReadingView, E>>,
+    documents: impl IntoIterator<Item = Result<(usize, ReadingView), E>>,
+    limit: usize,
     style: &Style,
     mut write: impl FnMut(&str) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut page = Page::new(*style);
     page.line(0, list.title(), Paint::Section);
     write(&page.finish())?;
-    let mut shown = Shown::new(list, case, *style);
+    let mut shown = Shown::new(list, case, *style, limit);
     let mut some = false;
-    for (number, view) in documents.into_iter().enumerate() {
-        let piece = shown.document(number, &view?);
+    for numbered in documents {
+        let (number, view) = numbered?;
+        let piece = shown.document(number, &view);
         some |= !piece.is_empty();
         write(&piece)?;
+        if shown.is_enough() {
+            break;
+        }
     }
     let rest = shown.rest();
     if rest.is_empty() && !some {
@@ -63,7 +69,10 @@ struct Shown<'c> {
     list: CaseList,
     case: &'c CaseView,
     style: Style,
-    titles: Vec<String>,
+    titles: BTreeMap<usize, String>,
+    limit: usize,
+    /// Lines printed so far.
+    printed: usize,
     /// Printed lines that are put in order of their dates at the end.
     dated: Vec<(DateView, String)>,
     /// Printed lines under each ground, in the registry's order.
@@ -73,16 +82,23 @@ struct Shown<'c> {
 }
 
 impl<'c> Shown<'c> {
-    fn new(list: CaseList, case: &'c CaseView, style: Style) -> Self {
+    fn new(list: CaseList, case: &'c CaseView, style: Style, limit: usize) -> Self {
         Self {
             list,
             case,
             style,
-            titles: Vec::new(),
+            titles: BTreeMap::new(),
+            limit,
+            printed: 0,
             dated: Vec::new(),
             grounds: BTreeMap::new(),
             within: String::new(),
         }
+    }
+
+    /// Whether no more documents are needed.
+    fn is_enough(&self) -> bool {
+        self.printed >= self.limit && matches!(self.list, CaseList::Documents | CaseList::Said)
     }
 
     /// What can be printed of a document at once; the rest is kept.
@@ -96,11 +112,12 @@ impl<'c> Shown<'c> {
             CaseList::Disagreements => self.keep_disagreements(number, view, &title),
             _ => String::new(),
         };
-        self.titles.push(title);
+        self.titles.insert(number, title);
         piece
     }
 
-    fn heading(&self, number: usize, view: &ReadingView) -> String {
+    fn heading(&mut self, number: usize, view: &ReadingView) -> String {
+        self.printed += 1;
         let mut page = Page::new(self.style);
         let number = (number + 1).to_string();
         page.badged(&number, &one_line(view.document.title()), "");
@@ -117,7 +134,7 @@ impl<'c> Shown<'c> {
         page.finish()
     }
 
-    fn said(&self, number: usize, view: &ReadingView) -> String {
+    fn said(&mut self, number: usize, view: &ReadingView) -> String {
         let groups = groups(view, Section::Said);
         if groups.is_empty() {
             return String::new();
@@ -128,6 +145,7 @@ impl<'c> Shown<'c> {
         page.line(1, &title, Paint::Group);
         for entry in groups.iter().flat_map(|g| &g.entries) {
             entry::print(&mut page, entry, Numbered::of(number));
+            self.printed += 1;
         }
         page.finish()
     }
@@ -192,7 +210,8 @@ impl<'c> Shown<'c> {
             CaseList::People => self.people(),
             CaseList::Dates => {
                 self.dated.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
-                self.dated.into_iter().map(|(_, line)| line).collect()
+                let lines = self.dated.into_iter().take(self.limit);
+                lines.map(|(_, line)| line).collect()
             }
             CaseList::Grounds => self.by_ground(),
             CaseList::Disagreements => self.between() + &self.within,
@@ -209,7 +228,7 @@ impl<'c> Shown<'c> {
     /// A list that is made of entries.
     fn entries(&self, list: CaseList) -> String {
         let mut page = Page::wide(self.style);
-        for entry in self.case.entries(list) {
+        for entry in self.case.entries(list).iter().take(self.limit) {
             case_entry(&mut page, entry, &self.titles);
         }
         page.finish()
@@ -252,12 +271,12 @@ impl<'c> Shown<'c> {
     /// Disagreements between documents.
     fn between(&self) -> String {
         let mut page = Page::wide(self.style);
-        for disagreement in &self.case.disagreements {
+        for disagreement in self.case.disagreements.iter().take(self.limit) {
             let mut head = one_line(&disagreement.about);
             if disagreement.possible {
                 head.push_str(" · only possible");
             }
-            page.badged("≠", &head, "");
+            page.badged(&format!("≠{}", disagreement.number), &head, "");
             let indent = page.indent();
             if let Some(ambiguity) = &disagreement.ambiguity {
                 let line = format!("it hangs on: {}", one_line(ambiguity));
@@ -266,7 +285,7 @@ impl<'c> Shown<'c> {
             for place in &disagreement.places {
                 let value = one_line(&place.place.shown);
                 let who = one_line(&place.place.asserter.attribution());
-                let title = self.titles.get(place.document as usize);
+                let title = self.titles.get(&(place.document as usize));
                 let title = shortened(title.map_or("", String::as_str), 50);
                 let line = format!("{value}, {who} in {}, {title}", place.document + 1);
                 page.hanging(indent, indent + 2, &line, Paint::Plain);
@@ -296,7 +315,7 @@ impl<'c> Shown<'c> {
     }
 }
 
-fn case_entry(page: &mut Page, entry: &CaseEntry, titles: &[String]) {
+fn case_entry(page: &mut Page, entry: &CaseEntry, titles: &BTreeMap<usize, String>) {
     let mut head = one_line(&entry.head);
     for tag in &entry.tags {
         head = format!("{head} · {}", one_line(tag));
@@ -312,7 +331,7 @@ fn case_entry(page: &mut Page, entry: &CaseEntry, titles: &[String]) {
             .map_or_else(String::new, |item| format!("·{}", item.badge()));
         let lead = one_line(&line.lead);
         let title = titles
-            .get(line.document as usize)
+            .get(&(line.document as usize))
             .map_or("", String::as_str);
         let of = if title.is_empty() || title == lead {
             String::new()

@@ -226,11 +226,12 @@ fn show(
     let mut view = held.across(&[CaseList::People], crate::wording::today())?;
     view.people = keep(view.people);
     let mut sink = Sink::new(None)?;
-    let nothing = std::iter::empty::<anyhow::Result<onrecord_views::ReadingView>>();
+    let nothing = std::iter::empty::<anyhow::Result<(usize, onrecord_views::ReadingView)>>();
     terminal::show(
         CaseList::People,
         &view,
         nothing,
+        usize::MAX,
         &output::style(),
         |piece| sink.write(piece),
     )?;

@@ -24,6 +24,7 @@ const MARK: &str = ".onrecord-report";
 pub(crate) fn run(arguments: &Report) -> anyhow::Result<Outcome> {
     let mut held = Held::open(&arguments.case)?;
     let as_of = arguments.as_of.unwrap_or_else(crate::wording::today);
+    held.count_tellings()?;
     if same_file(&arguments.case, &arguments.output) {
         return Err(WrongUse(format!(
             "{}: this is the case itself; name another file for its report",

@@ -178,7 +178,7 @@ fn saved(case: &Case) -> anyhow::Result<Vec<(String, String)>> {
 }
 
 fn result(held: &Held, hit: &Hit, query: &Query) -> anyhow::Result<Option<Result_>> {
-    let Some(number) = held.ids().iter().position(|id| *id == hit.document) else {
+    let Some(number) = held.numbers_of(&[hit.document]).first().copied() else {
         return Ok(None);
     };
     let Some(document) = held.document(number)? else {

@@ -17,7 +17,7 @@ pub(crate) fn run(arguments: &Show) -> anyhow::Result<Outcome> {
         )
         .into());
     }
-    let held = if arguments.real_names {
+    let mut held = if arguments.real_names {
         Held::open_with_real_names(&arguments.case)?
     } else {
         Held::open(&arguments.case)?
@@ -37,6 +37,13 @@ pub(crate) fn run(arguments: &Show) -> anyhow::Result<Outcome> {
         ],
     };
     let case = held.across(&lists, as_of)?;
+    if lists.contains(&CaseList::Said) || arguments.part.is_none() {
+        held.count_tellings()?;
+    }
+    let limit = match arguments.limit {
+        0 => usize::MAX,
+        limit => limit,
+    };
     match arguments.format {
         OutputFormat::Json if arguments.part.is_none() => whole_as_json(&held, &mut sink)?,
         OutputFormat::Json => {
@@ -64,7 +71,7 @@ pub(crate) fn run(arguments: &Show) -> anyhow::Result<Outcome> {
                 if number > 0 || arguments.part.is_none() {
                     sink.write("\n")?;
                 }
-                in_terminal(*list, &case, &held, &mut sink)?;
+                in_terminal(*list, &case, &held, limit, &mut sink)?;
             }
             if arguments.part.is_none() && held.len() > 0 {
                 let name = output::one_line(&arguments.case.display().to_string());
@@ -82,13 +89,45 @@ fn in_terminal(
     list: CaseList,
     case: &CaseView,
     held: &Held,
+    limit: usize,
     sink: &mut Sink,
 ) -> anyhow::Result<()> {
-    let views = held.views();
-    terminal::show(list, case, views, &output::style(), |piece| {
+    let numbers = documents_for(list, held, limit)?;
+    let some = numbers.len() < held.len() || held.len() > limit;
+    let views = held.numbered_views(numbers);
+    terminal::show(list, case, views, limit, &output::style(), |piece| {
         sink.write(piece)
-    })
+    })?;
+    if some && !matches!(list, CaseList::People) {
+        sink.write(&format!(
+            "  the first lines only: --limit 0 shows all, --limit {} more\n",
+            limit.saturating_mul(5)
+        ))?;
+    }
+    Ok(())
 }
+
+/// Which documents are needed to show the first lines of a list.
+fn documents_for(list: CaseList, held: &Held, limit: usize) -> anyhow::Result<Vec<usize>> {
+    let all = || (0..held.len()).collect();
+    if held.len() <= limit && limit != usize::MAX && held.len() <= SMALL {
+        return Ok(all());
+    }
+    let limit = limit as u64;
+    let ids = match list {
+        CaseList::Documents | CaseList::Said => return Ok(all()),
+        CaseList::Dates => held.case().documents_with(&["event", "statement"], limit)?,
+        CaseList::Grounds => held.case().documents_with(&["ground"], limit)?,
+        CaseList::Disagreements => held
+            .case()
+            .documents_with_disagreements(limit.min(SMALL as u64))?,
+        _ => Vec::new(),
+    };
+    Ok(held.numbers_of(&ids))
+}
+
+/// Up to so many documents are gone through as a whole.
+const SMALL: usize = 100;
 
 /// The reading of every document, a line each, as `read` prints them.
 fn whole_as_json(held: &Held, sink: &mut Sink) -> anyhow::Result<()> {
