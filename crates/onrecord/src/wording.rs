@@ -1,4 +1,6 @@
-//! Numbers as people read them.
+//! Numbers and cells as people read them.
+
+pub(crate) use onrecord_case::cell;
 
 /// `1 document`, `2 documents`, `12,345 documents`.
 pub(crate) fn counted(count: u64, one: &str) -> String {
@@ -41,22 +43,6 @@ pub(crate) fn bytes(count: u64) -> String {
 pub(crate) fn moment(seconds: i64) -> String {
     jiff::Timestamp::from_second(seconds)
         .map_or_else(|_| seconds.to_string(), |moment| moment.to_string())
-}
-
-/// A cell of a table with commas (RFC 4180). What a spreadsheet would take for a formula gets an
-/// apostrophe before it.
-pub(crate) fn cell(value: &str) -> String {
-    let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let value = if formula {
-        format!("'{value}")
-    } else {
-        value.to_owned()
-    };
-    if value.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", value.replace('"', "\"\""))
-    } else {
-        value
-    }
 }
 
 #[cfg(test)]
