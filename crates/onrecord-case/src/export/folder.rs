@@ -37,10 +37,7 @@ impl Folder {
     /// Begins one that will be called `target`.
     pub(super) fn new(target: &Path) -> Result<Self, CaseError> {
         may_take_place_of(target)?;
-        let fresh = tempfile::Builder::new()
-            .prefix(".onrecord-")
-            .tempdir_in(folder_of(target))
-            .map_err(|source| unwritable(target, source))?;
+        let fresh = private_folder(target).map_err(|source| unwritable(target, source))?;
         let folder = Self {
             fresh,
             target: target.to_owned(),
@@ -197,10 +194,20 @@ fn is_export(folder: &Path) -> bool {
     read.is_ok() && String::from_utf8_lossy(&head).contains(FORMAT)
 }
 
+/// A new folder beside `target` that only its owner can look into, as it is with a case.
+fn private_folder(target: &Path) -> io::Result<tempfile::TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".onrecord-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o700));
+    }
+    builder.tempdir_in(folder_of(target))
+}
+
 fn put_in_place(fresh: tempfile::TempDir, target: &Path) -> io::Result<()> {
-    let old = tempfile::Builder::new()
-        .prefix(".onrecord-")
-        .tempdir_in(folder_of(target))?;
+    let old = private_folder(target)?;
     if target.exists() {
         fs::rename(target, old.path().join("old"))?;
     }
