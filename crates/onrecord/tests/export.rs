@@ -143,6 +143,25 @@ fn a_case_comes_back_the_same() {
 }
 
 #[test]
+fn a_case_with_a_gap_comes_back_the_same() {
+    let place = Workplace::with_example();
+    let mut remove = vec!["remove", "c.case", "3", "--because", "misfiled", "--yes"];
+    place.run(&remove).exits(0);
+    remove[2] = "1";
+    place.run(&remove).exits(0);
+    place.run(&["export", "c.case", "one"]).exits(0);
+    place.run(&["import", "one", "d.case"]).exits(0);
+    place.run(&["verify", "d.case"]).exits(0);
+    place.run(&["export", "d.case", "two"]).exits(0);
+    assert!(files(&place.path("one")) == files(&place.path("two")));
+    for show in ["said", "people", "documents"] {
+        let before = place.run(&["show", "c.case", show]).exits(0).out;
+        let after = place.run(&["show", "d.case", show]).exits(0).out;
+        assert_eq!(before, after);
+    }
+}
+
+#[test]
 fn an_export_is_logged_in_the_next() {
     let place = Workplace::with_example();
     place.run(&["export", "c.case", "out"]).exits(0);

@@ -60,6 +60,7 @@ pub(crate) fn import(
             done: 0,
             all: head.counts.originals.saturating_add(head.counts.documents),
             originals: BTreeMap::new(),
+            parts: BTreeSet::new(),
             texts: BTreeSet::new(),
             counts: CountsRecord::default(),
         };
@@ -100,6 +101,8 @@ struct Reader<'r> {
     all: u64,
     /// Row ids of the originals.
     originals: BTreeMap<ContentHash, i64>,
+    /// The parts of originals that are documents.
+    parts: BTreeSet<(i64, String)>,
     /// The texts that documents have.
     texts: BTreeSet<ContentHash>,
     counts: CountsRecord,
@@ -225,8 +228,7 @@ impl Reader<'_> {
             let Some(original) = self.originals.get(&document.original).copied() else {
                 return Err(wrong(NO_ORIGINAL));
             };
-            let known = documents::ids_of_original(self.store, original)?;
-            if known.iter().any(|(_, part)| *part == document.part) {
+            if !self.parts.insert((original, document.part.clone())) {
                 return Err(wrong("this part of the original is listed twice"));
             }
             let all = self.readings(number, &document, &mut readings, &mut lines)?;
