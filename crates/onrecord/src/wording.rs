@@ -1,6 +1,4 @@
-//! Numbers and cells as people read them.
-
-pub(crate) use onrecord_case::cell;
+//! Numbers as people read them.
 
 /// `1 document`, `2 documents`, `12,345 documents`.
 pub(crate) fn counted(count: u64, one: &str) -> String {
@@ -43,6 +41,12 @@ pub(crate) fn bytes(count: u64) -> String {
 pub(crate) fn moment(seconds: i64) -> String {
     jiff::Timestamp::from_second(seconds)
         .map_or_else(|_| seconds.to_string(), |moment| moment.to_string())
+}
+
+/// A cell of a table with commas (RFC 4180). What a spreadsheet would take for a formula gets an
+/// apostrophe before it.
+pub(crate) fn cell(value: &str) -> String {
+    onrecord_case::cell(value)
 }
 
 #[cfg(test)]

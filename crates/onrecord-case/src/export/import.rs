@@ -90,7 +90,7 @@ fn head(input: &Input) -> Result<CaseRecord, CaseError> {
             "a newer onrecord exported this folder: use the newer program",
         ));
     }
-    serde_json::from_value(value).map_err(|error| wrong(&error.to_string()))
+    serde_json::from_value(value).map_err(|error| wrong(&unlike(&error)))
 }
 
 struct Reader<'r> {

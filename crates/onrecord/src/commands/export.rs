@@ -5,6 +5,7 @@ use crate::output;
 use crate::progress::Progress;
 use crate::wording::{bytes, counted};
 use clap::Args;
+use onrecord_case::CaseError;
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -38,11 +39,17 @@ pub(crate) fn run(arguments: &Export) -> anyhow::Result<Outcome> {
         counted(exported.files, "file"),
     ));
     let details = json!({ "file": arguments.folder.display().to_string() });
-    if let Err(error) = case.note_done("export", &details) {
-        output::complain(&format!(
-            "the export is complete, but could not be noted in the log of the case: {error}"
-        ));
-        return Ok(Outcome::Incomplete);
+    match case.note_done("export", &details) {
+        Ok(_) => Ok(Outcome::Fine),
+        Err(error) => {
+            output::complain(&format!(
+                "the export is complete, but it is not in the log of the case: {error}"
+            ));
+            // A case that is only to be read, such as a deposited one, can be exported all the same.
+            Ok(match error {
+                CaseError::ReadOnly { .. } => Outcome::Fine,
+                _ => Outcome::Incomplete,
+            })
+        }
     }
-    Ok(Outcome::Fine)
 }
