@@ -161,6 +161,53 @@ fn a_case_with_a_gap_comes_back_the_same() {
     }
 }
 
+/// As if an older engine had read the papers: its readings stay beside the newer ones.
+#[test]
+fn all_readings_of_a_paper_come_back() {
+    let place = Workplace::with_example();
+    place.run(&["export", "c.case", "older"]).exits(0);
+    let readings = place.path("older/readings.jsonl");
+    let now = fs::read_to_string(&readings).unwrap();
+    let engine = now.split_once("\"version\":").unwrap().1;
+    let version = engine.split_once('}').unwrap().0;
+    let now_it_is = format!("\"version\":{version}}}");
+    fs::write(&readings, now.replace(&now_it_is, "\"version\":0}")).unwrap();
+    write_sums(&place.path("older"));
+    place.run(&["import", "older", "d.case"]).exits(0);
+    place.run(&["confirm", "d.case", "2.S3"]).exits(0);
+    place.run(&["reread", "d.case"]).exits(0);
+    place.run(&["export", "d.case", "one"]).exits(0);
+    place.run(&["import", "one", "e.case"]).exits(0);
+    place.run(&["verify", "e.case"]).exits(0);
+    place.run(&["export", "e.case", "two"]).exits(0);
+    let (one, two) = (files(&place.path("one")), files(&place.path("two")));
+    assert!(one == two);
+    let readings = String::from_utf8(one["readings.jsonl"].clone()).unwrap();
+    assert_eq!(readings.lines().count(), 20);
+    assert_eq!(readings.matches("\"reading\":2").count(), 10);
+    let statements = String::from_utf8(one["statements.csv"].clone()).unwrap();
+    assert_eq!(statements.matches(",confirmed,").count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_case_that_is_only_to_be_read_can_be_exported() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let place = Workplace::with_example();
+    let case = place.path("c.case");
+    fs::set_permissions(&case, fs::Permissions::from_mode(0o400)).unwrap();
+    if fs::File::options().append(true).open(&case).is_ok() {
+        // Nothing is read-only to the superuser.
+        return;
+    }
+    place
+        .run(&["export", "c.case", "out"])
+        .exits(0)
+        .complains("it is not in the log of the case");
+    fs::set_permissions(&case, fs::Permissions::from_mode(0o600)).unwrap();
+    place.run(&["import", "out", "d.case"]).exits(0);
+}
+
 #[test]
 fn an_export_is_logged_in_the_next() {
     let place = Workplace::with_example();
