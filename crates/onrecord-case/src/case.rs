@@ -5,6 +5,7 @@ use crate::adding::ReadDocument;
 use crate::copy::{self, Copied};
 use crate::decisions::{self, Action, Decision, Target};
 use crate::documents::{self, DocumentEntry, DocumentId, Occurrence};
+use crate::export::{self, Exported};
 use crate::log::{self, Actor, LogEntry};
 use crate::readings::{self, ReadingEntry};
 use crate::removal::{self, Removed};
@@ -399,5 +400,39 @@ impl Case {
     /// begun is taken away again.
     pub fn copy(&self, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Copied, CaseError> {
         copy::copy(&self.store, to, progress)
+    }
+
+    /// Writes everything in the case into a folder of plain files, which takes its name only when it is
+    /// complete. The same case gives the same bytes. `progress` is told how many originals and documents
+    /// of how many are written. Nothing is logged: see [`Case::note_done`].
+    ///
+    /// # Errors
+    /// [`CaseError::NotAnExport`] where there is something else of this name; [`CaseError::Damaged`];
+    /// [`CaseError::Io`] where it cannot be written.
+    pub fn export(
+        &self,
+        folder: &Path,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Exported, CaseError> {
+        export::export(&self.store, folder, progress)
+    }
+
+    /// Makes a new case file of an exported folder, with the same log: exported again, it gives the same
+    /// bytes. Everything is checked against its hash. The actor is who works on the case from then on.
+    /// `progress` is told how many originals and documents of how many are read.
+    ///
+    /// # Errors
+    /// [`CaseError::Exists`]; [`CaseError::CannotImport`] where a file of the folder is missing, was
+    /// changed or does not say what it should; where the case cannot be written. No case is left then.
+    pub fn import(
+        folder: &Path,
+        to: &Path,
+        actor: Actor,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<(Self, Counts), CaseError> {
+        let store = export::import(folder, to, actor, progress)?;
+        let case = Self { store };
+        let counts = case.counts()?;
+        Ok((case, counts))
     }
 }

@@ -436,6 +436,24 @@ pub(crate) fn occurrences(store: &Store, original: i64) -> Result<Vec<Occurrence
     )
 }
 
+/// Every place of every original, in the order they were found.
+pub(crate) fn all_occurrences(store: &Store) -> Result<Vec<(ContentHash, Occurrence)>, CaseError> {
+    store.all(
+        "SELECT o.sha256, n.path, n.container, n.modified, n.found \
+         FROM occurrences n JOIN originals o ON o.id = n.original ORDER BY n.id",
+        (),
+        |row| {
+            let place = Occurrence {
+                path: row.get(1)?,
+                container: row.get(2)?,
+                modified: row.get(3)?,
+                found: row.get(4)?,
+            };
+            Ok((ContentHash::from_bytes(row.get(0)?), place))
+        },
+    )
+}
+
 /// Whether the original is already known from this place.
 pub(crate) fn is_known_at(
     store: &Store,

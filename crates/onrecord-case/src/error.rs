@@ -121,6 +121,31 @@ pub enum CaseError {
         /// What was asked for.
         what: String,
     },
+    /// Nothing but an export is replaced by one.
+    #[error(
+        "{}: there is something of this name already, and {why}; choose another name for the export",
+        path.display()
+    )]
+    NotAnExport {
+        /// The name.
+        path: PathBuf,
+        /// How that was seen.
+        why: String,
+    },
+    /// A folder to be imported is no export, or is not as it was exported.
+    #[error(
+        "{}{}: {what}; nothing was imported",
+        path.display(),
+        line.map_or_else(String::new, |line| format!(", line {line}"))
+    )]
+    CannotImport {
+        /// The file in the folder.
+        path: PathBuf,
+        /// Its line, from 1, where one is at fault.
+        line: Option<u64>,
+        /// What is wrong with it.
+        what: String,
+    },
     /// Anything else SQLite reports.
     #[error("{}: the case file could not be used: {source}", path.display())]
     Database {

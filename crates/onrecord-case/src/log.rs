@@ -61,6 +61,23 @@ pub(crate) struct LogFault {
     pub(crate) what: &'static str,
 }
 
+/// Bytes of an entry's salt.
+pub(crate) const SALT: usize = 16;
+
+/// A row of the log with the very text that was hashed, nothing believed yet.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct StoredEntry {
+    pub(crate) number: u64,
+    pub(crate) at: i64,
+    pub(crate) who: String,
+    pub(crate) program: String,
+    pub(crate) action: String,
+    pub(crate) details_hash: ContentHash,
+    /// Salt and text.
+    pub(crate) details: Option<(Vec<u8>, String)>,
+    pub(crate) hash: ContentHash,
+}
+
 /// A row of the log, nothing believed yet.
 struct Row {
     entry: LogEntry,
@@ -100,24 +117,60 @@ pub(crate) fn append(
     };
     let details_hash = hash_of_details(&salt, &details);
     let hash = hash_of(&before, &entry, &details_hash);
+    put(
+        store,
+        &StoredEntry {
+            number,
+            at: entry.at,
+            who: entry.who,
+            program: entry.program,
+            action: entry.action,
+            details_hash,
+            details: Some((salt, details)),
+            hash,
+        },
+    )?;
+    Ok(number)
+}
+
+/// Writes an entry as it is.
+pub(crate) fn put(store: &Store, entry: &StoredEntry) -> Result<(), CaseError> {
     store.execute(
         "INSERT INTO log (number, at, who, program, action, details, hash) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         (
-            number as i64,
+            entry.number as i64,
             entry.at,
             &entry.who,
             &entry.program,
-            action,
-            details_hash.as_bytes(),
-            hash.as_bytes(),
+            &entry.action,
+            entry.details_hash.as_bytes(),
+            entry.hash.as_bytes(),
         ),
     )?;
-    store.execute(
-        "INSERT INTO log_details (number, salt, details) VALUES (?1, ?2, ?3)",
-        (number as i64, salt, details),
-    )?;
-    Ok(number)
+    if let Some((salt, details)) = &entry.details {
+        store.execute(
+            "INSERT INTO log_details (number, salt, details) VALUES (?1, ?2, ?3)",
+            (entry.number as i64, salt, details),
+        )?;
+    }
+    Ok(())
+}
+
+/// All entries with the very text that was hashed, oldest first.
+pub(crate) fn stored(store: &Store) -> Result<Vec<StoredEntry>, CaseError> {
+    let rows = rows(store, 1)?;
+    let stored = |row: Row| StoredEntry {
+        number: row.entry.number,
+        at: row.entry.at,
+        who: row.entry.who,
+        program: row.entry.program,
+        action: row.entry.action,
+        details_hash: row.details_hash,
+        details: row.details,
+        hash: row.entry.hash,
+    };
+    Ok(rows.into_iter().map(stored).collect())
 }
 
 /// Number and hash of the last entry.

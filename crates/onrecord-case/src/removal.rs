@@ -95,13 +95,16 @@ fn forget_document(store: &Store, document: DocumentId) -> Result<(), CaseError>
     Ok(())
 }
 
+/// Entries that lost what they say, and decisions made again: old number and new.
+type Forgotten = (Vec<u64>, Vec<(u64, u64)>);
+
 /// Takes away what the log says of the original. Decisions that are about other papers too are made
 /// again for those.
 fn forget_in_log(
     store: &Store,
     hash: &ContentHash,
     places: &[String],
-) -> Result<(Vec<u64>, Vec<(u64, u64)>), CaseError> {
+) -> Result<Forgotten, CaseError> {
     let name = hash.to_string();
     let speaks_of = |entry: &LogEntry| {
         let Some(details) = &entry.details else {

@@ -36,13 +36,19 @@ impl Store {
     /// Makes a new file that nobody but its owner can read, with empty tables.
     pub(crate) fn create(path: &Path, actor: Actor) -> Result<Self, CaseError> {
         create_private(path)?;
+        let store = Self::fill(path, actor)?;
+        log::append(&store, "new", &json!({}))?;
+        Ok(store)
+    }
+
+    /// Puts empty tables into an empty file. Nothing is in its log yet.
+    pub(crate) fn fill(path: &Path, actor: Actor) -> Result<Self, CaseError> {
         let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         store.check(store.connection.pragma_update(None, "page_size", PAGE))?;
         store.configure()?;
         let made = schema::migrate(&mut store.connection, 0);
         store.check(made)?;
         store.actor = actor;
-        log::append(&store, "new", &json!({}))?;
         Ok(store)
     }
 
@@ -98,6 +104,20 @@ impl Store {
         let done = act().and_then(|done| self.run("COMMIT").map(|()| done));
         if done.is_err() && !self.connection.is_autocommit() {
             // Should this fail as well, SQLite undoes the rest when the file is opened next.
+            let _ = self.run("ROLLBACK");
+        }
+        done
+    }
+
+    /// Reads several things as they are at one moment; others that want to write wait.
+    pub(crate) fn at_one_moment<T>(
+        &self,
+        read: impl FnOnce() -> Result<T, CaseError>,
+    ) -> Result<T, CaseError> {
+        self.run("BEGIN")?;
+        let done = read();
+        if !self.connection.is_autocommit() {
+            // Nothing was written: there is nothing to lose.
             let _ = self.run("ROLLBACK");
         }
         done

@@ -2,6 +2,8 @@
 
 use crate::commands::decide::{Correct, Remark, Undo, Which};
 use crate::commands::diff::Diff;
+use crate::commands::export::Export;
+use crate::commands::import::Import;
 use crate::commands::log::Log;
 use crate::commands::people::{People, Protect};
 use crate::commands::remove::Remove;
@@ -170,6 +172,20 @@ pub(crate) enum Command {
         after_help = "Examples:\n  onrecord log heron.case\n  onrecord log heron.case --json > log.jsonl"
     )]
     Log(Log),
+    /// Writes everything in a case into a folder of plain files: no lock-in
+    ///
+    /// The papers as they were added, their texts, and tables (CSV) and JSON Lines of everything that
+    /// was read and decided, with a README that explains each file and how to check them without this
+    /// program. The same case gives the same bytes. An older export is replaced when the new one is
+    /// complete; any other folder is left alone.
+    #[command(after_help = "Example:\n  onrecord export heron.case heron-export")]
+    Export(Export),
+    /// Makes a new case file of an exported folder
+    ///
+    /// Every file of the folder is checked against its hash. The log is taken over as it is: exported
+    /// again, the new case gives the same folder.
+    #[command(after_help = "Example:\n  onrecord import heron-export heron-again.case")]
+    Import(Import),
     /// Answers its parent over the standard input and output
     #[command(name = READ_APART, hide = true)]
     ReadApart,

@@ -45,6 +45,8 @@ fn main() -> ExitCode {
         Command::Reread(arguments) => commands::reread::run(arguments),
         Command::Diff(arguments) => commands::diff::run(arguments),
         Command::Log(arguments) => commands::log::run(arguments),
+        Command::Export(arguments) => commands::export::run(arguments),
+        Command::Import(arguments) => commands::import::run(arguments),
         Command::ReadApart => apart::serve().map(|()| commands::Outcome::Fine),
     };
     match done {
@@ -58,5 +60,9 @@ fn main() -> ExitCode {
 
 /// Whether the command could not have worked, whatever is in the files.
 fn is_wrong_use(error: &anyhow::Error) -> bool {
-    error.is::<WrongUse>() || matches!(error.downcast_ref(), Some(CaseError::Exists { .. }))
+    error.is::<WrongUse>()
+        || matches!(
+            error.downcast_ref(),
+            Some(CaseError::Exists { .. } | CaseError::NotAnExport { .. })
+        )
 }

@@ -105,7 +105,7 @@ pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, Unreadable> {
     if is_standard_input(path) {
         return all_of(io::stdin().lock());
     }
-    settled_bytes(path, |file| all_of(file))
+    settled_bytes(path, all_of)
 }
 
 /// The bytes of a file that nothing wrote to while `read` took them.
@@ -253,7 +253,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("growing.txt");
         fs::write(&path, "The first half.\n").unwrap();
-        let still = settled_bytes(&path, |file| all_of(file)).unwrap();
+        let still = settled_bytes(&path, all_of).unwrap();
         assert_eq!(still, b"The first half.\n");
 
         let grown = settled_bytes(&path, |file| {

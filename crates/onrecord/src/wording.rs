@@ -55,17 +55,7 @@ pub(crate) fn today() -> onrecord_record::Day {
 /// A cell of a table with commas (RFC 4180). What a spreadsheet would take for a formula gets an
 /// apostrophe before it.
 pub(crate) fn cell(value: &str) -> String {
-    let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let value = if formula {
-        format!("'{value}")
-    } else {
-        value.to_owned()
-    };
-    if value.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", value.replace('"', "\"\""))
-    } else {
-        value
-    }
+    onrecord_case::cell(value)
 }
 
 #[cfg(test)]

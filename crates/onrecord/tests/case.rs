@@ -13,7 +13,9 @@ const SAID: &str = "\u{201c}I never saw his face,\u{201d} Ada Winterbourne said 
 #[test]
 fn every_command_has_help_with_an_example() {
     let place = Workplace::new();
-    for command in ["read", "new", "add", "show", "report", "verify", "copy"] {
+    for command in [
+        "read", "new", "add", "show", "report", "verify", "copy", "export", "import",
+    ] {
         let example = format!("onrecord {command} ");
         place
             .run(&[command, "--help"])
@@ -405,6 +407,7 @@ fn a_newer_case_and_what_is_no_case_are_refused_untouched() {
         &["verify", "CASE"],
         &["report", "CASE", "-o", "r.html"],
         &["copy", "CASE", "d.case"],
+        &["export", "CASE", "out"],
     ] {
         for (case, why) in [
             ("c.case", "made by a newer onrecord (file version 99"),
@@ -462,6 +465,8 @@ fn a_cases_name_cannot_command_the_terminal() {
         &["show", case],
         &["verify", case],
         &["copy", case, copy],
+        &["export", case, "\x1b[2Jout"],
+        &["import", "\x1b[2Jout", "\x1b[3J.case"],
         &["report", case, "-o", "\x1b[2J.html"],
         &["report", case, "-o", copy],
     ] {

@@ -126,7 +126,9 @@ fn the_page_shows_what_the_commands_print() {
 #[test]
 fn every_command_is_on_the_page() {
     let text = fs::read_to_string(page()).unwrap();
-    for command in ["read", "new", "add", "show", "report", "verify", "copy"] {
+    for command in [
+        "read", "new", "add", "show", "report", "verify", "copy", "export", "import",
+    ] {
         assert!(
             text.contains(&format!("\n## `onrecord {command}")),
             "{command}"

@@ -119,7 +119,7 @@ fn verify_layer(
 }
 
 /// Every `{"start": …, "end": …}` inside an item.
-fn for_each_range(value: &Value, take: &mut dyn FnMut(i64, i64)) {
+pub(crate) fn for_each_range(value: &Value, take: &mut dyn FnMut(i64, i64)) {
     match value {
         Value::Object(fields) => {
             let number = |name| fields.get(name).and_then(Value::as_i64);
@@ -135,7 +135,7 @@ fn for_each_range(value: &Value, take: &mut dyn FnMut(i64, i64)) {
     }
 }
 
-fn is_range_of(text: &Text, start: i64, end: i64) -> bool {
+pub(crate) fn is_range_of(text: &Text, start: i64, end: i64) -> bool {
     usize::try_from(start)
         .ok()
         .zip(usize::try_from(end).ok())

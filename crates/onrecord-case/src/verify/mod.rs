@@ -17,6 +17,7 @@ mod lines;
 mod report;
 mod texts;
 
+pub(crate) use lines::{for_each_range, is_range_of};
 pub use report::{CannotRederive, Difference, Failure, Place, Report, VerifyProgress};
 
 use crate::store::Store;

@@ -4,6 +4,8 @@ pub(crate) mod add;
 pub(crate) mod copy;
 pub(crate) mod decide;
 pub(crate) mod diff;
+pub(crate) mod export;
+pub(crate) mod import;
 pub(crate) mod log;
 pub(crate) mod new;
 pub(crate) mod people;
