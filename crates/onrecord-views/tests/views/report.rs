@@ -102,7 +102,12 @@ fn a_large_case_becomes_a_folder_page_by_page() {
             "people.html",
             "dates.html",
             "grounds.html",
-            "disagreements.html"
+            "disagreements.html",
+            "stories.html",
+            "standing.html",
+            "rules.html",
+            "origins.html",
+            "missing.html"
         ]
     );
 }

@@ -2,7 +2,8 @@
 
 use onrecord_record::*;
 use onrecord_views::{
-    AppearanceView, CaseDisagreementView, CasePersonView, CasePlaceView, CaseView, ReadingView,
+    AppearanceView, CaseDisagreementView, CaseEntry, CaseLine, CasePersonView, CasePlaceView,
+    CaseView, ReadingView, ValueView,
 };
 
 /// An article with what is hard in it: statements in parts, inside one another and overlapping,
@@ -665,18 +666,55 @@ pub(crate) fn case() -> (CaseView, Vec<ReadingView>) {
             .collect(),
         why: "the same full name".to_owned(),
         to_confirm: false,
+        role: (name == "Daniel Hask").then(|| "witness".to_owned()),
+        protected: None,
+    };
+    let line = |document: u32, lead: &str| CaseLine {
+        lead: lead.to_owned(),
+        document,
+        item: Some(StatementId(0).into()),
+        evidence: views
+            .get(document as usize)
+            .and_then(|view: &ReadingView| view.statements.first())
+            .and_then(|statement| statement.content().next())
+            .cloned(),
+    };
+    let entry = |badge: &str, head: &str| CaseEntry {
+        badge: badge.to_owned(),
+        head: head.to_owned(),
+        tags: vec!["a tag".to_owned()],
+        details: vec!["why it is here".to_owned()],
+        lines: vec![line(0, "9 March 2021, sworn"), line(1, "undated")],
     };
     let case = CaseView {
         name: "Wren".to_owned(),
         people: vec![shared("Tobias Wren", [0, 0]), shared("Daniel Hask", [1, 1])],
         disagreements: vec![CaseDisagreementView {
+            number: 1,
             attribute: Attribute::Age,
             about: "age of Daniel Hask".to_owned(),
             possible: false,
             ambiguity: None,
+            values: vec![ValueView {
+                value: "49".to_owned(),
+                since: Some("9 March 2021".to_owned()),
+                first: Some(0),
+                documents: 2,
+                origins: 1,
+            }],
+            status: Some("disputed-by-us: the birth certificate says otherwise".to_owned()),
             more: 0,
             places: vec![place(0, 0), place(1, 0)],
         }],
+        lists: [
+            ("stories", entry("↻", "Daniel Hask")),
+            ("standing", entry("●", "recantation (case of Tobias Wren)")),
+            ("rules", entry("§", "A rule")),
+            ("origins", entry("≈", "2 documents, 1 origin")),
+            ("missing", entry("?", "affidavit of Daniel Hask")),
+        ]
+        .map(|(key, entry)| (key.to_owned(), vec![entry]))
+        .into(),
         notes: Vec::new(),
     };
     (case, views)

@@ -51,8 +51,9 @@ fn a_case_list_by_list() {
     let (case, views) = sample::case();
     let mut text = String::new();
     for list in CaseList::ALL {
-        let documents = views.iter().cloned().map(Ok::<_, std::convert::Infallible>);
-        show(list, &case, documents, &Style::default(), |piece| {
+        let numbered = views.iter().cloned().enumerate();
+        let documents = numbered.map(Ok::<_, std::convert::Infallible>);
+        show(list, &case, documents, 200, &Style::default(), |piece| {
             text.push_str(piece);
             Ok(())
         })

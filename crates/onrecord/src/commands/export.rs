@@ -1,13 +1,17 @@
 //! `onrecord export`: a whole case as a folder of plain files.
 
-use super::Outcome;
+use super::{Outcome, WrongUse};
+use crate::held::Held;
 use crate::output;
 use crate::progress::Progress;
 use crate::wording::{bytes, counted};
+use anyhow::{Context as _, bail};
 use clap::Args;
-use onrecord_case::CaseError;
+use onrecord_case::{Case, CaseError};
+use onrecord_views::{CaseList, json as in_json};
 use serde_json::json;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// `export`
 #[derive(Debug, Args)]
@@ -16,10 +20,17 @@ pub(crate) struct Export {
     pub(crate) case: PathBuf,
     /// The folder to make; an older export is replaced
     pub(crate) folder: PathBuf,
+    /// Everything, with the names of protected people, as it is needed to import the case again
+    #[arg(long)]
+    pub(crate) full: bool,
 }
 
 /// Writes the folder, says what is in it, and notes in the case's log that it was made.
 pub(crate) fn run(arguments: &Export) -> anyhow::Result<Outcome> {
+    let held = Held::open(&arguments.case)?;
+    if held.mask().is_some() && !arguments.full {
+        return masked(held, arguments);
+    }
     let mut case = crate::held::open(&arguments.case)?;
     let progress = Progress::new("originals and documents written");
     let exported = case.export(&arguments.folder, &mut |done, all| {
@@ -38,7 +49,12 @@ pub(crate) fn run(arguments: &Export) -> anyhow::Result<Outcome> {
         bytes(counts.bytes),
         counted(exported.files, "file"),
     ));
-    let details = json!({ "file": arguments.folder.display().to_string() });
+    note_in_log(&mut case, &arguments.folder)
+}
+
+/// Notes in the case's log that something was given out.
+fn note_in_log(case: &mut Case, folder: &Path) -> anyhow::Result<Outcome> {
+    let details = json!({ "file": folder.display().to_string() });
     match case.note_done("export", &details) {
         Ok(_) => Ok(Outcome::Fine),
         Err(error) => {
@@ -51,5 +67,88 @@ pub(crate) fn run(arguments: &Export) -> anyhow::Result<Outcome> {
                 _ => Outcome::Incomplete,
             })
         }
+    }
+}
+
+/// What stands in the folder of an export that names nobody who is protected.
+const ABOUT_MASKED: &str = "\
+# Readings of a case, with protected people under other names
+
+Made by onrecord. Somebody in the case is protected: every name of theirs is replaced in texts, titles, paths
+and everything else, and originals and the custody log, which hold the names, are left out. So this folder
+cannot be imported again; `onrecord export --full` makes one that can, with all names.
+
+- `documents.jsonl`: every document with its text and all that was read in it, a JSON object a line, after
+  the schema `onrecord.reading/1`. Offsets count in the text as it stands there. Each line says whether a
+  person reviewed it (`reviews`).
+- `people.jsonl`, `disagreements.jsonl`, `stories.jsonl`, `standing.jsonl`, `origins.jsonl`,
+  `missing.jsonl`: what the documents say together.
+";
+
+/// An export without a name of anybody who is protected; what would name one is not written.
+fn masked(mut held: Held, arguments: &Export) -> anyhow::Result<Outcome> {
+    let folder = &arguments.folder;
+    if folder.exists() {
+        return Err(WrongUse(format!(
+            "{}: there is something of this name already; choose another name",
+            folder.display()
+        ))
+        .into());
+    }
+    held.count_tellings()?;
+    let fresh = tempfile::Builder::new()
+        .prefix(".onrecord-")
+        .tempdir_in(output::folder_of(folder))
+        .with_context(|| output::unwritable(folder))?;
+    let write = |name: &str, text: &str| -> anyhow::Result<()> {
+        leaks_nothing(&held, name, text)?;
+        fs::write(fresh.path().join(name), text).with_context(|| output::unwritable(folder))
+    };
+    write("README.md", ABOUT_MASKED)?;
+    let mut documents = String::new();
+    for view in held.views() {
+        documents.push_str(&in_json::line(&view?));
+    }
+    write("documents.jsonl", &documents)?;
+    let lists = [
+        CaseList::People,
+        CaseList::Disagreements,
+        CaseList::Stories,
+        CaseList::Standing,
+        CaseList::Origins,
+        CaseList::Missing,
+    ];
+    let case = held.across(&lists, crate::wording::today())?;
+    for list in lists {
+        let mut lines = String::new();
+        let nothing = std::iter::empty::<anyhow::Result<onrecord_views::ReadingView>>();
+        in_json::case_list(list, &case, nothing, |line| {
+            lines.push_str(line);
+            anyhow::Ok(())
+        })?;
+        write(&format!("{}.jsonl", list.key()), &lines)?;
+    }
+    fs::rename(fresh.path(), folder).with_context(|| output::unwritable(folder))?;
+    // It has another name now: there is nothing left to take away under the first one.
+    let _ = fresh.keep();
+    output::report(&format!(
+        "{} exported to {} with protected people under other names; originals and log are left out \
+         (--full has everything)",
+        arguments.case.display(),
+        folder.display(),
+    ));
+    note_in_log(held.case_mut(), folder)
+}
+
+fn leaks_nothing(held: &Held, name: &str, text: &str) -> anyhow::Result<()> {
+    let leaks = held.mask().map(|mask| mask.leaks(text)).unwrap_or_default();
+    match leaks.first() {
+        None => Ok(()),
+        Some(leak) => bail!(
+            "{name} would name somebody who is protected ({} places, the first {:?}): nothing was written; \
+             merge that name with the protected person (`onrecord people merge`), or report this as a fault",
+            leaks.len(),
+            leak.words
+        ),
     }
 }
