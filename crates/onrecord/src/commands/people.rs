@@ -294,7 +294,10 @@ fn split(case: &Path, lines: &[LineName]) -> anyhow::Result<Outcome> {
     let numbers = held.case_mut().decide_all(decided)?;
     told(
         case,
-        &format!("{} stand apart now", counted(apart.len() as u64, "name")),
+        &match apart.len() {
+            1 => "1 name stands apart now".to_owned(),
+            many => format!("{many} names stand apart now"),
+        },
         numbers.last().copied().unwrap_or_default(),
     );
     Ok(Outcome::Fine)
