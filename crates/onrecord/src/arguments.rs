@@ -303,6 +303,9 @@ pub(crate) struct Show {
     /// The day that rules of law are looked at from; today by default
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) as_of: Option<Day>,
+    /// Rule cards of your own, in TOML, besides those that come with the program
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Option<PathBuf>,
     /// How many lines of a list to print on a terminal; 0 for all
     #[arg(long, value_name = "NUMBER", default_value_t = 200)]
     pub(crate) limit: usize,
@@ -322,6 +325,9 @@ pub(crate) struct Report {
     /// The day that rules of law are looked at from; today by default
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) as_of: Option<Day>,
+    /// Rule cards of your own, in TOML, besides those that come with the program
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Option<PathBuf>,
 }
 
 /// `verify`

@@ -2,11 +2,12 @@
 
 use anyhow::Context as _;
 use onrecord_across::mask::{Mask, Protected};
-use onrecord_across::{Gist, LineRef, Together, rules};
+use onrecord_across::rules::{self, Card};
+use onrecord_across::{Gist, LineRef, Together};
 use onrecord_case::{
     Action, Actor, Case, CaseError, Decision, DocumentId, LineMark, Marks, Review, Target,
 };
-use onrecord_record::{Day, Document, Layer, Reading};
+use onrecord_record::{ContentHash, Day, Document, Layer, Reading};
 use onrecord_views::together::{self, Frame, Loaded};
 use onrecord_views::{
     CaseList, CaseView, CorrectionView, ItemId, Note, ReadingView, ReviewStatus, ReviewView,
@@ -14,6 +15,7 @@ use onrecord_views::{
 };
 use std::collections::BTreeMap;
 use std::env;
+use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -51,6 +53,8 @@ pub(crate) struct Held {
     mask: Option<Rc<Mask>>,
     /// What is said in several documents: in how many, and of how many origins.
     told: Rc<BTreeMap<LineRef, ToldView>>,
+    /// Rule cards besides those that come with the program.
+    own_cards: Vec<Card>,
 }
 
 /// A document of a case, its reading, and what people decided about its lines.
@@ -96,12 +100,24 @@ impl Held {
             together: None,
             mask: None,
             told: Rc::default(),
+            own_cards: Vec::new(),
         })
     }
 
     /// What hides the names of protected people, if anybody is.
     pub(crate) fn mask(&self) -> Option<&Mask> {
         self.mask.as_deref()
+    }
+
+    /// Takes the rule cards of a file too.
+    pub(crate) fn take_cards(&mut self, file: Option<&Path>) -> anyhow::Result<()> {
+        let Some(file) = file else {
+            return Ok(());
+        };
+        let text = fs::read_to_string(file)
+            .with_context(|| format!("{}: the rule cards could not be read", file.display()))?;
+        self.own_cards = rules::load(&text).with_context(|| file.display().to_string())?;
+        Ok(())
     }
 
     /// Has statements say from now on in how many documents they are told.
@@ -218,8 +234,9 @@ impl Held {
             String::new()
         };
         let masked = self.mask.is_some();
+        let own = ContentHash::of(format!("{:?}", self.own_cards).as_bytes());
         let of = format!(
-            "{} {LISTS_VERSION} {masked} {day}",
+            "{} {LISTS_VERSION} {masked} {day} {own}",
             env!("CARGO_PKG_VERSION")
         );
         if let Some(json) = self.case.kept(&name, &of)?
@@ -239,18 +256,19 @@ impl Held {
             Some(together) => Rc::clone(together),
             None => Rc::new(self.together()?),
         };
-        let cards = rules::shipped();
+        let mut cards = rules::shipped().to_vec();
+        cards.extend(self.own_cards.iter().cloned());
         let touched = if lists.contains(&CaseList::Rules) {
             let gists = self.case.gists()?;
             let gists: Vec<&Gist> = gists.iter().map(|(_, gist)| gist).collect();
-            rules::touching(cards, &gists, &together.standing, as_of)
+            rules::touching(&cards, &gists, &together.standing, as_of)
         } else {
             Vec::new()
         };
         let frame = Frame {
             name: &self.name(),
             notes: self.notes()?,
-            cards,
+            cards: &cards,
             touched: &touched,
             as_of,
         };

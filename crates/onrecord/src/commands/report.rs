@@ -23,6 +23,7 @@ const MARK: &str = ".onrecord-report";
 /// Writes the report; what was there before is replaced when the new one is complete.
 pub(crate) fn run(arguments: &Report) -> anyhow::Result<Outcome> {
     let mut held = Held::open(&arguments.case)?;
+    held.take_cards(arguments.rules.as_deref())?;
     let as_of = arguments.as_of.unwrap_or_else(crate::wording::today);
     held.count_tellings()?;
     if same_file(&arguments.case, &arguments.output) {

@@ -22,6 +22,7 @@ pub(crate) fn run(arguments: &Show) -> anyhow::Result<Outcome> {
     } else {
         Held::open(&arguments.case)?
     };
+    held.take_cards(arguments.rules.as_deref())?;
     let as_of = arguments.as_of.unwrap_or_else(crate::wording::today);
     let mut sink = Sink::new(None)?;
     let lists: Vec<CaseList> = match arguments.part {

@@ -13,6 +13,9 @@ use std::time::{Duration, Instant};
 /// Starts of which the median counts.
 const STARTS: usize = 41;
 
+/// Runs of a command on the large case, the first of which warms.
+const WARM: usize = 4;
+
 /// What a run took.
 struct Run {
     time: Duration,
@@ -70,6 +73,11 @@ pub(crate) fn measure_case(program: &Path, count: usize, folder: &Path) -> Resul
     told("add", &run(&add)?);
     told("add, again the same", &run(&add)?);
     line("  case on disk", &megabytes(fs::metadata(&case)?.len()));
+    told(
+        "people, worked out",
+        &run(&["people".as_ref(), case.as_ref()])?,
+    );
+    measure_lists(program, &case)?;
     told("verify", &run(&["verify".as_ref(), case.as_ref()])?);
     let report = [
         "report".as_ref(),
@@ -87,6 +95,55 @@ pub(crate) fn measure_case(program: &Path, count: usize, folder: &Path) -> Resul
             megabytes(largest)
         ),
     );
+    Ok(())
+}
+
+/// The commands that people wait for, warm: what is worked out once is kept.
+fn measure_lists(program: &Path, case: &Path) -> Result<()> {
+    let shows = [
+        "documents",
+        "people",
+        "said",
+        "dates",
+        "grounds",
+        "disagreements",
+        "stories",
+        "standing",
+        "rules",
+        "origins",
+        "missing",
+    ];
+    let mut commands: Vec<(String, Vec<&OsStr>)> =
+        vec![("show".to_owned(), vec!["show".as_ref(), case.as_ref()])];
+    for part in shows {
+        let arguments = vec!["show".as_ref(), case.as_ref(), part.as_ref()];
+        commands.push((format!("show {part}"), arguments));
+    }
+    for query in [
+        "testified",
+        "\"new look\"",
+        "testif* speaker:moon",
+        "ground:recantation date:2009..2012",
+    ] {
+        let arguments = vec!["search".as_ref(), case.as_ref(), query.as_ref()];
+        commands.push((format!("search {query}"), arguments));
+    }
+    for (what, arguments) in commands {
+        let mut times = Vec::new();
+        for _ in 0..WARM {
+            times.push(quick(program, &arguments)?);
+        }
+        let (first, rest) = times.split_first().context("no runs")?;
+        let best = rest.iter().min().map_or(f64::NAN, Duration::as_secs_f64);
+        line(
+            &format!("onrecord {what}"),
+            &format!(
+                "{:.0} ms warm, {:.0} ms the first time",
+                best * 1e3,
+                first.as_secs_f64() * 1e3
+            ),
+        );
+    }
     Ok(())
 }
 

@@ -88,11 +88,7 @@ impl Tally {
     pub(super) fn told(&self) -> String {
         let all = self.count(|_, _| true);
         let left = self.count(|_, review| matches!(review, Review::Unreviewed | Review::Look));
-        let share = if all == 0 {
-            0
-        } else {
-            (all - left) * 100 / all
-        };
+        let share = ((all - left) * 100).checked_div(all).unwrap_or(0);
         format!(
             "{} of {} lines reviewed ({share} %)",
             grouped(all - left),
