@@ -3,7 +3,7 @@
 use crate::vocabulary::{attribute_label, event_label, ground_label};
 use crate::{
     AppearanceView, CaseDisagreementView, CaseEntry, CaseLine, CaseList, CasePersonView,
-    CasePlaceView, CaseView, Evidence, ItemId, Note, ReadingView, ValueView, edtf,
+    CasePlaceView, CaseView, Evidence, ItemId, Note, PlaceView, ReadingView, ValueView, edtf,
 };
 use onrecord_across::grounds::{Standing, Status as Stands, Voice};
 use onrecord_across::ledger::Contested;
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// In how many places a value is shown; where more give the same, they are counted.
-const MOST_OF_A_VALUE: usize = 8;
+const MOST_OF_A_VALUE: usize = 3;
 
 /// Views kept while entries are made: those of a list mostly lie close together.
 const KEPT: usize = 64;
@@ -46,7 +46,8 @@ pub struct Frame<'c> {
     pub as_of: Day,
 }
 
-/// The case as it is shown, with these lists; `load` gives the view of a document by its number.
+/// The case as it is shown, with these lists; `load` gives the view of a document by its number, and
+/// `title` its title alone.
 ///
 /// # Errors
 /// Those of `load`.
@@ -55,6 +56,7 @@ pub fn case_view<E>(
     frame: Frame<'_>,
     lists: &[CaseList],
     load: &mut dyn FnMut(u32) -> Result<Loaded, E>,
+    title: &mut dyn FnMut(u32) -> Result<String, E>,
 ) -> Result<CaseView, E> {
     let mut maker = Maker {
         together,
@@ -62,6 +64,7 @@ pub fn case_view<E>(
             load,
             kept: BTreeMap::new(),
         },
+        title,
     };
     let mut case = CaseView {
         name: frame.name.to_owned(),
@@ -113,16 +116,14 @@ impl<E> Views<'_, E> {
 struct Maker<'t, 'l, E> {
     together: &'t Together,
     views: Views<'l, E>,
+    /// The title of a document, for which it need not be looked into.
+    title: &'l mut dyn FnMut(u32) -> Result<String, E>,
 }
 
 impl<E> Maker<'_, '_, E> {
     fn name(&self, person: u32) -> String {
         let person = self.together.register.people.get(person as usize);
         person.map_or_else(String::new, |person| person.name.clone())
-    }
-
-    fn title(&mut self, document: u32) -> Result<String, E> {
-        Ok(self.views.of(document)?.view.document.title().to_owned())
     }
 
     /// A line of a document, quoted.
@@ -196,17 +197,35 @@ impl<E> Maker<'_, '_, E> {
 
     fn disagreements(&mut self) -> Result<Vec<CaseDisagreementView>, E> {
         let together = self.together;
-        (0u32..)
-            .zip(&together.contested)
-            .map(|(number, contested)| self.disagreement(number, contested))
-            .collect()
+        let places = self.places(&together.contested)?;
+        let numbered = (0u32..).zip(&together.contested);
+        Ok(numbered
+            .map(|(number, contested)| self.disagreement(number, contested, &places))
+            .collect())
+    }
+
+    /// The words of all values that are shown, each document looked into once.
+    fn places(&mut self, contested: &[Contested]) -> Result<BTreeMap<LineRef, PlaceView>, E> {
+        let values = contested.iter().flat_map(|contested| &contested.values);
+        let wanted: BTreeSet<LineRef> = values
+            .flat_map(|value| value.places.iter().take(MOST_OF_A_VALUE))
+            .map(|place| place.line)
+            .collect();
+        let mut places = BTreeMap::new();
+        for line in wanted {
+            let loaded = self.views.of(line.document)?;
+            let given = loaded.view.place(FactId(line.index));
+            places.extend(given.map(|given| (line, given)));
+        }
+        Ok(places)
     }
 
     fn disagreement(
-        &mut self,
+        &self,
         number: u32,
         contested: &Contested,
-    ) -> Result<CaseDisagreementView, E> {
+        shown: &BTreeMap<LineRef, PlaceView>,
+    ) -> CaseDisagreementView {
         let mut places = Vec::new();
         let mut more = BTreeSet::new();
         let mut values = Vec::new();
@@ -219,23 +238,20 @@ impl<E> Maker<'_, '_, E> {
                 documents: documents.len() as u32,
                 origins: self.together.origins.count(documents) as u32,
             });
-            for (shown, place) in held.places.iter().enumerate() {
-                if shown >= MOST_OF_A_VALUE {
-                    more.insert(place.line.document);
-                    continue;
+            for (at, place) in held.places.iter().enumerate() {
+                match shown.get(&place.line) {
+                    Some(given) if at < MOST_OF_A_VALUE => places.push(CasePlaceView {
+                        document: place.line.document,
+                        place: given.clone(),
+                    }),
+                    _ => {
+                        more.insert(place.line.document);
+                    }
                 }
-                let view = &self.views.of(place.line.document)?.view;
-                places.extend(
-                    view.place(FactId(place.line.index))
-                        .map(|given| CasePlaceView {
-                            document: place.line.document,
-                            place: given,
-                        }),
-                );
             }
         }
         let status = self.together.statuses.get(&number);
-        Ok(CaseDisagreementView {
+        CaseDisagreementView {
             number: number + 1,
             attribute: contested.attribute,
             about: about(contested, &self.name(contested.person)),
@@ -248,7 +264,7 @@ impl<E> Maker<'_, '_, E> {
             }),
             more: more.len() as u32,
             places,
-        })
+        }
     }
 
     fn stories(&mut self) -> Result<Vec<CaseEntry>, E> {
@@ -480,7 +496,7 @@ impl<E> Maker<'_, '_, E> {
 
     fn document_line(&mut self, document: u32) -> Result<CaseLine, E> {
         Ok(CaseLine {
-            lead: self.title(document)?,
+            lead: (self.title)(document)?,
             document,
             item: None,
             evidence: None,

@@ -10,6 +10,7 @@ use crate::commands::remove::Remove;
 use crate::commands::reread::Reread;
 use crate::commands::review::Review;
 use crate::commands::search::Search;
+use crate::commands::status::Status;
 use crate::reading::Wishes;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -147,6 +148,11 @@ pub(crate) enum Command {
         onrecord protect heron.case \"Micah Oduya\" --as minor\n  \
         onrecord protect heron.case 9.P1 --as juror --name \"Juror 7\"")]
     Protect(Protect),
+    /// Says how things stand with a disagreement: disputed, undisputed, unsure, or resolved
+    #[command(after_help = "Examples:\n  \
+        onrecord status heron.case 1 disputed-by-us\n  \
+        onrecord status heron.case 1 resolved the verdict form says 10-2")]
+    Status(Status),
     /// Takes a decision back, by its number in the log
     #[command(after_help = "Example:\n  onrecord undo heron.case 14")]
     Undo(Undo),
@@ -307,7 +313,7 @@ pub(crate) struct Show {
     #[arg(long, value_name = "FILE")]
     pub(crate) rules: Option<PathBuf>,
     /// How many lines of a list to print on a terminal; 0 for all
-    #[arg(long, value_name = "NUMBER", default_value_t = 200)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 100)]
     pub(crate) limit: usize,
     /// Show protected people under their own names
     #[arg(long)]

@@ -281,7 +281,24 @@ impl Held {
                 document: held.shown()?.0,
             })
         };
-        together::case_view(&together, frame, lists, load)
+        let title = &mut |number: u32| -> anyhow::Result<String> {
+            let id = self
+                .ids
+                .get(number as usize)
+                .context("a document that is not there")?;
+            let entry = self.case.entry(*id)?;
+            let title = entry
+                .metadata
+                .title
+                .as_ref()
+                .map(|title| title.value.clone());
+            let title = title.unwrap_or_else(|| entry.path());
+            Ok(match &self.mask {
+                None => title,
+                Some(mask) => mask.path(&title),
+            })
+        };
+        together::case_view(&together, frame, lists, load, title)
     }
 
     /// The file's name without its ending.

@@ -41,6 +41,7 @@ fn main() -> ExitCode {
         Command::Remove(arguments) => commands::remove::run(arguments),
         Command::People(arguments) => commands::people::run(arguments),
         Command::Protect(arguments) => commands::people::protect(arguments),
+        Command::Status(arguments) => commands::status::run(arguments),
         Command::Review(arguments) => commands::review::run(arguments),
         Command::Reread(arguments) => commands::reread::run(arguments),
         Command::Diff(arguments) => commands::diff::run(arguments),

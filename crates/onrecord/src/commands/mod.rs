@@ -16,6 +16,7 @@ pub(crate) mod reread;
 pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod show;
+pub(crate) mod status;
 pub(crate) mod verify;
 
 use std::process::ExitCode;

@@ -43,6 +43,8 @@ pub(crate) fn run(arguments: &Show) -> anyhow::Result<Outcome> {
     }
     let limit = match arguments.limit {
         0 => usize::MAX,
+        // All of it in short is a page or two.
+        limit if arguments.part.is_none() => limit.min(IN_SHORT),
         limit => limit,
     };
     match arguments.format {
@@ -128,7 +130,10 @@ fn documents_for(list: CaseList, held: &Held, limit: usize) -> anyhow::Result<Ve
 }
 
 /// Up to so many documents are gone through as a whole.
-const SMALL: usize = 100;
+const SMALL: usize = 40;
+
+/// Lines of each list, where all of a case is shown in short.
+const IN_SHORT: usize = 40;
 
 /// The reading of every document, a line each, as `read` prints them.
 fn whole_as_json(held: &Held, sink: &mut Sink) -> anyhow::Result<()> {

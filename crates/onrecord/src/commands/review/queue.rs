@@ -8,6 +8,7 @@
 use super::{LAYERS, stands};
 use crate::held::{Held, HeldDocument};
 use crate::wording::grouped;
+use onrecord_across::{LineRef, Together};
 use onrecord_case::{CaseError, Review};
 use onrecord_record::{Asserter, ContentHash, EventKind, GroundCode, Layer, Reading, Span};
 use onrecord_views::ItemId;
@@ -145,11 +146,12 @@ impl Queue {
             items: Vec::new(),
             tally: Tally::default(),
         };
+        let across = across(&held.together()?);
         for number in 0..held.len() {
             if only.is_none_or(|only| only == number)
                 && let Some(document) = held.document(number)?
             {
-                queue.take(number, &document);
+                queue.take(number, &document, &across);
             }
             progress(number as u64 + 1);
         }
@@ -164,9 +166,19 @@ impl Queue {
         Ok(queue)
     }
 
-    fn take(&mut self, number: usize, document: &HeldDocument) {
+    fn take(&mut self, number: usize, document: &HeldDocument, across: &BTreeMap<LineRef, Weight>) {
         let reading = &document.reading;
-        let weights = weights(reading);
+        let mut weights = weights(reading);
+        let line = |layer, index| LineRef {
+            document: number as u32,
+            layer,
+            index,
+        };
+        let here = across.range(line(Layer::Mention, 0)..=line(Layer::Disagreement, u32::MAX));
+        for (line, weight) in here {
+            let known = weights.entry((line.layer, line.index)).or_insert(*weight);
+            *known = (*known).min(*weight);
+        }
         for (at, layer) in LAYERS.into_iter().enumerate() {
             for index in 0.. {
                 let Some((span, confidence)) = about(reading, layer, index) else {
@@ -216,6 +228,24 @@ impl Queue {
         keyed.sort_by_key(|(key, _)| *key);
         self.items = keyed.into_iter().take(size).map(|(_, item)| item).collect();
     }
+}
+
+/// The lines that matter for what documents say together: contested values, and what was taken back.
+fn across(together: &Together) -> BTreeMap<LineRef, Weight> {
+    let mut weights = BTreeMap::new();
+    let values = together.contested.iter().flat_map(|of| &of.values);
+    for place in values.flat_map(|value| &value.places) {
+        weights.insert(place.line, Weight::Disagreement);
+    }
+    for story in &together.stories {
+        for line in &story.statements {
+            weights.insert(*line, Weight::RestsOn);
+        }
+        if let Some((line, _)) = &story.recantation {
+            weights.insert(*line, Weight::Recantation);
+        }
+    }
+    weights
 }
 
 /// The lines that matter more than others.
