@@ -100,7 +100,26 @@ pub fn contested(gists: &[&Gist], register: &Register) -> Vec<Contested> {
     things
         .iter()
         .filter_map(|(thing, told)| of_thing(thing, told, register))
+        .filter(|contested| !counts_several_things(contested))
         .collect()
+}
+
+/// Whether one voice of one document gives two of the numbers: "one count of theft and two counts of
+/// assault" counts different things, and does not contradict itself.
+fn counts_several_things(contested: &Contested) -> bool {
+    if contested.attribute != Attribute::Count {
+        return false;
+    }
+    let mut voices = BTreeMap::new();
+    for (number, value) in contested.values.iter().enumerate() {
+        for place in &value.places {
+            let voice = (place.line.document, place.speaker, &place.said_by);
+            if *voices.entry(voice).or_insert(number) != number {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 fn number(register: &Register, document: u32, entity: onrecord_record::EntityId) -> Option<u32> {
