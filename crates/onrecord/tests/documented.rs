@@ -127,7 +127,9 @@ fn the_page_shows_what_the_commands_print() {
 fn every_command_is_on_the_page() {
     let text = fs::read_to_string(page()).unwrap();
     for command in [
-        "read", "new", "add", "show", "report", "verify", "copy", "export", "import",
+        "read", "new", "add", "show", "search", "report", "verify", "log", "copy", "export",
+        "import", "review", "confirm", "reject", "correct", "note", "label", "undo", "people",
+        "protect", "reread", "diff", "remove",
     ] {
         assert!(
             text.contains(&format!("\n## `onrecord {command}")),
