@@ -4,7 +4,7 @@
 //! of the text. `docs/json.md` explains the form, `docs/json-schema.json` is [`schema`], checked by
 //! a test.
 
-use crate::{CaseList, CaseView, ReadingView};
+use crate::{CaseList, CaseView, ItemId, ReadingView, ReviewView};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -42,10 +42,12 @@ pub fn case_list<E>(
         let view = view?;
         match list {
             CaseList::Documents => write(&one(&without_text(number, view)))?,
-            CaseList::Said => each(number, &view.statements, &mut write)?,
-            CaseList::Dates => each(number, &view.chronology, &mut write)?,
-            CaseList::Grounds => each(number, &view.grounds, &mut write)?,
-            CaseList::Disagreements => each(number, &view.disagreements, &mut write)?,
+            CaseList::Said => each((number, &view), &view.statements, |s| s.id, &mut write)?,
+            CaseList::Dates => each((number, &view), &view.chronology, |e| e.item, &mut write)?,
+            CaseList::Grounds => each((number, &view), &view.grounds, |g| g.id, &mut write)?,
+            CaseList::Disagreements => {
+                each((number, &view), &view.disagreements, |d| d.id, &mut write)?;
+            }
             _ => {}
         }
     }
@@ -68,21 +70,25 @@ fn all<E>(
     items.iter().try_for_each(|item| write(&one(item)))
 }
 
-/// Items of one document, each with the document's number.
-fn each<E>(
-    number: usize,
-    items: &[impl Serialize],
+/// Items of one document, each with the document's number and what was decided about it.
+fn each<T: Serialize, E>(
+    (number, view): (usize, &ReadingView),
+    items: &[T],
+    id: impl Fn(&T) -> ItemId,
     write: &mut impl FnMut(&str) -> Result<(), E>,
 ) -> Result<(), E> {
     #[derive(Serialize)]
     struct Numbered<'i, T> {
         document: usize,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        review: Option<&'i ReviewView>,
         #[serde(flatten)]
         item: &'i T,
     }
     items.iter().try_for_each(|item| {
         write(&one(&Numbered {
             document: number,
+            review: view.review(id(item)),
             item,
         }))
     })

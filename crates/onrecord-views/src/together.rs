@@ -148,7 +148,7 @@ impl<E> Maker<'_, '_, E> {
                 CasePersonView {
                     name: person.name.clone(),
                     kind: person.kind,
-                    aliases: person.aliases.clone(),
+                    aliases: others(&person.name, &person.aliases),
                     appearances: appearances
                         .map(|entity| AppearanceView {
                             document: entity.document,
@@ -541,6 +541,17 @@ impl<E> Maker<'_, '_, E> {
         }
         Ok(entry)
     }
+}
+
+/// Other names, each once: names that are hidden become alike.
+fn others(name: &str, aliases: &[String]) -> Vec<String> {
+    let mut others: Vec<String> = Vec::new();
+    for alias in aliases {
+        if alias != name && !others.contains(alias) {
+            others.push(alias.clone());
+        }
+    }
+    others
 }
 
 fn about(contested: &Contested, name: &str) -> String {

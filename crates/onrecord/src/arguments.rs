@@ -95,7 +95,7 @@ pub(crate) enum Command {
     /// Without fields, documents that have all the words are found, with the passages. With a field, or
     /// with --lines, lines are found: statements, events, facts and grounds.
     #[command(after_help = "Examples:\n  \
-        onrecord search heron.case \"blue car\" recant*\n  \
+        onrecord search heron.case '\"blue car\" recant*'\n  \
         onrecord search heron.case speaker:winterbourne date:2009..2012\n  \
         onrecord search heron.case ground:recantation --format csv\n  \
         onrecord search heron.case about:farrow kind:indirect --save farrow")]

@@ -64,6 +64,10 @@ fn is_wrong_use(error: &anyhow::Error) -> bool {
     error.is::<WrongUse>()
         || matches!(
             error.downcast_ref(),
-            Some(CaseError::Exists { .. } | CaseError::NotAnExport { .. })
+            Some(
+                CaseError::Exists { .. }
+                    | CaseError::NotAnExport { .. }
+                    | CaseError::CannotUndo { .. }
+            )
         )
 }

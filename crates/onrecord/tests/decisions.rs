@@ -66,14 +66,14 @@ fn a_decision_is_shown_and_taken_back() {
     assert!(said("said").contains("1·S3 "));
     place
         .run(&["undo", "c.case", "13"])
-        .exits(1)
+        .exits(2)
         .complains("entry 17 undid it already");
     // An undoing can be undone.
     place.run(&["undo", "c.case", "17"]).exits(0);
     assert!(!said("said").contains("1·S3 "));
     place
         .run(&["undo", "c.case", "2"])
-        .exits(1)
+        .exits(2)
         .complains("it is no decision, but `add`");
     place.run(&["verify", "c.case"]).exits(0).prints("intact");
 }

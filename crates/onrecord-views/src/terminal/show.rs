@@ -147,6 +147,23 @@ impl<'c> Shown<'c> {
             entry::print(&mut page, entry, Numbered::of(number));
             self.printed += 1;
         }
+        let rejected = view
+            .statements
+            .iter()
+            .filter(|s| view.is_rejected(s.id))
+            .count();
+        if rejected > 0 {
+            let lines = if rejected == 1 {
+                "line is"
+            } else {
+                "lines are"
+            };
+            page.line(
+                2,
+                &format!("{rejected} rejected {lines} not shown"),
+                Paint::Quiet,
+            );
+        }
         page.finish()
     }
 
@@ -248,8 +265,12 @@ impl<'c> Shown<'c> {
 
     fn people(&self) -> String {
         let mut page = Page::new(self.style);
-        let (sure, to_confirm): (Vec<_>, Vec<_>) =
-            self.case.people.iter().partition(|p| !p.to_confirm);
+        let (sure, to_confirm): (Vec<_>, Vec<_>) = self
+            .case
+            .people
+            .iter()
+            .take(self.limit)
+            .partition(|p| !p.to_confirm);
         let (people, others): (Vec<_>, Vec<_>) =
             sure.into_iter().partition(|p| p.kind == EntityKind::Person);
         for (title, people) in [

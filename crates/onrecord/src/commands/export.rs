@@ -18,9 +18,10 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Export {
     /// The case file
     pub(crate) case: PathBuf,
-    /// The folder to make; an older export is replaced
+    /// The folder to make; an older full export is replaced
     pub(crate) folder: PathBuf,
-    /// Everything, with the names of protected people, as it is needed to import the case again
+    /// Everything, with the names of protected people: what can be imported again. Where nobody is
+    /// protected, every export is full
     #[arg(long)]
     pub(crate) full: bool,
 }

@@ -164,6 +164,18 @@ pub(crate) fn run(arguments: &People) -> anyhow::Result<Outcome> {
 pub(crate) fn protect(arguments: &Protect) -> anyhow::Result<Outcome> {
     let held = Held::open_with_real_names(&arguments.case)?;
     let together = held.together()?;
+    let who = person(&together, &arguments.who)?;
+    let protected = together
+        .people
+        .get(&who)
+        .and_then(|mark| mark.protected.as_ref());
+    if let Some((_, shown)) = protected {
+        return Err(WrongUse(format!(
+            "{:?} is protected already, and shown as {shown}: `onrecord undo` takes that back",
+            arguments.who
+        ))
+        .into());
+    }
     let pseudonym = match &arguments.name {
         Some(name) => name.clone(),
         None => free_pseudonym(

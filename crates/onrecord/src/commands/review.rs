@@ -105,7 +105,40 @@ struct Decided {
     wrong: u64,
 }
 
+/// What one decision counts for, so that it can be taken back.
+#[derive(Clone, Copy)]
+struct Effect {
+    confirmed: u64,
+    wrong: u64,
+    /// The place in the queue where it was made.
+    at: usize,
+    /// The document, where it was about all of its lines.
+    bulk: Option<usize>,
+}
+
+impl Effect {
+    const fn of(action: &Action, lines: u64, at: usize) -> Self {
+        let (confirmed, wrong) = match action {
+            Action::Confirm => (lines, 0),
+            Action::Reject | Action::Correct { .. } => (0, lines),
+            _ => (0, 0),
+        };
+        Self {
+            confirmed,
+            wrong,
+            at,
+            bulk: None,
+        }
+    }
+}
+
 impl Decided {
+    const fn take(&mut self, effect: Effect) {
+        self.made += 1;
+        self.confirmed += effect.confirmed;
+        self.wrong += effect.wrong;
+    }
+
     /// The share of right lines with its interval (Wilson, Probable inference, 1927, at 95 %).
     fn estimate(&self) -> String {
         let all = (self.confirmed + self.wrong) as f64;
@@ -129,7 +162,7 @@ impl Decided {
 
 fn walk(held: &mut Held, queue: &Queue, keys: &mut Keys) -> anyhow::Result<Decided> {
     let mut decided = Decided::default();
-    let mut made: Vec<u64> = Vec::new();
+    let mut made: Vec<(u64, Effect)> = Vec::new();
     let mut bulk: Vec<usize> = Vec::new();
     let mut at = 0;
     while let Some(item) = queue.items.get(at) {
@@ -150,10 +183,13 @@ fn walk(held: &mut Held, queue: &Queue, keys: &mut Keys) -> anyhow::Result<Decid
             Wish::Next => at += 1,
             Wish::Back => at = at.saturating_sub(1),
             Wish::Undo => {
-                if let Some(number) = made.pop() {
+                if let Some((number, effect)) = made.pop() {
                     held.case_mut().undo(number)?;
                     decided.made = decided.made.saturating_sub(1);
-                    at = at.saturating_sub(1);
+                    decided.confirmed -= effect.confirmed;
+                    decided.wrong -= effect.wrong;
+                    at = effect.at;
+                    bulk.retain(|document| effect.bulk != Some(*document));
                     output::report(&format!("decision {number} is undone"));
                 } else {
                     output::report("nothing was decided in this sitting");
@@ -171,13 +207,9 @@ fn walk(held: &mut Held, queue: &Queue, keys: &mut Keys) -> anyhow::Result<Decid
                     continue;
                 }
                 let moves_on = !matches!(action, Action::Note { .. } | Action::Label { .. });
-                match action {
-                    Action::Confirm => decided.confirmed += 1,
-                    Action::Reject | Action::Correct { .. } => decided.wrong += 1,
-                    _ => {}
-                }
-                made.push(held.case_mut().decide(action, vec![target])?);
-                decided.made += 1;
+                let effect = Effect::of(&action, 1, at);
+                made.push((held.case_mut().decide(action, vec![target])?, effect));
+                decided.take(effect);
                 at += usize::from(moves_on);
             }
             Wish::AllOfDocument(action) => {
@@ -192,8 +224,10 @@ fn walk(held: &mut Held, queue: &Queue, keys: &mut Keys) -> anyhow::Result<Decid
                     "{} decided at once",
                     counted(targets.len() as u64, "line")
                 ));
-                made.push(held.case_mut().decide(action, targets)?);
-                decided.made += 1;
+                let mut effect = Effect::of(&action, targets.len() as u64, at);
+                effect.bulk = Some(item.document);
+                made.push((held.case_mut().decide(action, targets)?, effect));
+                decided.take(effect);
                 bulk.push(item.document);
                 at += 1;
             }
