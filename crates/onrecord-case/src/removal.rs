@@ -22,6 +22,9 @@ pub struct Removed {
     pub entries: Vec<u64>,
     /// Decisions about other papers too, which were made again for those: old number and new.
     pub renewed: Vec<(u64, u64)>,
+    /// Whether the file was written anew without the free pages. Where it could not be (no room on the
+    /// disk, or others read it), they are overwritten all the same, and stay for later use.
+    pub is_shrunk: bool,
 }
 
 /// Takes out the original with this hash. `because` is what the log says of it.
@@ -68,10 +71,16 @@ pub(crate) fn remove(
             documents: documents.len() as u64,
             entries,
             renewed,
+            is_shrunk: false,
         })
     })?;
-    store.run("VACUUM")?;
-    Ok(removed)
+    // The paper is gone by now, and overwritten. That the file is not smaller is no reason to say
+    // that it is still there.
+    let is_shrunk = store.run("VACUUM").is_ok();
+    Ok(Removed {
+        is_shrunk,
+        ..removed
+    })
 }
 
 /// The paths under which an original was found.

@@ -36,6 +36,10 @@ pub(crate) fn put(store: &Store, id: DocumentId, read: &ReadDocument) -> Result<
     let before = known.last().map(|entry| entry.engine.clone());
     let (document, reading, index) = read.parts(store)?;
     store.whole(|| {
+        // Another program may have been faster.
+        if readings::entries(store, id)?.len() != known.len() {
+            return Ok(Reread::Unchanged);
+        }
         if new_text {
             let layers =
                 "DELETE FROM layers WHERE reading IN (SELECT id FROM readings WHERE document = ?1)";

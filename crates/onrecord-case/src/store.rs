@@ -91,8 +91,11 @@ impl Store {
             .map(|original| original.sha256.to_string())
             .collect();
         let details = json!({ "from": from, "to": schema::VERSION, "originals": originals });
-        self.whole(|| log::append(self, "upgrade", &details))?;
-        Ok(())
+        self.whole(|| match log::head(self)? {
+            // Another program has noted it already.
+            Some(_) => Ok(()),
+            None => log::append(self, "upgrade", &details).map(|_| ()),
+        })
     }
 
     /// Does something whole or not at all, in a transaction of its own.

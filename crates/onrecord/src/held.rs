@@ -292,7 +292,10 @@ impl Held {
                 .title
                 .as_ref()
                 .map(|title| title.value.clone());
-            let title = title.unwrap_or_else(|| entry.path());
+            // As views call a document without a title: by its file's name.
+            let path = entry.path();
+            let file = path.rsplit(['/', '\\']).next().unwrap_or_default();
+            let title = title.unwrap_or_else(|| file.to_owned());
             Ok(match &self.mask {
                 None => title,
                 Some(mask) => mask.path(&title),

@@ -32,18 +32,26 @@ impl Dice {
 const COMMANDS: [(&[&str], &str); 6] = [
     (&["confirm", "c.case", "--document", "1"], ""),
     (&["note", "c.case", "1.S1", "ask", "her"], ""),
-    (&["review", "c.case"], "c\nn ask for the tape\nr\nc\nc\nl exhibit\nc\nr\nu\nc\n"),
-    (&["people", "merge", "c.case", "1.P1", "2.P2"], ""),
+    (
+        &["review", "c.case"],
+        "c\nn ask for the tape\nr\nc\nc\nl exhibit\nc\nr\nu\nc\n",
+    ),
+    (
+        &["people", "merge", "c.case", "Micah Oduya", "Harlan Mudge"],
+        "",
+    ),
     (&["reread", "c.case"], ""),
-    (&["people", "role", "c.case", "2.P2", "witness"], ""),
+    (&["people", "role", "c.case", "Harlan Mudge", "witness"], ""),
 ];
 
 /// The numbers of log entries that a command said it made: `(log entry 12; …`.
 fn reported(printed: &str) -> impl Iterator<Item = u64> + '_ {
-    printed
-        .split("(log entry ")
-        .skip(1)
-        .filter_map(|rest| rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok())
+    printed.split("(log entry ").skip(1).filter_map(|rest| {
+        rest.split(|c: char| !c.is_ascii_digit())
+            .next()?
+            .parse()
+            .ok()
+    })
 }
 
 #[test]
@@ -88,7 +96,10 @@ fn a_killed_decision_is_made_or_not_and_nothing_else_is_lost() {
         let _ = child.stdout.take().unwrap().read_to_string(&mut printed);
         made.extend(reported(&printed));
 
-        place.run(&["verify", "c.case"]).exits(0).prints("c.case: intact");
+        place
+            .run(&["verify", "c.case"])
+            .exits(0)
+            .prints("c.case: intact");
         let log = place.run(&["log", "c.case", "--json"]).exits(0).out;
         let there: BTreeSet<u64> = log
             .lines()
@@ -106,7 +117,10 @@ fn a_killed_decision_is_made_or_not_and_nothing_else_is_lost() {
         let merged = ran.err.contains("these are one already");
         assert!(ran.code == Some(0) || merged, "{ran:#?}");
     }
-    place.run(&["verify", "c.case"]).exits(0).prints("c.case: intact");
+    place
+        .run(&["verify", "c.case"])
+        .exits(0)
+        .prints("c.case: intact");
 }
 
 #[test]
@@ -135,6 +149,11 @@ fn two_programs_decide_on_one_case() {
         confirmed += usize::from(output.status.success());
     }
     let log = place.run(&["log", "c.case"]).exits(0).out;
-    assert_eq!(log.lines().filter(|line| line.contains("  confirm  ")).count(), confirmed);
+    assert_eq!(
+        log.lines()
+            .filter(|line| line.contains("  confirm  "))
+            .count(),
+        confirmed
+    );
     place.run(&["verify", "c.case"]).exits(0).prints("intact");
 }

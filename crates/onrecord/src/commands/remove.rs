@@ -37,6 +37,11 @@ pub(crate) fn run(arguments: &Remove) -> anyhow::Result<Outcome> {
         counted(removed.documents, "document"),
         counted(removed.entries.len() as u64, "entry").replace("entrys", "entries"),
     ));
+    if !removed.is_shrunk {
+        output::report(
+            "the file could not be made smaller (no room, or others read it); what was there is overwritten",
+        );
+    }
     if !removed.renewed.is_empty() {
         output::report(&format!(
             "{} about other papers too were made again for those",
