@@ -11,6 +11,12 @@ use serde::Serialize;
 const INDEX_BITS: u32 = 20;
 const LAYER_BITS: u32 = 4;
 
+/// Names looked at in one piece of a statement, and bytes of one piece of words that can be searched for
+/// as a line's: what is longer is found in its document. Statements may lie in one another, so that all
+/// of them together are not bounded by the text.
+const MOST_MENTIONS: usize = 64;
+const MOST_WORDS: usize = 4096;
+
 /// The row of a line in the index: document, layer and index in one number.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct LineId(pub(crate) i64);
@@ -149,7 +155,12 @@ impl Indexer<'_> {
     fn words(&self, spans: &[Span]) -> String {
         let words: Vec<&str> = spans
             .iter()
-            .map(|span| self.document.text.slice(*span))
+            .map(|span| {
+                let words = self.document.text.slice(*span);
+                words
+                    .get(..words.floor_char_boundary(MOST_WORDS))
+                    .unwrap_or(words)
+            })
             .collect();
         words.join(" … ")
     }
@@ -208,7 +219,8 @@ impl Indexer<'_> {
                 .mentions
                 .iter()
                 .skip(first)
-                .take_while(|mention| mention.span.start() < content.end());
+                .take_while(|mention| mention.span.start() < content.end())
+                .take(MOST_MENTIONS);
             for entity in inside.filter_map(|mention| mention.entity) {
                 if !entities.contains(&entity) {
                     entities.push(entity);
