@@ -115,7 +115,7 @@ fn work_out(store: &Store) -> Result<Together, CaseError> {
     let statuses = statuses(&contested, &decisions, &decided);
     let mut stories = stories::changed(&gists, &register);
     for story in &mut stories {
-        story.statements.retain(|line| !rejected.contains(line));
+        story.without(|line| rejected.contains(line));
     }
     stories.retain(|story| story.statements.len() > 1);
     let mut standing = grounds::standing(&gists, &register);
