@@ -34,6 +34,8 @@ pub(super) enum Why {
     TakesBack,
     /// One paper tells an earlier statement and takes it back.
     SelfTold,
+    /// The same is taken back again.
+    Again,
     /// What the paper gives instead of what it takes back.
     Instead,
     /// It was so, it was not so.
@@ -54,6 +56,7 @@ impl Why {
         match self {
             Self::TakesBack => "A later statement takes back what was said before.",
             Self::SelfTold => "One paper tells what was said before and takes it back.",
+            Self::Again => "It is taken back more than once.",
             Self::Instead => "The paper that takes it back gives another account.",
             Self::Polarity => "One says that it was so, the other that it was not.",
             Self::Sure => "One is sure who it was, the other is not.",

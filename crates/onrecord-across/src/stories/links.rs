@@ -2,6 +2,7 @@
 
 use super::compare::{Told, Why};
 use super::cues::Marks;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many earlier tellings one takes back.
 const MOST_TAKEN_BACK: usize = 6;
@@ -15,6 +16,11 @@ const ACCOUNT_REACH: usize = 12;
 const MOST_OF_ACCOUNT: usize = 3;
 /// How many of the links of one kind one telling keeps.
 const MOST_LINKS: usize = 6;
+
+/// How much two tellings share that are taken for one matter where one takes back.
+const ON_MATTER: u32 = 2;
+/// With how many earlier takings back one is put together.
+const MOST_AGAIN: usize = 6;
 
 /// Two tellings that belong side by side, as indices.
 pub(super) struct Link {
@@ -41,40 +47,93 @@ pub(super) fn links(told: &[Told<'_>]) -> Vec<Link> {
                 kept += 1;
             }
         }
-        if b.is(Marks::TAKES_BACK) {
-            links.extend(taken_back(told, later, b));
-            links.extend(told_itself(told, later, b));
+    }
+    let recanting: BTreeSet<u32> = told
+        .iter()
+        .filter(|t| t.is(Marks::TAKES_BACK))
+        .map(|t| t.document)
+        .collect();
+    let mut contradicted: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+    for link in &links {
+        if let Some(later) = told.get(link.later) {
+            contradicted
+                .entry(later.document)
+                .or_default()
+                .insert(link.earlier);
         }
+    }
+    let mut takes_back: Vec<usize> = Vec::new();
+    for (later, b) in told
+        .iter()
+        .enumerate()
+        .filter(|(_, t)| t.is(Marks::TAKES_BACK))
+    {
+        let known = contradicted.get(&b.document);
+        links.extend(taken_back(told, later, b, &recanting, known));
+        links.extend(told_itself(told, later, b));
+        let again = takes_back.iter().rev().take(MOST_AGAIN);
+        let again = again.filter(|at| {
+            told.get(**at)
+                .is_some_and(|a| a.document == b.document || a.shared(b) >= ON_MATTER)
+        });
+        links.extend(again.map(|at| Link {
+            earlier: *at,
+            later,
+            why: Why::Again,
+        }));
+        takes_back.push(later);
     }
     links
 }
 
 /// The earlier tellings that one takes back.
-fn taken_back(told: &[Told<'_>], later: usize, b: &Told<'_>) -> Vec<Link> {
+///
+/// Those in near words first; else those that its paper contradicts; else, where it speaks of what was
+/// said in court or there are few, those.
+fn taken_back(
+    told: &[Told<'_>],
+    later: usize,
+    b: &Told<'_>,
+    recanting: &BTreeSet<u32>,
+    contradicted: Option<&BTreeSet<usize>>,
+) -> Vec<Link> {
     let near: Vec<&Told<'_>> = (later.saturating_sub(AROUND)..=later + AROUND)
         .filter_map(|at| told.get(at))
         .filter(|t| t.document == b.document)
         .collect();
-    let mut found: Vec<(u32, bool, usize)> = told
+    let mut found: Vec<(u32, Grade, usize)> = told
         .iter()
         .enumerate()
         .filter(|(at, a)| *at != later && a.document != b.document && a.is_before(b))
+        .filter(|(_, a)| !recanting.contains(&a.document))
         .filter(|(_, a)| !a.is(Marks::TAKES_BACK) && a.says() > 0 || a.is(Marks::SURE))
         .map(|(at, a)| {
             let shared = near.iter().map(|t| a.shared(t)).max().unwrap_or_default();
-            (shared, a.is(Marks::COURT) || !a.saying.reported, at)
+            (shared, grade(a), at)
         })
         .collect();
     let few = found.len() <= MOST_TAKEN_BACK;
-    let on_matter = found.iter().any(|(shared, _, _)| *shared > 0);
-    if on_matter {
-        found.retain(|(shared, _, _)| *shared > 0);
-    } else if found.iter().any(|(_, court, _)| *court) && (few || b.is(Marks::EARLIER)) {
-        found.retain(|(_, court, _)| *court);
-    } else if !few {
+    let is_contradicted = |at: &usize| contradicted.is_some_and(|set| set.contains(at));
+    let on_matter =
+        |(shared, _, at): &(u32, Grade, usize)| *shared >= ON_MATTER || is_contradicted(at);
+    if found.iter().any(on_matter) {
+        found.retain(on_matter);
+    } else if few || b.is(Marks::EARLIER) || b.is(Marks::DICTATED) {
+        if found.iter().any(|(_, grade, _)| *grade > Grade::Other) {
+            found.retain(|(_, grade, _)| *grade > Grade::Other);
+        }
+    } else {
         found.clear();
     }
-    found.sort_by_key(|(shared, court, at)| (std::cmp::Reverse((*shared, *court)), *at));
+    found.sort_by_key(|(shared, grade, at)| {
+        std::cmp::Reverse((
+            is_contradicted(at),
+            *shared >= ON_MATTER,
+            *grade,
+            *shared,
+            std::cmp::Reverse(*at),
+        ))
+    });
     found
         .into_iter()
         .take(MOST_TAKEN_BACK)
@@ -84,6 +143,27 @@ fn taken_back(told: &[Told<'_>], later: usize, b: &Told<'_>) -> Vec<Link> {
             why: Why::TakesBack,
         })
         .collect()
+}
+
+/// How likely a general taking back means a telling.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Grade {
+    Other,
+    Own,
+    Court,
+    Sure,
+}
+
+fn grade(told: &Told<'_>) -> Grade {
+    if told.is(Marks::SURE) {
+        Grade::Sure
+    } else if told.is(Marks::COURT) {
+        Grade::Court
+    } else if !told.saying.reported {
+        Grade::Own
+    } else {
+        Grade::Other
+    }
 }
 
 /// What one paper tells of an earlier statement and takes back, with what it says instead.

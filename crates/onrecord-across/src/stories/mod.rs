@@ -22,7 +22,9 @@ use std::ops::Range;
 /// How many tellings of one person are compared with each other; those that take back come first.
 const MOST_SAYINGS: usize = 300;
 /// How many tellings a story shows.
-const MOST_TELLINGS: usize = 12;
+const MOST_TELLINGS: usize = 14;
+/// How many takings back in general one difference in what is said weighs.
+const DIFFERENCE: usize = 10;
 /// How many words stand for the matter.
 const MATTER: usize = 4;
 /// How many lines that tell of a recantation are given.
@@ -212,11 +214,14 @@ fn story(
         .filter(|link| group.contains(&link.earlier))
         .collect();
     let by = recanting(told, &within);
-    let count = |at: usize| {
-        within
-            .iter()
-            .filter(|l| l.earlier == at || l.later == at)
-            .count()
+    // A difference in what is said weighs more than a taking back in general.
+    let count = |at: usize| -> usize {
+        let of = within.iter().filter(|l| l.earlier == at || l.later == at);
+        of.map(|link| match link.why {
+            Why::TakesBack | Why::Again => 1,
+            _ => DIFFERENCE,
+        })
+        .sum()
     };
     let mut shown = group.to_vec();
     // What takes back first, then what most others differ from.

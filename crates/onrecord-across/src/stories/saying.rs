@@ -184,6 +184,10 @@ fn of_statement(
             let Some(words_of) = text.get(part.clone()) else {
                 continue;
             };
+            // A question that a lawyer puts is no telling.
+            if words_of.trim_end_matches(['"', '”', ' ']).ends_with('?') {
+                continue;
+            }
             let mut words = cues::words(words_of);
             let mut marks = cues::marks(&words);
             if denies {

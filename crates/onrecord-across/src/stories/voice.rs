@@ -13,6 +13,9 @@ const SIGNATURE: usize = 200;
 /// Fewer answers than this make no transcript.
 const FEWEST_ANSWERS: usize = 2;
 
+/// A question of at most so many words goes on from the one before.
+const SHORT_QUESTION: usize = 3;
+
 /// A sentence of somebody's own.
 pub(super) struct Voice {
     /// Whose.
@@ -157,6 +160,7 @@ fn answers(text: &str, reading: &Reading, sworn: bool) -> Vec<Voice> {
     let mut speaker = None;
     let mut interviewed: Option<(String, EntityId)> = None;
     let mut question: Option<Range<usize>> = None;
+    let mut before: Option<Range<usize>> = None;
     let mut open: Option<Range<usize>> = None;
     let mut at = 0;
     let mut turns: Vec<(bool, Range<usize>, Option<EntityId>)> = Vec::new();
@@ -226,7 +230,16 @@ fn answers(text: &str, reading: &Reading, sworn: bool) -> Vec<Voice> {
     }
     for (is_question, range, who) in turns {
         if is_question {
-            question = Some(range);
+            // "How many?" goes on from the question before it, and its answer.
+            let short = text
+                .get(range.clone())
+                .map_or(0, |q| q.split_whitespace().count());
+            let from = match &before {
+                Some(before) if short <= SHORT_QUESTION => before.start,
+                _ => range.start,
+            };
+            before = Some(range.clone());
+            question = Some(from..range.end);
         } else if let Some(speaker) = who {
             voices.push(Voice {
                 speaker,
@@ -328,7 +341,9 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
                 let next = rest.trim_start().chars().next();
                 let spaced = rest.chars().next().is_none_or(char::is_whitespace);
                 spaced
-                    && next.is_none_or(|n| !n.is_lowercase())
+                    // Posts do without capitals.
+                    && (next.is_none_or(|n| !n.is_lowercase())
+                        || rest.trim_start().starts_with("i "))
                     && !(c == '.' && abbreviates(text.get(start..at).unwrap_or_default()))
             }
             _ => false,
@@ -360,9 +375,10 @@ fn abbreviates(before: &str) -> bool {
         || TITLES.contains(&word.to_lowercase().as_str())
 }
 
-const TITLES: [&str; 18] = [
-    "mr", "mrs", "ms", "dr", "det", "sgt", "cpl", "cst", "ofc", "lt", "capt", "insp", "supt",
-    "hon", "jr", "sr", "st", "no",
+/// Titles and months that end in a point.
+const TITLES: [&str; 28] = [
+    "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "mr", "mrs", "ms", "dr",
+    "det", "sgt", "cpl", "cst", "ofc", "lt", "capt", "insp", "supt", "hon", "jr", "sr", "st", "no",
 ];
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use super::ledger::{gold_people, is, occurrences, register};
 use super::{Case, Score};
-use onrecord_across::{Gist, stories};
+use onrecord_across::people::Register;
+use onrecord_across::{EntityRef, Gist, stories};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -84,6 +85,7 @@ pub(super) fn measure(cases: &[Case], errors: bool) {
                             "  missed story {}: {}: {}",
                             case.name, gold.person, gold.matter
                         );
+                        tellings(case, &people, &gold.person);
                     }
                 }
             }
@@ -127,4 +129,25 @@ fn overlaps(case: &Case, document: u32, range: &Range<u32>, file: &str, words: &
             && occurrences(paper.document.text.as_str(), words)
                 .any(|(start, end)| (range.start as usize) < end && start < range.end as usize)
     })
+}
+
+/// Prints what the gists have of somebody, for whoever looks why a story was missed.
+fn tellings(case: &Case, people: &Register, name: &str) {
+    for (document, paper) in (0u32..).zip(&case.papers) {
+        for saying in &paper.gist.sayings.sayings {
+            let entity = EntityRef {
+                document,
+                entity: saying.speaker,
+            };
+            let of = people.of.get(&entity);
+            let is_theirs = of.is_some_and(|of| people.people[*of as usize].name == name);
+            let words = saying.words.0 as usize..saying.words.1 as usize;
+            if let (true, Some(text)) = (is_theirs, paper.document.text.as_str().get(words)) {
+                println!(
+                    "    {document} {:?} [{}] {text:?}",
+                    saying.marks, saying.keys
+                );
+            }
+        }
+    }
 }
