@@ -8,8 +8,6 @@ use std::sync::LazyLock;
 const NEGATION_REACH: usize = 5;
 /// Over how many words the two parts of a cue with a gap may lie apart.
 const GAP: usize = 12;
-/// How many keys of a sentence are kept.
-const MOST_KEYS: usize = 10;
 /// How many characters of a word are its stem.
 const STEM: usize = 5;
 
@@ -228,7 +226,7 @@ pub(super) fn keys(words: &[String], negated: bool) -> Vec<String> {
             None if word.chars().count() > 3 => word.clone(),
             None => continue,
         };
-        if key.is_empty() || keys.len() >= MOST_KEYS || !known.insert(stem(&key).to_owned()) {
+        if key.is_empty() || is_year(&key) || !known.insert(stem(&key).to_owned()) {
             continue;
         }
         let sign = if (under || late(at)) && !key.starts_with(['#', '~']) {
@@ -239,6 +237,12 @@ pub(super) fn keys(words: &[String], negated: bool) -> Vec<String> {
         keys.push(format!("{sign}{key}"));
     }
     keys
+}
+
+/// Years are dates of what happened, which are compared elsewhere.
+fn is_year(key: &str) -> bool {
+    key.strip_prefix('#')
+        .is_some_and(|n| n.len() == 4 && (n.starts_with("19") || n.starts_with("20")))
 }
 
 /// What of a key is compared: concepts, numbers and colours whole, of a word its stem.

@@ -119,9 +119,7 @@ fn taken_back(
     if found.iter().any(on_matter) {
         found.retain(on_matter);
     } else if few || b.is(Marks::EARLIER) || b.is(Marks::DICTATED) {
-        if found.iter().any(|(_, grade, _)| *grade > Grade::Other) {
-            found.retain(|(_, grade, _)| *grade > Grade::Other);
-        }
+        found.retain(|(_, grade, _)| *grade > Grade::Other);
     } else {
         found.clear();
     }

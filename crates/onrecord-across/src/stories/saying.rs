@@ -7,12 +7,19 @@ use onrecord_record::{
     Statement,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How many tellings of a document are kept.
 const MOST_SAYINGS: usize = 400;
 /// How far before and after a statement, in bytes, its paragraph is looked at for an oath.
 const AROUND: usize = 300;
+/// How many keys of a sentence are kept, …
+const MOST_KEYS: usize = 10;
+/// … and of one that takes something back.
+const MOST_KEYS_TAKING_BACK: usize = 18;
+/// How many words before a quotation that takes something back tell its matter.
+const MATTER_BEFORE: usize = 18;
 /// How far into a paper, in bytes, its own date is looked for.
 const HEAD: usize = 700;
 
@@ -72,7 +79,7 @@ impl Sayings {
     /// Those of a document.
     pub fn of(document: &Document, reading: &Reading) -> Self {
         let sentences = voice::sentences(document.text.as_str());
-        let mut sayings = Vec::new();
+        let mut sayings: Vec<Saying> = Vec::new();
         let voices = voice::of(document, reading, &sentences);
         for (number, said) in (0u32..).zip(&reading.statements) {
             // In a paper of one voice the sentences themselves are the author's; others speak in them.
@@ -93,8 +100,7 @@ impl Sayings {
         for voice in &voices {
             sayings.extend(of_voice(document, reading, voice));
         }
-        sayings.sort_by_key(|saying: &Saying| (saying.words, saying.speaker, saying.statement));
-        sayings.dedup_by_key(|saying| (saying.words, saying.speaker));
+        within_another(&mut sayings);
         sayings.truncate(MOST_SAYINGS);
         let details = &document.metadata.details;
         let sworn = details.iter().find(|d| d.kind == DetailKind::Sworn);
@@ -123,6 +129,26 @@ impl Sayings {
                 .collect(),
         }
     }
+}
+
+/// Drops what lies inside another telling of the same speaker; sorted by their words.
+fn within_another(sayings: &mut Vec<Saying>) {
+    let mut end: BTreeMap<EntityId, u32> = BTreeMap::new();
+    // Of those that start together the longest is first.
+    sayings.sort_by_key(|s| {
+        (
+            s.words.0,
+            std::cmp::Reverse(s.words.1),
+            s.speaker,
+            s.statement,
+        )
+    });
+    sayings.retain(|saying| {
+        let end = end.entry(saying.speaker).or_default();
+        let is_new = saying.words.1 > *end;
+        *end = (*end).max(saying.words.1);
+        is_new
+    });
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
@@ -202,7 +228,13 @@ fn of_statement(
             marks = Marks(marks.0 | contrary | frame.0 & (Marks::COURT.0 | Marks::EARLIER.0));
             if marks.any(Marks::TAKES_BACK) {
                 // "Asked for the basis of his figure, he answered": the question tells the matter.
-                words.extend(cues::words(&before).into_iter().rev().take(30).rev());
+                words.extend(
+                    cues::words(&before)
+                        .into_iter()
+                        .rev()
+                        .take(MATTER_BEFORE)
+                        .rev(),
+                );
             }
             sayings.push(Saying {
                 statement: Some(number),
@@ -214,7 +246,7 @@ fn of_statement(
                 medium,
                 to: said.addressee.as_ref().map(|party| party.name.clone()),
                 marks,
-                keys: cues::keys(&words, denies).join(" "),
+                keys: packed(cues::keys(&words, denies), marks),
                 people: people(reading, &part, speaker),
             });
         }
@@ -256,9 +288,19 @@ fn of_voice(document: &Document, reading: &Reading, voice: &Voice) -> Option<Say
         medium: voice.medium,
         to: None,
         marks,
-        keys: keys.join(" "),
+        keys: packed(keys, marks),
         people: people(reading, &voice.words, voice.speaker),
     })
+}
+
+/// The first keys, more of what takes something back: it has the matter from the words before it.
+fn packed(mut keys: Vec<String>, marks: Marks) -> String {
+    keys.truncate(if marks.any(Marks::TAKES_BACK) {
+        MOST_KEYS_TAKING_BACK
+    } else {
+        MOST_KEYS
+    });
+    keys.join(" ")
 }
 
 /// The parts of a span that lie in different sentences.

@@ -45,3 +45,84 @@ fn a_recantation_goes_with_its_statement_and_keeps_its_places() {
     assert_eq!(gone.recantation, None);
     assert_eq!(gone.statements.len(), 2);
 }
+
+fn saying(at: u32, text: &str, reported: bool) -> Saying {
+    let words = cues::words(text);
+    Saying {
+        statement: reported.then_some(at),
+        speaker: onrecord_record::EntityId(0),
+        words: (at * 100, at * 100 + 50),
+        day: None,
+        sworn: !reported,
+        reported,
+        medium: None,
+        to: None,
+        marks: cues::marks(&words),
+        keys: cues::keys(&words, false).join(" "),
+        people: Vec::new(),
+    }
+}
+
+/// The stories of one person whose tellings stand in documents of these years.
+fn of(told: &[(u16, Saying)]) -> Vec<Story> {
+    let common = Common::of(&[], BTreeSet::new());
+    let told: Vec<Told<'_>> = (0u32..)
+        .zip(told)
+        .map(|(document, (year, saying))| {
+            let day = Day::new(*year as i16, 1, 1);
+            let kind = onrecord_record::DocumentKind::Article;
+            Told::new(document, kind, day, saying, BTreeSet::new(), &common)
+        })
+        .collect();
+    of_person(0, told, &[])
+}
+
+#[test]
+fn it_was_so_and_it_was_not() {
+    let stories = of(&[
+        (1999, saying(0, "I saw the man with a pistol.", true)),
+        (2004, saying(1, "I did not see any gun.", true)),
+        (2005, saying(2, "The bakery opened at six.", true)),
+    ]);
+    assert_eq!(stories.len(), 1);
+    assert_eq!(stories.first().map(|s| s.statements.len()), Some(2));
+    assert_eq!(stories.first().map(|s| s.matter.as_str()), Some("gun, see"));
+}
+
+#[test]
+fn the_same_words_again_are_no_change() {
+    let again = "I did not see a gun near the bakery.";
+    assert_eq!(
+        of(&[
+            (1999, saying(0, again, true)),
+            (2004, saying(1, again, true))
+        ]),
+        []
+    );
+}
+
+#[test]
+fn another_number_in_one_matter_is_a_change() {
+    let stories = of(&[
+        (1999, saying(0, "I heard two shots.", true)),
+        (2004, saying(1, "I heard three shots.", true)),
+    ]);
+    assert_eq!(stories.len(), 1);
+}
+
+#[test]
+fn the_order_in_which_documents_are_held_changes_nothing() {
+    let first = (1999, saying(0, "I saw the man with a pistol.", true));
+    let second = (2004, saying(1, "I did not see any gun.", true));
+    let whys = |stories: Vec<Story>| -> Vec<(Vec<Range<u32>>, Vec<String>)> {
+        let of = |s: Story| {
+            (
+                s.statements.into_iter().map(|t| t.words).collect(),
+                s.because,
+            )
+        };
+        stories.into_iter().map(of).collect()
+    };
+    let one = whys(of(&[first.clone(), second.clone()]));
+    assert_eq!(one, whys(of(&[second, first])));
+}

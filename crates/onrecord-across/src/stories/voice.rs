@@ -61,12 +61,24 @@ pub(super) fn of(document: &Document, reading: &Reading, sentences: &[Range<usiz
         })
         .map(|sentence| Voice {
             speaker,
-            words: sentence.clone(),
+            words: unnumbered(text, sentence.clone()),
             question: None,
             sworn,
             medium: Some(medium),
         })
         .collect()
+}
+
+/// A sentence without the number of its paragraph.
+fn unnumbered(text: &str, sentence: Range<usize>) -> Range<usize> {
+    let words = text.get(sentence.clone()).unwrap_or_default();
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    match rest.strip_prefix(['.', ')']) {
+        Some(after) if rest.len() < words.len() && after.starts_with([' ', '\t', '\n']) => {
+            sentence.end - after.trim_start().len()..sentence.end
+        }
+        _ => sentence,
+    }
 }
 
 /// Whether a sentence stands between others in the first person, in one paragraph.
