@@ -200,11 +200,15 @@ pub(super) fn keys(words: &[String], negated: bool) -> Vec<String> {
             .iter()
             .any(|(start, _, class)| *start == at && *class == of)
     };
-    // What is said to be out or dark is negated from the start of its clause.
+    // What is said to be out is negated from the start of its clause.
     let late = |at: usize| {
-        found
-            .iter()
-            .any(|(start, end, class)| *class == "negator" && end - start > 1 && *start > at)
+        found.iter().any(|(start, end, class)| {
+            let between = words.get(at..*start).unwrap_or_default();
+            *class == "negator"
+                && end - start > 1
+                && *start >= at
+                && !between.iter().any(|word| word == ",")
+        })
     };
     let mut keys = Vec::new();
     let mut under = negated;
@@ -214,7 +218,11 @@ pub(super) fn keys(words: &[String], negated: bool) -> Vec<String> {
             under = negated;
             continue;
         }
-        if is(at, "negator") {
+        // A negator of several words says of what stands before it, or first in it, that it is not.
+        if found
+            .iter()
+            .any(|(start, end, class)| *start == at && *class == "negator" && end - start == 1)
+        {
             under = true;
         }
         let number = word.trim_start_matches('0');
@@ -277,10 +285,14 @@ pub(super) fn first_person(words: &[String]) -> bool {
 
 /// Whether somebody tells in the first person of something done.
 pub(super) fn own_act(words: &[String]) -> bool {
-    words.windows(2).any(|pair| {
-        matches!(pair, [i, verb] if i == "i" && (verb.ends_with("ed")
-            || matches!(verb.as_str(), "went" | "saw" | "woke" | "ran" | "was" | "heard" | "drove" | "stood" | "came" | "got" | "left" | "found" | "hit" | "had")))
-    })
+    let regular = |pair: &[String]| matches!(pair, [i, verb] if i == "i" && verb.ends_with("ed"));
+    has(words, "own-act") || words.windows(2).any(regular)
+}
+
+/// Whether a point after this word, in lower case, ends no sentence.
+pub(super) fn is_abbreviation(word: &str) -> bool {
+    let of = CUES.get(word).into_iter().flatten();
+    of.into_iter().any(|cue| cue.class == "abbreviation")
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod compare;
 mod cues;
 mod links;
 mod saying;
+mod sentences;
 mod voice;
 
 pub use cues::Marks;
@@ -249,7 +250,7 @@ fn story(
         Some(Recantation {
             by: place(by)?,
             takes_back: takes_back.into_iter().collect(),
-            how: how(told, group, gists),
+            how: how(told, group),
             sworn: telling.saying.sworn,
             taken_by,
             corroborated_by: Vec::new(),
@@ -298,7 +299,7 @@ fn recanting(told: &[Told<'_>], links: &[&Link]) -> Option<usize> {
 }
 
 /// How the earlier ones came about, as all says that stands in the documents that take back.
-fn how(told: &[Told<'_>], group: &[usize], _gists: &[&Gist]) -> How {
+fn how(told: &[Told<'_>], group: &[usize]) -> How {
     let documents: BTreeSet<u32> = group
         .iter()
         .filter_map(|at| told.get(*at))

@@ -1,6 +1,7 @@
 //! Who says what in a document: its statements, and the sentences of papers in somebody's own voice.
 
 use super::cues::{self, Marks};
+use super::sentences;
 use super::voice::{self, Voice};
 use onrecord_record::{
     Day, DetailKind, Document, DocumentKind, EntityId, MediumKind, Reading, Span, SpeechAct,
@@ -78,7 +79,7 @@ pub struct Saying {
 impl Sayings {
     /// Those of a document.
     pub fn of(document: &Document, reading: &Reading) -> Self {
-        let sentences = voice::sentences(document.text.as_str());
+        let sentences = sentences::sentences(document.text.as_str());
         let mut sayings: Vec<Saying> = Vec::new();
         let voices = voice::of(document, reading, &sentences);
         for (number, said) in (0u32..).zip(&reading.statements) {

@@ -126,3 +126,55 @@ fn the_order_in_which_documents_are_held_changes_nothing() {
     let one = whys(of(&[first.clone(), second.clone()]));
     assert_eq!(one, whys(of(&[second, first])));
 }
+
+#[test]
+#[ignore = "a measurement: ten thousand documents"]
+fn ten_thousand_documents() {
+    use onrecord_record::{Document, EntityId, EntityKind, Reading};
+    let acts = [
+        "saw the man with a gun",
+        "did not see any gun",
+        "heard three shots",
+        "never heard a shot",
+        "was mistaken about what I told the jury",
+        "drove the truck to the bridge",
+    ];
+    let mut register = Register::default();
+    for number in 0..500 {
+        register.people.push(crate::people::Identity {
+            name: format!("Ada Quill{number}"),
+            kind: EntityKind::Person,
+            aliases: Vec::new(),
+            entities: Vec::new(),
+            because: Vec::new(),
+        });
+    }
+    let gists: Vec<Gist> = (0..10_000u32)
+        .map(|document| {
+            let mut gist = Gist::of(&Document::from_text("", None), &Reading::default());
+            gist.sayings.sayings = (0..10)
+                .map(|at| {
+                    let act = acts.get((document + at) as usize % acts.len()).copied();
+                    let text = format!(
+                        "I {} in place{}",
+                        act.unwrap_or_default(),
+                        (document * 7 + at) % 900
+                    );
+                    let entity = EntityId(at);
+                    register
+                        .of
+                        .insert(EntityRef { document, entity }, (document * 3 + at) % 500);
+                    Saying {
+                        speaker: entity,
+                        ..saying(at, &text, true)
+                    }
+                })
+                .collect();
+            gist
+        })
+        .collect();
+    let gists: Vec<&Gist> = gists.iter().collect();
+    let start = std::time::Instant::now();
+    let stories = changed(&gists, &register);
+    println!("{} stories in {:?}", stories.len(), start.elapsed());
+}
