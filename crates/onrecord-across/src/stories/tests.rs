@@ -160,7 +160,6 @@ fn ten_thousand_documents() {
             let mut gist = Gist::of(&Document::from_text("", None), &Reading::default());
             gist.sayings.sayings = (0..10)
                 .map(|at| {
-                    let act = acts.get((document + at) as usize % acts.len()).copied();
                     let seed = document * 7 + at;
                     let act = acts
                         .get(seed as usize % acts.len())
@@ -169,7 +168,7 @@ fn ten_thousand_documents() {
                     let text = format!(
                         "{act} {} and the {}",
                         noun(seed % 300),
-                        noun(seed % 290 + 300)
+                        noun(seed % 300 + 300)
                     );
                     let entity = EntityId(at);
                     register
