@@ -17,15 +17,15 @@ use onrecord_record::{ContentHash, Document, EntityId, Layer, Reading};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Raised whenever the same gists and decisions would give something else.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// The name under which it is kept.
 const NAME: &str = "together";
 
-/// What the case says together, as it is kept or worked out anew. `keep` says whether to keep it.
+/// What the case says together, as it is kept or worked out anew.
 pub(crate) fn get(store: &Store) -> Result<Together, CaseError> {
     let state = state(store)?;
-    if let Some(kept) = kept(store, &state)? {
+    if let Some(kept) = kept(store, NAME, &state)?.and_then(read) {
         return Ok(kept);
     }
     let together = work_out(store)?;
@@ -33,18 +33,22 @@ pub(crate) fn get(store: &Store) -> Result<Together, CaseError> {
         "packing what the case says together",
         packed::json(&together),
     )?;
-    let packed = store.check_io(
-        "packing what the case says together",
-        packed::pack(json.as_bytes()),
-    )?;
-    keep(store, NAME, &state, &packed)?;
+    keep(store, NAME, &state, &json)?;
     Ok(together)
 }
 
 /// What was kept under a name for this state of the case, as JSON; `of` is what else it hangs on.
 pub(crate) fn kept_json(store: &Store, name: &str, of: &str) -> Result<Option<String>, CaseError> {
-    let state = state(store)?;
-    let state = Fingerprint::new(of).bytes(state.as_bytes()).finish();
+    kept(store, name, &state_of(store, of)?)
+}
+
+/// Keeps JSON under a name for this state of the case. A case that cannot be written to goes without.
+pub(crate) fn keep_json(store: &Store, name: &str, of: &str, json: &str) -> Result<(), CaseError> {
+    keep(store, name, &state_of(store, of)?, json)
+}
+
+/// What was kept for a state; what cannot be unpacked counts as not kept.
+fn kept(store: &Store, name: &str, state: &ContentHash) -> Result<Option<String>, CaseError> {
     let value: Option<Vec<u8>> = store.first(
         "SELECT value FROM derived WHERE name = ?1 AND state = ?2",
         (name, state.as_bytes()),
@@ -53,15 +57,8 @@ pub(crate) fn kept_json(store: &Store, name: &str, of: &str) -> Result<Option<St
     Ok(value.and_then(|value| packed::unpack_string(&value).ok()))
 }
 
-/// Keeps JSON under a name for this state of the case. A case that cannot be written to goes without.
-pub(crate) fn keep_json(store: &Store, name: &str, of: &str, json: &str) -> Result<(), CaseError> {
-    let state = state(store)?;
-    let state = Fingerprint::new(of).bytes(state.as_bytes()).finish();
+fn keep(store: &Store, name: &str, state: &ContentHash, json: &str) -> Result<(), CaseError> {
     let value = store.check_io("packing what is shown", packed::pack(json.as_bytes()))?;
-    keep(store, name, &state, &value)
-}
-
-fn keep(store: &Store, name: &str, state: &ContentHash, value: &[u8]) -> Result<(), CaseError> {
     let sql = "INSERT OR REPLACE INTO derived (name, state, value) VALUES (?1, ?2, ?3)";
     match store.execute(sql, (name, state.as_bytes(), value)) {
         Ok(_)
@@ -70,6 +67,18 @@ fn keep(store: &Store, name: &str, state: &ContentHash, value: &[u8]) -> Result<
         }
         Err(error) => Err(error),
     }
+}
+
+/// What was kept, read again; what cannot be read is worked out anew.
+fn read(json: String) -> Option<Together> {
+    let mut together: Together = packed::from_json(&json).ok()?;
+    together.register.index();
+    Some(together)
+}
+
+fn state_of(store: &Store, of: &str) -> Result<ContentHash, CaseError> {
+    let state = state(store)?;
+    Ok(Fingerprint::new(of).bytes(state.as_bytes()).finish())
 }
 
 /// The state of the case that it hangs on: the last entry of the log that is not only about what was
@@ -86,22 +95,6 @@ fn state(store: &Store) -> Result<ContentHash, CaseError> {
         .number(i64::from(index::VERSION))
         .bytes(&head.unwrap_or_default())
         .finish())
-}
-
-fn kept(store: &Store, state: &ContentHash) -> Result<Option<Together>, CaseError> {
-    let value: Option<Vec<u8>> = store.first(
-        "SELECT value FROM derived WHERE name = ?1 AND state = ?2",
-        (NAME, state.as_bytes()),
-        |row| row.get(0),
-    )?;
-    // What cannot be read is worked out anew.
-    let read = |value: Vec<u8>| {
-        let json = packed::unpack_string(&value).ok()?;
-        let mut together: Together = packed::from_json(&json).ok()?;
-        together.register.index();
-        Some(together)
-    };
-    Ok(value.and_then(read))
 }
 
 /// A document of the case that decisions are about.
@@ -127,10 +120,7 @@ fn work_out(store: &Store) -> Result<Together, CaseError> {
     let rejected = rejected(&decisions, &decided);
     let origins = origins::groups(&gists);
     let mut told = origins::corroboration(&gists, &register, &origins);
-    for told in &mut told {
-        told.lines.retain(|line| !rejected.contains(line));
-    }
-    told.retain(|told| told.lines.len() > 1);
+    told.retain_mut(|told| told.without(|line| rejected.contains(line), &origins));
     let mut contested = ledger::contested(&gists, &register);
     for contested in &mut contested {
         for value in &mut contested.values {
@@ -142,7 +132,7 @@ fn work_out(store: &Store) -> Result<Together, CaseError> {
     let statuses = statuses(&contested, &decisions, &decided);
     let mut stories = stories::changed(&gists, &register);
     for story in &mut stories {
-        story.statements.retain(|line| !rejected.contains(line));
+        story.without(|line| rejected.contains(line));
     }
     stories.retain(|story| story.statements.len() > 1);
     let mut standing = grounds::standing(&gists, &register);

@@ -9,7 +9,7 @@ use onrecord_across::grounds::{Standing, Status as Stands, Voice};
 use onrecord_across::ledger::Contested;
 use onrecord_across::papers::{Missing, Status as Held};
 use onrecord_across::rules::{Card, Counts, Touched};
-use onrecord_across::stories::Story;
+use onrecord_across::stories::{How, Story};
 use onrecord_across::{LineRef, Together};
 use onrecord_record::{Attribute, Day, Document, EventKind, FactId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -277,40 +277,83 @@ impl<E> Maker<'_, '_, E> {
     }
 
     fn story(&mut self, story: &Story) -> Result<CaseEntry, E> {
+        let name = self.name(story.person);
         let mut entry = CaseEntry {
             badge: "↻".to_owned(),
-            head: self.name(story.person),
+            head: if story.matter.is_empty() {
+                name
+            } else {
+                format!("{name}: {}", story.matter)
+            },
             details: story.because.clone(),
             ..CaseEntry::default()
         };
-        if story.recantation.is_some() {
+        if let Some(taken) = &story.recantation {
             entry.tags.push("takes back".to_owned());
+            let how = match taken.how {
+                How::Lied => Some("says it was a lie"),
+                How::Mistaken => Some("says it was a mistake"),
+                How::Pressured => Some("says there was pressure"),
+                How::Unclear => None,
+            };
+            entry.tags.extend(how.map(str::to_owned));
+            if taken.sworn {
+                entry.tags.push("sworn".to_owned());
+            }
+            if !taken.taken_by.is_empty() {
+                let who = taken.taken_by.join(", ");
+                entry
+                    .details
+                    .push(format!("Told to or taken down by: {who}."));
+            }
         }
-        for line in &story.statements {
-            let loaded = self.views.of(line.document)?;
+        for (at, telling) in story.statements.iter().enumerate() {
+            let loaded = self.views.of(telling.document)?;
             let view = &loaded.view;
-            let statement = view.statement(ItemId::of_line(line.layer, line.index));
+            let item = telling
+                .line
+                .map(|line| ItemId::of_line(line.layer, line.index));
+            let statement = item.and_then(|item| view.statement(item));
             // A day of the week alone says less than the paper's date.
             let said = statement
                 .and_then(|s| s.said.as_ref())
                 .filter(|said| said.value.date.is_some())
                 .map(|said| said.value.shown.clone());
-            let published = view.document.metadata.published.as_ref();
-            let dated = published.map(|date| format!("paper of {}", edtf::in_words(&date.value)));
+            let dated = telling
+                .day
+                .map(|day| format!("paper of {}", edtf::in_words(&day.to_string())));
             let mut lead = vec![said.or(dated).unwrap_or_else(|| "undated".to_owned())];
             lead.extend(
                 statement
                     .and_then(|s| s.medium.as_ref())
                     .map(|m| m.value.name.clone()),
             );
-            if story
-                .recantation
-                .as_ref()
-                .is_some_and(|taken| taken.0 == *line)
-            {
-                lead.push("takes back".to_owned());
+            if telling.sworn {
+                lead.push("sworn".to_owned());
             }
-            entry.lines.push(self.line(*line, lead.join(", "))?);
+            if telling.reported {
+                lead.push("as reported".to_owned());
+            }
+            if let Some(taken) = &story.recantation {
+                if taken.by == at {
+                    lead.push("takes back".to_owned());
+                } else if taken.takes_back.contains(&at) {
+                    lead.push("taken back".to_owned());
+                }
+            }
+            let words = telling.words.start as usize..telling.words.end as usize;
+            let span = loaded.document.text.span(words);
+            entry.lines.push(CaseLine {
+                lead: lead.join(", "),
+                document: telling.document,
+                item,
+                evidence: span.map(|span| crate::model::evidence(&loaded.document, span)),
+            });
+        }
+        for line in story.recantation.iter().flat_map(|t| &t.corroborated_by) {
+            entry
+                .lines
+                .push(self.line(*line, "also tells of a recantation".to_owned())?);
         }
         Ok(entry)
     }

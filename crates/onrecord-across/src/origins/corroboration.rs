@@ -28,6 +28,17 @@ pub struct Told {
     pub because: String,
 }
 
+impl Told {
+    /// Leaves out lines that are gone and counts anew. Whether it is still told in several documents.
+    pub fn without(&mut self, is_gone: impl Fn(&LineRef) -> bool, origins: &Origins) -> bool {
+        self.lines.retain(|line| !is_gone(line));
+        let documents: BTreeSet<u32> = self.lines.iter().map(|line| line.document).collect();
+        self.documents = documents.len() as u32;
+        self.origins = origins.count(documents) as u32;
+        self.documents > 1
+    }
+}
+
 /// Which sayings are told in more than one document: by the same speaker, in the same words or
 /// nearly. In the order of their first lines.
 pub fn corroboration(gists: &[&Gist], register: &Register, origins: &Origins) -> Vec<Told> {
@@ -169,6 +180,10 @@ mod tests {
             told[0].because,
             "the same speaker, in nearly the same words"
         );
+        let mut told = told;
+        assert!(told[0].without(|line| line.document == 1, &origins));
+        assert_eq!((told[0].documents, told[0].origins), (2, 2));
+        assert!(!told[0].without(|line| line.document == 3, &origins));
         let other = Register::default();
         assert!(corroboration(&gists, &other, &origins).is_empty());
     }

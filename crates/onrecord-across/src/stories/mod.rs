@@ -1,52 +1,35 @@
-//! Statements of one person on one matter, side by side.
-//!
-//! So far only what takes something back is linked with what it takes back.
+//! Statements of one person on one matter, side by side over time, where they differ; and what takes
+//! back which.
+
+mod compare;
+mod cues;
+mod links;
+mod saying;
+mod sentences;
+mod voice;
+
+pub use cues::Marks;
+pub use saying::{Saying, Sayings};
 
 use crate::people::Register;
 use crate::{EntityRef, Gist, LineRef};
-use onrecord_record::{
-    Day, Document, DocumentKind, EntityId, Layer, MediumKind, Reading, SpeechAct,
-};
+use compare::{Common, Told, Why};
+use links::{Link, links};
+use onrecord_record::{Day, GroundCode, Layer, MediumKind};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-/// How many content words of a statement are kept.
-const MOST_KEYS: usize = 20;
-/// How many statements of one person are compared with each other.
-const MOST_SAYINGS: usize = 200;
-/// How many content words two statements on one matter share at least.
-const SHARED: usize = 2;
-
-/// Who says what in a document.
-#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
-pub struct Sayings {
-    /// Statements of somebody whom the text settles, in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub sayings: Vec<Saying>,
-}
-
-/// A statement.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Saying {
-    /// Its index in the reading.
-    pub statement: u32,
-    /// Who said it.
-    pub speaker: EntityId,
-    /// The day of the document.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub day: Option<Day>,
-    /// Said under oath: testimony, affidavit, or in such a paper.
-    #[serde(default)]
-    pub sworn: bool,
-    /// Denies, or has a negative word.
-    #[serde(default)]
-    pub negated: bool,
-    /// How it takes something back, if it does.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub takes_back: Option<How>,
-    /// Its first content words, cut to their stems.
-    pub keys: BTreeSet<String>,
-}
+/// How many tellings of one person are compared with each other; those that take back come first.
+const MOST_SAYINGS: usize = 300;
+/// How many tellings a story shows.
+const MOST_TELLINGS: usize = 14;
+/// How many takings back in general one difference in what is said weighs.
+const DIFFERENCE: usize = 10;
+/// How many words stand for the matter.
+const MATTER: usize = 4;
+/// How many lines that tell of a recantation are given.
+const MOST_CORROBORATION: usize = 8;
 
 /// How an earlier statement came about, as the later one says.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -56,10 +39,49 @@ pub enum How {
     Lied,
     /// It was a mistake.
     Mistaken,
-    /// Somebody pressed or paid for it.
+    /// Somebody pressed, paid or told for it.
     Pressured,
     /// It does not say.
     Unclear,
+}
+
+/// One telling of a story.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Telling {
+    /// The statement of the reading, where it is in one.
+    pub line: Option<LineRef>,
+    /// The document's number, from 0.
+    pub document: u32,
+    /// Its words, as bytes of the document's text.
+    pub words: Range<u32>,
+    /// The day it was said, else that of the paper.
+    pub day: Option<Day>,
+    /// Whether under oath.
+    pub sworn: bool,
+    /// Where it was said.
+    pub medium: Option<MediumKind>,
+    /// Another's paper tells it; else it stands in the person's own paper, or in answers taken down.
+    pub reported: bool,
+    /// To whom, as the paper says.
+    pub to: Option<String>,
+}
+
+/// What takes something back.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Recantation {
+    /// Which of the story's statements takes back.
+    pub by: usize,
+    /// Which it takes back.
+    pub takes_back: Vec<usize>,
+    /// How the earlier ones came about, as it says.
+    pub how: How,
+    /// Whether it was sworn.
+    pub sworn: bool,
+    /// Who took it down or was told, as the paper says.
+    pub taken_by: Vec<String>,
+    /// Grounds in other papers that tell of a recantation, in papers that name this person and nobody
+    /// else who takes something back.
+    pub corroborated_by: Vec<LineRef>,
 }
 
 /// Statements of one person on one matter that differ.
@@ -67,225 +89,306 @@ pub enum How {
 pub struct Story {
     /// Whose, as a number in [`Register::people`].
     pub person: u32,
+    /// What about: a few words.
+    pub matter: String,
     /// The statements, by day, undated last; two or more.
-    pub statements: Vec<LineRef>,
-    /// The statement that takes back, where one does, and how.
-    pub recantation: Option<(LineRef, How)>,
-    /// Whether it was sworn.
-    pub sworn: bool,
+    pub statements: Vec<Telling>,
+    /// What takes back, where something does.
+    pub recantation: Option<Recantation>,
     /// Why, in short sentences for people.
     pub because: Vec<String>,
 }
 
-/// Cue words of taking back, with how; then words that negate; from the data file.
-static CUES: std::sync::LazyLock<Vec<(&'static str, &'static str)>> =
-    std::sync::LazyLock::new(|| {
-        include_str!("../../data/story-cues.tsv")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| {
-                let mut columns = line.split('\t');
-                Some((columns.next()?, columns.next()?))
-            })
-            .collect()
-    });
-
-impl Sayings {
-    /// Those of a document.
-    pub fn of(document: &Document, reading: &Reading) -> Self {
-        let paper = matches!(
-            document.kind,
-            DocumentKind::Affidavit | DocumentKind::Transcript
-        );
-        let sayings = (0u32..)
-            .zip(&reading.statements)
-            .filter(|(_, said)| {
-                !matches!(
-                    said.act,
-                    SpeechAct::Question
-                        | SpeechAct::Demand
-                        | SpeechAct::Refusal
-                        | SpeechAct::Attitude
-                )
-            })
-            .filter_map(|(statement, said)| {
-                let speaker = said.speaker.entity()?;
-                let words: Vec<&str> = said
-                    .cue
-                    .iter()
-                    .chain(&said.content)
-                    .map(|span| document.text.slice(*span))
-                    .collect();
-                let folded = format!(" {} ", folded(&words.join(" ")));
-                let sworn = paper
-                    || said.medium.as_ref().is_some_and(|medium| {
-                        matches!(
-                            medium.value.kind,
-                            MediumKind::Testimony | MediumKind::Affidavit
-                        )
-                    });
-                Some(Saying {
-                    statement,
-                    speaker,
-                    day: document.day(),
-                    sworn,
-                    negated: said.act == SpeechAct::Denial || has(&folded, "negated"),
-                    takes_back: takes_back(&folded),
-                    keys: keys(&folded),
-                })
-            })
-            .collect();
-        Self { sayings }
-    }
-}
-
-fn folded(words: &str) -> String {
-    let plain: String = words
-        .to_lowercase()
-        .replace('’', "'")
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() || c == '\'' {
-                c
-            } else {
-                ' '
+impl Story {
+    /// Leaves out what stands in lines that are gone; a recantation goes with its own statement, or
+    /// when nothing is left that it takes back.
+    pub fn without(&mut self, is_gone: impl Fn(&LineRef) -> bool) {
+        let mut now = BTreeMap::new();
+        let mut kept = Vec::new();
+        for (was, telling) in std::mem::take(&mut self.statements).into_iter().enumerate() {
+            if !telling.line.as_ref().is_some_and(&is_gone) {
+                now.insert(was, kept.len());
+                kept.push(telling);
             }
-        })
-        .collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn has(folded: &str, class: &str) -> bool {
-    CUES.iter()
-        .any(|(cue, of)| *of == class && folded.contains(&format!(" {cue} ")))
-}
-
-fn takes_back(folded: &str) -> Option<How> {
-    [
-        ("pressured", How::Pressured),
-        ("lied", How::Lied),
-        ("mistaken", How::Mistaken),
-        ("unclear", How::Unclear),
-    ]
-    .into_iter()
-    .find(|(class, _)| has(folded, class))
-    .map(|(_, how)| how)
-}
-
-fn keys(folded: &str) -> BTreeSet<String> {
-    folded
-        .split_whitespace()
-        .filter(|word| word.chars().count() > 3 || word.chars().all(|c| c.is_ascii_digit()))
-        .filter(|word| !CUES.iter().any(|(cue, of)| *of == "stop" && cue == word))
-        .map(|word| word.trim_end_matches("'s").chars().take(5).collect())
-        .take(MOST_KEYS)
-        .collect()
+        }
+        self.statements = kept;
+        self.recantation = self.recantation.take().and_then(|mut taken| {
+            taken.by = *now.get(&taken.by)?;
+            taken.takes_back = taken
+                .takes_back
+                .iter()
+                .filter_map(|at| now.get(at).copied())
+                .collect();
+            taken.corroborated_by.retain(|line| !is_gone(line));
+            (!taken.takes_back.is_empty()).then_some(taken)
+        });
+    }
 }
 
 /// Whose statements differ, in the order of the register.
 pub fn changed(gists: &[&Gist], register: &Register) -> Vec<Story> {
-    let mut said: BTreeMap<u32, Vec<(u32, &Saying)>> = BTreeMap::new();
+    let documents: Vec<&[Saying]> = gists.iter().map(|g| g.sayings.sayings.as_slice()).collect();
+    let names: Vec<String> = register
+        .people
+        .iter()
+        .flat_map(|person| std::iter::once(&person.name).chain(&person.aliases))
+        .flat_map(|name| cues::words(name))
+        .collect();
+    let names = names.iter().map(|name| cues::stem(name)).collect();
+    let common = Common::of(&documents, names);
+    let mut told: BTreeMap<u32, Vec<Told<'_>>> = BTreeMap::new();
     for (document, gist) in (0u32..).zip(gists) {
+        let who = |entity| register.of.get(&EntityRef { document, entity }).copied();
         for saying in &gist.sayings.sayings {
-            let entity = saying.speaker;
-            if let Some(person) = register.of.get(&EntityRef { document, entity }) {
-                said.entry(*person).or_default().push((document, saying));
-            }
+            let Some(person) = who(saying.speaker) else {
+                continue;
+            };
+            let people = saying
+                .people
+                .iter()
+                .filter_map(|e| who(*e))
+                .filter(|p| *p != person);
+            let day = gist.sayings.day;
+            told.entry(person).or_default().push(Told::new(
+                document,
+                gist.kind,
+                day,
+                saying,
+                people.collect(),
+                &common,
+            ));
         }
     }
-    said.into_iter()
-        .flat_map(|(person, said)| of_person(person, said))
-        .collect()
-}
-
-fn of_person(person: u32, mut said: Vec<(u32, &Saying)>) -> Vec<Story> {
-    said.sort_by_key(|(document, s)| (s.day.is_none(), s.day, *document, s.statement));
-    said.truncate(MOST_SAYINGS);
-    let mut stories = Vec::new();
-    for (i, (at, later)) in said.iter().enumerate() {
-        let earlier: Vec<(u32, &Saying)> = said
-            .iter()
-            .take(i)
-            .filter(|(document, _)| document != at)
-            .filter(|(_, before)| differ(before, later))
-            .copied()
-            .collect();
-        if earlier.is_empty() {
-            continue;
-        }
-        let line = |document: u32, saying: &Saying| LineRef {
-            document,
-            layer: Layer::Statement,
-            index: saying.statement,
-        };
-        let last = line(*at, later);
-        let mut statements: Vec<LineRef> = earlier.iter().map(|(d, s)| line(*d, s)).collect();
-        statements.push(last);
-        let because = match later.takes_back {
-            Some(_) => "A later statement takes back earlier ones in similar words.",
-            None => "One says that it was so, the other that it was not.",
-        };
-        stories.push(Story {
-            person,
-            statements,
-            recantation: later.takes_back.map(|how| (last, how)),
-            sworn: later.sworn,
-            because: vec![because.to_owned()],
-        });
-    }
+    let mut stories: Vec<Story> = told
+        .into_iter()
+        .flat_map(|(person, told)| of_person(person, told, gists))
+        .collect();
+    corroborate(&mut stories, gists, register);
     stories
 }
 
-/// On one matter, and not the same.
-fn differ(before: &Saying, later: &Saying) -> bool {
-    let shared = before.keys.intersection(&later.keys).count();
-    before.keys != later.keys
-        && shared >= SHARED
-        && (later.takes_back.is_some() || before.negated != later.negated)
+fn of_person(person: u32, mut told: Vec<Told<'_>>, gists: &[&Gist]) -> Vec<Story> {
+    if told.len() > MOST_SAYINGS {
+        told.sort_by_key(|t| (!t.is(Marks::TAKES_BACK), t.document, t.saying.words));
+        told.truncate(MOST_SAYINGS);
+    }
+    told.sort_by_key(|t| (t.day.is_none(), t.day, t.document, t.saying.words));
+    let links = links(&told);
+    groups(told.len(), &links)
+        .into_iter()
+        .filter_map(|group| story(person, &told, &group, &links, gists))
+        .collect()
+}
+
+/// Tellings that links hold together.
+fn groups(count: usize, links: &[Link]) -> Vec<Vec<usize>> {
+    let mut group: Vec<usize> = (0..count).collect();
+    for link in links {
+        let (Some(&a), Some(&b)) = (group.get(link.earlier), group.get(link.later)) else {
+            continue;
+        };
+        for of in &mut group {
+            if *of == a.max(b) {
+                *of = a.min(b);
+            }
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, of) in group.into_iter().enumerate() {
+        groups.entry(of).or_default().push(at);
+    }
+    groups
+        .into_values()
+        .filter(|group| group.len() > 1)
+        .collect()
+}
+
+fn story(
+    person: u32,
+    told: &[Told<'_>],
+    group: &[usize],
+    links: &[Link],
+    gists: &[&Gist],
+) -> Option<Story> {
+    let within: Vec<&Link> = links
+        .iter()
+        .filter(|link| group.contains(&link.earlier))
+        .collect();
+    let by = recanting(told, &within);
+    // A difference in what is said weighs more than a taking back in general.
+    let count = |at: usize| -> usize {
+        let of = within.iter().filter(|l| l.earlier == at || l.later == at);
+        of.map(|link| match link.why {
+            Why::TakesBack | Why::Again => 1,
+            _ => DIFFERENCE,
+        })
+        .sum()
+    };
+    let mut shown = group.to_vec();
+    // What takes back first, then what most others differ from.
+    shown.sort_by_key(|at| (Some(*at) != by, std::cmp::Reverse(count(*at)), *at));
+    shown.truncate(MOST_TELLINGS);
+    shown.sort_unstable();
+    let place = |at: usize| shown.iter().position(|of| *of == at);
+    let statements: Vec<Telling> = shown
+        .iter()
+        .filter_map(|at| told.get(*at))
+        .map(telling)
+        .collect();
+    let recantation = by.and_then(|by| {
+        let telling = told.get(by)?;
+        let takes_back: BTreeSet<usize> = within
+            .iter()
+            .filter(|link| link.later == by || matches!(link.why, Why::TakesBack | Why::SelfTold))
+            .filter_map(|link| place(link.earlier))
+            .filter(|at| place(by) != Some(*at))
+            .collect();
+        let gist = gists.get(telling.document as usize)?;
+        let own = !telling.saying.reported;
+        let mut taken_by: Vec<String> = telling.saying.to.iter().cloned().collect();
+        taken_by.extend(gist.sayings.taken_by.iter().filter(|_| own).cloned());
+        Some(Recantation {
+            by: place(by)?,
+            takes_back: takes_back.into_iter().collect(),
+            how: how(told, group),
+            sworn: telling.saying.sworn,
+            taken_by,
+            corroborated_by: Vec::new(),
+        })
+    });
+    let whys: BTreeSet<Why> = within.iter().map(|link| link.why).collect();
+    (statements.len() > 1).then(|| Story {
+        person,
+        matter: matter(told, group, &within),
+        statements,
+        recantation,
+        because: whys
+            .into_iter()
+            .map(|why| why.sentence().to_owned())
+            .collect(),
+    })
+}
+
+fn telling(told: &Told<'_>) -> Telling {
+    let saying = told.saying;
+    Telling {
+        line: saying.statement.map(|index| LineRef {
+            document: told.document,
+            layer: Layer::Statement,
+            index,
+        }),
+        document: told.document,
+        words: saying.words.0..saying.words.1,
+        day: told.day,
+        sworn: saying.sworn,
+        medium: saying.medium,
+        reported: saying.reported,
+        to: saying.to.clone(),
+    }
+}
+
+/// The telling that takes back: a sworn one before others, then the first.
+fn recanting(told: &[Told<'_>], links: &[&Link]) -> Option<usize> {
+    links
+        .iter()
+        .filter(|link| matches!(link.why, Why::TakesBack | Why::SelfTold))
+        .map(|link| link.later)
+        .filter_map(|at| told.get(at).map(|t| (!t.saying.sworn, at)))
+        .min()
+        .map(|(_, at)| at)
+}
+
+/// How the earlier ones came about, as all says that stands in the documents that take back.
+fn how(told: &[Told<'_>], group: &[usize]) -> How {
+    let documents: BTreeSet<u32> = group
+        .iter()
+        .filter_map(|at| told.get(*at))
+        .filter(|t| t.is(Marks::TAKES_BACK))
+        .map(|t| t.document)
+        .collect();
+    let all = told
+        .iter()
+        .filter(|t| documents.contains(&t.document))
+        .fold(Marks::default(), |marks, t| marks.and(t.saying.marks));
+    if all.any(Marks::DICTATED) || all.any(Marks::PRESSURED) {
+        How::Pressured
+    } else if all.any(Marks::LIED) {
+        How::Lied
+    } else if all.any(Marks::MISTAKEN) {
+        How::Mistaken
+    } else {
+        How::Unclear
+    }
+}
+
+/// The words that most links share, else those of most of the tellings.
+fn matter(told: &[Told<'_>], group: &[usize], links: &[&Link]) -> String {
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for link in links {
+        if let (Some(a), Some(b)) = (told.get(link.earlier), told.get(link.later)) {
+            for word in a.both(b) {
+                *count.entry(word).or_default() += 1;
+            }
+        }
+    }
+    if count.is_empty() {
+        for told in group.iter().filter_map(|at| told.get(*at)) {
+            for word in told.subjects() {
+                *count.entry(word).or_default() += 1;
+            }
+        }
+    }
+    let mut words: Vec<(usize, &str)> = count.into_iter().map(|(word, n)| (n, word)).collect();
+    words.sort_by_key(|(n, word)| (std::cmp::Reverse(*n), *word));
+    let words: Vec<&str> = words
+        .iter()
+        .take(MATTER)
+        .map(|(_, w)| w.trim_end_matches('*'))
+        .collect();
+    words.join(", ")
+}
+
+/// Gives each recantation the grounds of other papers that tell of one and can mean no other.
+fn corroborate(stories: &mut [Story], gists: &[&Gist], register: &Register) {
+    let recanters: BTreeSet<u32> = stories
+        .iter()
+        .filter(|s| s.recantation.is_some())
+        .map(|s| s.person)
+        .collect();
+    let mut named: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+    for person in &recanters {
+        let identity = register.people.get(*person as usize);
+        for entity in identity.into_iter().flat_map(|identity| &identity.entities) {
+            named.entry(entity.document).or_default().insert(*person);
+        }
+    }
+    for story in stories {
+        let Some(taken) = &mut story.recantation else {
+            continue;
+        };
+        let own = story
+            .statements
+            .get(taken.by)
+            .map(|telling| telling.document);
+        let only = named.iter().filter(|(document, people)| {
+            people.len() == 1 && people.contains(&story.person) && Some(**document) != own
+        });
+        taken.corroborated_by = only
+            .filter_map(|(document, _)| Some((*document, gists.get(*document as usize)?)))
+            .flat_map(|(document, gist)| {
+                let claims = gist.grounds.claims.iter();
+                claims
+                    .filter(|claim| claim.code == GroundCode::Recantation && !claim.denied)
+                    .map(move |claim| LineRef {
+                        document,
+                        layer: Layer::Ground,
+                        index: claim.index,
+                    })
+            })
+            .take(MOST_CORROBORATION)
+            .collect();
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn taking_back_says_how() {
-        let how = |words: &str| takes_back(&format!(" {} ", folded(words)));
-        assert_eq!(how("I lied about the red car."), Some(How::Lied));
-        assert_eq!(how("They threatened me."), Some(How::Pressured));
-        assert_eq!(how("That was not true."), Some(How::Unclear));
-        assert_eq!(how("I saw the red car."), None);
-    }
-
-    #[test]
-    fn the_same_words_again_are_no_change() {
-        let saying = |negated| Saying {
-            statement: 0,
-            speaker: EntityId(0),
-            day: None,
-            sworn: false,
-            negated,
-            takes_back: None,
-            keys: keys(" i saw a red wagon near the bakery "),
-        };
-        assert!(!differ(&saying(false), &saying(false)));
-        assert!(!differ(&saying(false), &saying(true)));
-    }
-
-    #[test]
-    fn each_cue_has_a_known_class_and_stands_once_in_it() {
-        let mut cues = CUES.clone();
-        cues.sort_unstable();
-        cues.dedup();
-        assert_eq!(cues.len(), CUES.len());
-        let classes = [
-            "lied",
-            "mistaken",
-            "pressured",
-            "unclear",
-            "negated",
-            "stop",
-        ];
-        assert!(cues.iter().all(|(_, class)| classes.contains(class)));
-    }
-}
+mod tests;

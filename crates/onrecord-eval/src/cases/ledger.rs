@@ -215,7 +215,10 @@ pub(super) fn overlaps(case: &Case, line: LineRef, document: &str, words: &str) 
         })
 }
 
-fn occurrences<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+pub(super) fn occurrences<'t>(
+    text: &'t str,
+    words: &'t str,
+) -> impl Iterator<Item = (usize, usize)> + 't {
     text.match_indices(words)
         .map(|(at, found)| (at, at + found.len()))
 }

@@ -238,11 +238,12 @@ fn across(together: &Together) -> BTreeMap<LineRef, Weight> {
         weights.insert(place.line, Weight::Disagreement);
     }
     for story in &together.stories {
-        for line in &story.statements {
-            weights.insert(*line, Weight::RestsOn);
+        for line in story.statements.iter().filter_map(|telling| telling.line) {
+            weights.insert(line, Weight::RestsOn);
         }
-        if let Some((line, _)) = &story.recantation {
-            weights.insert(*line, Weight::Recantation);
+        let taking_back = story.recantation.as_ref().map(|taken| taken.by);
+        if let Some(line) = taking_back.and_then(|by| story.statements.get(by)?.line) {
+            weights.insert(line, Weight::Recantation);
         }
     }
     weights

@@ -1,0 +1,367 @@
+//! Who says what in a document: its statements, and the sentences of papers in somebody's own voice.
+
+use super::cues::{self, Marks};
+use super::sentences;
+use super::voice::{self, Voice};
+use onrecord_record::{
+    Day, DetailKind, Document, DocumentKind, EntityId, MediumKind, Reading, Span, SpeechAct,
+    Statement,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// How many tellings of a document are kept.
+const MOST_SAYINGS: usize = 400;
+/// How far before and after a statement, in bytes, its paragraph is looked at for an oath.
+const AROUND: usize = 300;
+/// How many keys of a sentence are kept, …
+const MOST_KEYS: usize = 10;
+/// … and of one that takes something back.
+const MOST_KEYS_TAKING_BACK: usize = 18;
+/// How many words before a quotation that takes something back tell its matter.
+const MATTER_BEFORE: usize = 18;
+/// How far into a paper, in bytes, its own date is looked for.
+const HEAD: usize = 700;
+
+/// Who says what in a document.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Sayings {
+    /// Tellings of somebody whom the text settles, in the text's order.
+    #[serde(rename = "s", default, skip_serializing_if = "Vec::is_empty")]
+    pub sayings: Vec<Saying>,
+    /// The day of the paper: sworn, else published or filed, else the first in its head.
+    #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<Day>,
+    /// Who took down what the paper says, as it says: a notary, a court reporter, an officer.
+    #[serde(rename = "t", default, skip_serializing_if = "Vec::is_empty")]
+    pub taken_by: Vec<String>,
+}
+
+/// One sentence somebody says.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Saying {
+    /// The index of the statement of the reading it is in, where it is in one.
+    #[serde(rename = "i", default, skip_serializing_if = "Option::is_none")]
+    pub statement: Option<u32>,
+    /// Who said it.
+    #[serde(rename = "e")]
+    pub speaker: EntityId,
+    /// Its words, as bytes of the text.
+    #[serde(rename = "w")]
+    pub words: (u32, u32),
+    /// When it was said, where the text gives the day.
+    #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<Day>,
+    /// Said under oath.
+    #[serde(rename = "o", default, skip_serializing_if = "std::ops::Not::not")]
+    pub sworn: bool,
+    /// Another's paper tells it; else the paper is in the speaker's own voice.
+    #[serde(rename = "r", default, skip_serializing_if = "std::ops::Not::not")]
+    pub reported: bool,
+    /// Where it was said.
+    #[serde(rename = "m", default, skip_serializing_if = "Option::is_none")]
+    pub medium: Option<MediumKind>,
+    /// To whom, as the text says.
+    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// What the sentence shows.
+    #[serde(rename = "b")]
+    pub marks: Marks,
+    /// What it is about: stems and concepts with a space between, `-` before what is negated.
+    #[serde(rename = "k", default, skip_serializing_if = "String::is_empty")]
+    pub keys: String,
+    /// People it names, without the speaker.
+    #[serde(rename = "p", default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<EntityId>,
+}
+
+impl Sayings {
+    /// Those of a document.
+    pub fn of(document: &Document, reading: &Reading) -> Self {
+        let sentences = sentences::sentences(document.text.as_str());
+        let mut sayings: Vec<Saying> = Vec::new();
+        let voices = voice::of(document, reading, &sentences);
+        for (number, said) in (0u32..).zip(&reading.statements) {
+            // In a paper of one voice the sentences themselves are the author's; others speak in them.
+            let is_own = said.speaker.entity().is_some_and(|speaker| {
+                let own = |voice: &Voice| {
+                    voice.speaker == speaker
+                        && said
+                            .content
+                            .iter()
+                            .any(|c| overlap(&voice.words, &c.range()))
+                };
+                voices.iter().any(own)
+            });
+            if !is_own {
+                of_statement(document, reading, &sentences, number, said, &mut sayings);
+            }
+        }
+        for voice in &voices {
+            sayings.extend(of_voice(document, reading, voice));
+        }
+        within_another(&mut sayings);
+        sayings.truncate(MOST_SAYINGS);
+        let details = &document.metadata.details;
+        let sworn = details.iter().find(|d| d.kind == DetailKind::Sworn);
+        let head = || {
+            let early = reading.timexes.iter().filter(|t| t.span.end() < HEAD);
+            early.filter_map(|t| t.value.as_ref()?.parse().ok()).next()
+        };
+        Self {
+            sayings,
+            day: sworn
+                .and_then(|d| d.value.value.parse().ok())
+                .or(document.day())
+                .or_else(head),
+            taken_by: details
+                .iter()
+                .filter(|d| {
+                    matches!(
+                        d.kind,
+                        DetailKind::Notary
+                            | DetailKind::Reporter
+                            | DetailKind::ReportingOfficer
+                            | DetailKind::Recipient
+                    )
+                })
+                .map(|d| d.value.value.clone())
+                .collect(),
+        }
+    }
+}
+
+/// Drops what lies inside another telling of the same speaker; sorted by their words.
+fn within_another(sayings: &mut Vec<Saying>) {
+    let mut end: BTreeMap<EntityId, u32> = BTreeMap::new();
+    // Of those that start together the longest is first.
+    sayings.sort_by_key(|s| {
+        (
+            s.words.0,
+            std::cmp::Reverse(s.words.1),
+            s.speaker,
+            s.statement,
+        )
+    });
+    sayings.retain(|saying| {
+        let end = end.entry(saying.speaker).or_default();
+        let is_new = saying.words.1 > *end;
+        *end = (*end).max(saying.words.1);
+        is_new
+    });
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// The sentences of a statement, each as a telling.
+fn of_statement(
+    document: &Document,
+    reading: &Reading,
+    sentences: &[Range<usize>],
+    number: u32,
+    said: &Statement,
+    sayings: &mut Vec<Saying>,
+) {
+    if matches!(
+        said.act,
+        SpeechAct::Question | SpeechAct::Demand | SpeechAct::Refusal | SpeechAct::Ruling
+    ) {
+        return;
+    }
+    let (Some(speaker), Some(first), Some(last)) = (
+        said.speaker.entity(),
+        said.content.first(),
+        said.content.last(),
+    ) else {
+        return;
+    };
+    let text = document.text.as_str();
+    let all = first.start()..last.end();
+    let before = around(text, all.start.saturating_sub(AROUND)..all.start, true);
+    let after = around(text, all.end..all.end + AROUND, false);
+    let cue: Vec<&str> = said
+        .cue
+        .iter()
+        .map(|span| document.text.slice(*span))
+        .collect();
+    let cue_words = cues::words(&cue.join(" "));
+    let mut frame = cues::marks(&cues::words(&before));
+    frame = frame.and(cues::marks(&cue_words));
+    // What stands after it in its own sentence: "…," she told the jury.
+    let rest = after.split(['.', '?', '!']).next().unwrap_or_default();
+    frame = frame.and(cues::marks(&cues::words(rest)));
+    if cues::has(&cues::words(&before), "not-sworn") {
+        frame.0 &= !Marks::COURT.0;
+    }
+    let contrary = cues::marks(&cues::words(&after)).0 & Marks::CONTRARY.0;
+    let kind = said.medium.as_ref().map(|medium| medium.value.kind);
+    let is_sworn_medium = matches!(kind, Some(MediumKind::Testimony | MediumKind::Affidavit));
+    let sworn = is_sworn_medium || frame.any(Marks::COURT);
+    let medium = kind.or(sworn.then_some(MediumKind::Testimony));
+    let day = said
+        .said
+        .as_ref()
+        .and_then(|said| said.value.value.as_ref()?.parse().ok());
+    let denies = said.act == SpeechAct::Denial;
+    for content in &said.content {
+        for part in parts(content, sentences) {
+            let Some(words_of) = text.get(part.clone()) else {
+                continue;
+            };
+            // A question that a lawyer puts is no telling.
+            if words_of.trim_end_matches(['"', '”', ' ']).ends_with('?') {
+                continue;
+            }
+            let mut words = cues::words(words_of);
+            let mut marks = cues::marks(&words);
+            if denies {
+                let mut whole = cue_words.clone();
+                whole.extend(words.iter().cloned());
+                marks = Marks(marks.0 & !Marks::HOW.0).and(cues::marks(&whole));
+                marks.0 &= !Marks::TAKES_BACK.0;
+            }
+            if cues::own_act(&words) {
+                marks = marks.and(Marks::OWN_ACT);
+            }
+            marks = Marks(marks.0 | contrary | frame.0 & (Marks::COURT.0 | Marks::EARLIER.0));
+            if marks.any(Marks::TAKES_BACK) {
+                // "Asked for the basis of his figure, he answered": the question tells the matter.
+                words.extend(
+                    cues::words(&before)
+                        .into_iter()
+                        .rev()
+                        .take(MATTER_BEFORE)
+                        .rev(),
+                );
+            }
+            sayings.push(Saying {
+                statement: Some(number),
+                speaker,
+                words: (part.start as u32, part.end as u32),
+                day,
+                sworn,
+                reported: true,
+                medium,
+                to: said.addressee.as_ref().map(|party| party.name.clone()),
+                marks,
+                keys: packed(cues::keys(&words, denies), marks),
+                people: people(reading, &part, speaker),
+            });
+        }
+    }
+}
+
+/// A sentence in somebody's own voice, as a telling; none where it says too little.
+fn of_voice(document: &Document, reading: &Reading, voice: &Voice) -> Option<Saying> {
+    let text = document.text.as_str();
+    let words = cues::words(text.get(voice.words.clone())?);
+    let mut marks = cues::marks(&words);
+    let mut keys = cues::keys(&words, false);
+    if let Some(question) = voice
+        .question
+        .as_ref()
+        .and_then(|range| text.get(range.clone()))
+    {
+        let asked = cues::keys(&cues::words(question), cues::opens_with_no(&words));
+        let bare: Vec<&str> = keys.iter().map(|key| key.trim_start_matches('-')).collect();
+        let new: Vec<String> = asked
+            .into_iter()
+            .filter(|key| !bare.contains(&key.trim_start_matches('-')))
+            .collect();
+        keys.extend(new);
+    }
+    if cues::own_act(&words) {
+        marks = marks.and(Marks::OWN_ACT);
+    }
+    if voice.sworn {
+        marks = marks.and(Marks::COURT);
+    }
+    (!keys.is_empty() || marks.any(Marks::TELLING)).then(|| Saying {
+        statement: None,
+        speaker: voice.speaker,
+        words: (voice.words.start as u32, voice.words.end as u32),
+        day: None,
+        sworn: voice.sworn,
+        reported: false,
+        medium: voice.medium,
+        to: None,
+        marks,
+        keys: packed(keys, marks),
+        people: people(reading, &voice.words, voice.speaker),
+    })
+}
+
+/// The first keys, more of what takes something back: it has the matter from the words before it.
+fn packed(mut keys: Vec<String>, marks: Marks) -> String {
+    keys.truncate(if marks.any(Marks::TAKES_BACK) {
+        MOST_KEYS_TAKING_BACK
+    } else {
+        MOST_KEYS
+    });
+    keys.join(" ")
+}
+
+/// The parts of a span that lie in different sentences.
+fn parts(content: &Span, sentences: &[Range<usize>]) -> Vec<Range<usize>> {
+    let from = sentences.partition_point(|sentence| sentence.end <= content.start());
+    let parts: Vec<Range<usize>> = sentences
+        .iter()
+        .skip(from)
+        .take_while(|sentence| sentence.start < content.end())
+        .map(|s| s.start.max(content.start())..s.end.min(content.end()))
+        .filter(|part| part.start < part.end)
+        .collect();
+    if parts.is_empty() {
+        vec![content.range()]
+    } else {
+        parts
+    }
+}
+
+/// The text of a range, as far as it lies in the paragraph it ends or starts in.
+fn around(text: &str, range: Range<usize>, is_before: bool) -> String {
+    let mut range = range.start..range.end.min(text.len());
+    while !text.is_char_boundary(range.start) {
+        range.start += 1;
+    }
+    while !text.is_char_boundary(range.end) {
+        range.end -= 1;
+    }
+    let slice = text.get(range).unwrap_or_default();
+    let of = if is_before {
+        slice.rsplit("\n\n").next()
+    } else {
+        slice.split("\n\n").next()
+    };
+    of.unwrap_or_default().to_owned()
+}
+
+fn people(reading: &Reading, part: &Range<usize>, speaker: EntityId) -> Vec<EntityId> {
+    let from = reading
+        .mentions
+        .partition_point(|m| m.span.start() < part.start);
+    let mut people: Vec<EntityId> = reading
+        .mentions
+        .iter()
+        .skip(from)
+        .take_while(|mention| mention.span.start() < part.end)
+        .filter_map(|mention| mention.entity)
+        .filter(|entity| *entity != speaker)
+        .filter(|entity| {
+            reading
+                .entity(*entity)
+                .is_some_and(|e| e.kind == onrecord_record::EntityKind::Person)
+        })
+        .collect();
+    people.sort_unstable();
+    people.dedup();
+    people
+}
+
+/// Whether a kind of paper is somebody's own under oath.
+pub(super) fn is_sworn(kind: DocumentKind) -> bool {
+    matches!(kind, DocumentKind::Affidavit | DocumentKind::Transcript)
+}
