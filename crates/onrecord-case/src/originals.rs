@@ -1,14 +1,17 @@
 //! The original bytes: stored once under their SHA-256, in chunks, so that neither storing nor
 //! giving back needs a whole file in memory.
 
-use crate::CaseError;
 use crate::store::Store;
+use crate::{CaseError, packed};
 use onrecord_record::ContentHash;
 use sha2::{Digest, Sha256};
 use std::io::{Read, Write};
 
 /// Bytes in a chunk.
 const CHUNK: usize = 1 << 20;
+
+/// Bytes at the beginning of a chunk that tell whether packing is worth while.
+const SAMPLE: usize = 1 << 15;
 
 /// An original as the case knows it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -90,9 +93,15 @@ fn put_chunks(
         }
         sha256.update(&chunk);
         size += chunk.len() as u64;
+        let smaller = store.check_io("packing an original", packed_if_smaller(&chunk))?;
         store.execute(
-            "INSERT INTO chunks (original, number, bytes) VALUES (?1, ?2, ?3)",
-            (id, number, &chunk),
+            "INSERT INTO chunks (original, number, bytes, packed) VALUES (?1, ?2, ?3, ?4)",
+            (
+                id,
+                number,
+                smaller.as_deref().unwrap_or(&chunk),
+                smaller.is_some(),
+            ),
         )?;
     }
     let sha256 = ContentHash::from_bytes(sha256.finalize().into());
@@ -110,6 +119,17 @@ fn put_chunks(
     Ok((Original { id, sha256, size }, true))
 }
 
+/// The bytes packed, where that saves a tenth at least: pictures and most PDFs are packed already.
+fn packed_if_smaller(bytes: &[u8]) -> std::io::Result<Option<Vec<u8>>> {
+    let saves = |packed: &[u8], of: &[u8]| packed.len() < of.len() - of.len() / 10;
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if !saves(&packed::pack(sample)?, sample) {
+        return Ok(None);
+    }
+    let packed = packed::pack(bytes)?;
+    Ok(saves(&packed, bytes).then_some(packed))
+}
+
 /// Hands the original's bytes to `take`, a chunk at a time; tells how many there were. Chunks that
 /// are missing are skipped: whoever needs to know compares the hash.
 pub(crate) fn for_each_chunk(
@@ -124,12 +144,17 @@ pub(crate) fn for_each_chunk(
     )?;
     let mut size = 0;
     for number in numbers {
-        let bytes: Option<Vec<u8>> = store.first(
-            "SELECT bytes FROM chunks WHERE original = ?1 AND number = ?2",
+        let chunk: Option<(Vec<u8>, bool)> = store.first(
+            "SELECT bytes, packed FROM chunks WHERE original = ?1 AND number = ?2",
             (original, number),
-            |row| row.get(0),
+            |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
-        let bytes = bytes.unwrap_or_default();
+        let bytes = match chunk {
+            // What does not unpack is handed on as it is: it is told by its hash.
+            Some((bytes, true)) => packed::unpack_at_most(&bytes, CHUNK as u64).unwrap_or(bytes),
+            Some((bytes, false)) => bytes,
+            None => Vec::new(),
+        };
         size += bytes.len() as u64;
         take(&bytes)?;
     }

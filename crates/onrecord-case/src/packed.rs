@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::io::{Read, Write};
+use std::io::{BufRead, Read, Write};
+use std::sync::LazyLock;
+use zstd::dict::{DecoderDictionary, EncoderDictionary};
 
 /// Favours speed: what is packed is small, and there is much of it.
 const LEVEL: i32 = 6;
@@ -22,9 +24,26 @@ impl Unreadable {
     }
 }
 
+/// What JSON of readings and gists looks like, so that little of it is packed into less: that of invented
+/// papers. Whatever was packed with it can only be unpacked with it: never change it, add another.
+static USUAL: &[u8] = include_bytes!("../data/usual.dictionary");
+static PACKING: LazyLock<EncoderDictionary<'static>> =
+    LazyLock::new(|| EncoderDictionary::copy(USUAL, LEVEL));
+static UNPACKING: LazyLock<DecoderDictionary<'static>> =
+    LazyLock::new(|| DecoderDictionary::copy(USUAL));
+
 /// Packs bytes, with a checksum of zstd's own.
 pub(crate) fn pack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = zstd::Encoder::new(Vec::new(), LEVEL)?;
+    finish(zstd::Encoder::new(Vec::new(), LEVEL)?, bytes)
+}
+
+/// Packs JSON of readings and gists.
+pub(crate) fn pack_usual(json: &str) -> std::io::Result<Vec<u8>> {
+    let encoder = zstd::Encoder::with_prepared_dictionary(Vec::new(), &PACKING)?;
+    finish(encoder, json.as_bytes())
+}
+
+fn finish(mut encoder: zstd::Encoder<'_, Vec<u8>>, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     encoder.include_checksum(true)?;
     encoder.set_pledged_src_size(Some(bytes.len() as u64))?;
     encoder.write_all(bytes)?;
@@ -33,16 +52,38 @@ pub(crate) fn pack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
 
 /// Unpacks what [`pack`] packed.
 pub(crate) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
+    unpack_at_most(bytes, MOST)
+}
+
+/// The same for what unpacks to no more than `most` bytes; the rest is cut off.
+pub(crate) fn unpack_at_most(bytes: &[u8], most: u64) -> Result<Vec<u8>, Unreadable> {
+    read_all(zstd::Decoder::new(bytes), most)
+}
+
+/// Unpacks what [`pack_usual`] packed, and what [`pack`] did.
+pub(crate) fn unpack_usual(bytes: &[u8]) -> Result<String, Unreadable> {
+    let decoder = zstd::Decoder::with_prepared_dictionary(bytes, &UNPACKING);
+    utf8(read_all(decoder, MOST)?)
+}
+
+fn read_all<R: BufRead>(
+    decoder: std::io::Result<zstd::Decoder<'_, R>>,
+    most: u64,
+) -> Result<Vec<u8>, Unreadable> {
     let mut unpacked = Vec::new();
-    zstd::Decoder::new(bytes)
-        .and_then(|decoder| decoder.take(MOST).read_to_end(&mut unpacked))
+    decoder
+        .and_then(|decoder| decoder.take(most).read_to_end(&mut unpacked))
         .map_err(|e| Unreadable(format!("cannot be unpacked ({e})")))?;
     Ok(unpacked)
 }
 
 /// Unpacks UTF-8.
 pub(crate) fn unpack_string(bytes: &[u8]) -> Result<String, Unreadable> {
-    String::from_utf8(unpack(bytes)?).map_err(|e| Unreadable(format!("is not UTF-8 ({e})")))
+    utf8(unpack(bytes)?)
+}
+
+fn utf8(bytes: Vec<u8>) -> Result<String, Unreadable> {
+    String::from_utf8(bytes).map_err(|e| Unreadable(format!("is not UTF-8 ({e})")))
 }
 
 /// A value as JSON. All types stored have string keys, so that this cannot fail; should one change,
@@ -71,6 +112,23 @@ pub(crate) fn from_name<T: DeserializeOwned>(name: &str) -> Result<T, Unreadable
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_dictionary_is_the_one_that_cases_were_packed_with() {
+        assert_eq!(
+            onrecord_record::ContentHash::of(USUAL).to_string(),
+            "22264a5c5a4f4e828031b0e23b4eb40571f5a585951130d9995c3b2ac1bfb69e"
+        );
+    }
+
+    #[test]
+    fn what_was_packed_without_the_dictionary_unpacks_with_it() {
+        let json = r#"[{"span":{"start":46,"end":56},"kind":"name"}]"#;
+        let (old, new) = (pack(json.as_bytes()).unwrap(), pack_usual(json).unwrap());
+        assert_eq!(unpack_usual(&old).unwrap(), json);
+        assert_eq!(unpack_usual(&new).unwrap(), json);
+        assert!(new.len() < old.len());
+    }
 
     #[test]
     fn a_changed_byte_does_not_unpack() {

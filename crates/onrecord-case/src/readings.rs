@@ -5,15 +5,16 @@
 //! with the place where they stand in bytes and in code points: so each of the three can be checked
 //! against the two others and against the text.
 
+mod words;
+
+pub(crate) use words::StoredWords;
+
 use crate::fingerprint::Fingerprint;
 use crate::packed::{self, Unreadable};
 use crate::store::Store;
 use crate::{CaseError, DocumentId, documents};
-use onrecord_record::{
-    CodePointRange, ContentHash, Document, EngineId, Layer, Reading, Span, Text, Warning,
-};
+use onrecord_record::{ContentHash, Document, EngineId, Layer, Reading, Span, Warning};
 use rusqlite::{Connection, Row};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Every layer, in the order of their storing.
@@ -71,62 +72,21 @@ pub(crate) struct StoredLayer {
     sha256: ContentHash,
 }
 
-/// Words that lines rest on, and where they stand; in JSON a list of five.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(from = "WordsRow", into = "WordsRow")]
-pub(crate) struct StoredWords {
-    /// First and end byte.
-    pub(crate) bytes: (i64, i64),
-    /// First and end code point.
-    pub(crate) code_points: (i64, i64),
-    pub(crate) words: String,
-}
-
-type WordsRow = (i64, i64, i64, i64, String);
-
-impl From<WordsRow> for StoredWords {
-    fn from((first_byte, end_byte, first, end, words): WordsRow) -> Self {
-        Self {
-            bytes: (first_byte, end_byte),
-            code_points: (first, end),
-            words,
-        }
-    }
-}
-
-impl From<StoredWords> for WordsRow {
-    fn from(words: StoredWords) -> Self {
-        let ((first_byte, end_byte), (first, end)) = (words.bytes, words.code_points);
-        (first_byte, end_byte, first, end, words.words)
-    }
-}
-
 impl StoredLayer {
     fn pack(layer: Layer, count: usize, json: &str) -> std::io::Result<Self> {
         Ok(Self {
             layer: layer_name(layer).to_owned(),
             count: count as i64,
-            items: packed::pack(json.as_bytes())?,
+            items: packed::pack_usual(json)?,
             sha256: ContentHash::of(json.as_bytes()),
         })
     }
 
     /// The items' JSON, and whether it is the one that was stored.
     pub(crate) fn json(&self) -> Result<(String, bool), Unreadable> {
-        let json = packed::unpack_string(&self.items)?;
+        let json = packed::unpack_usual(&self.items)?;
         let same = ContentHash::of(json.as_bytes()) == self.sha256;
         Ok((json, same))
-    }
-}
-
-impl StoredWords {
-    fn of(text: &Text, span: Span) -> Self {
-        let CodePointRange { start, end } = text.code_points(span);
-        Self {
-            bytes: (span.start() as i64, span.end() as i64),
-            code_points: (i64::from(start), i64::from(end)),
-            words: text.slice(span).to_owned(),
-        }
     }
 }
 
@@ -149,7 +109,7 @@ impl StoredReading {
             notes: packed::json(&reading.notes)?,
             digest: ContentHash::of(&[]),
             layers,
-            evidence: packed::pack(packed::json(&evidence)?.as_bytes())?,
+            evidence: words::pack(&evidence)?,
         };
         stored.digest = stored.fingerprint(&document.text.hash(), &evidence);
         Ok(stored)
@@ -158,7 +118,7 @@ impl StoredReading {
     /// The words that the lines rest on, in the text's order, whether or not they are those that were
     /// stored.
     pub(crate) fn evidence(&self) -> Result<Vec<StoredWords>, Unreadable> {
-        packed::from_json(&packed::unpack_string(&self.evidence)?)
+        words::unpack(&self.evidence)
     }
 
     fn fingerprint(&self, text: &ContentHash, evidence: &[StoredWords]) -> ContentHash {
@@ -345,8 +305,7 @@ pub(crate) fn move_evidence(connection: &Connection) -> rusqlite::Result<()> {
         let words: Vec<StoredWords> = rows
             .query_map([reading], words_of_row)?
             .collect::<Result<_, _>>()?;
-        let packed = packed::json(&words)
-            .and_then(|json| packed::pack(json.as_bytes()))
+        let packed = words::pack(&words)
             .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
         update.execute((reading, packed))?;
     }

@@ -29,6 +29,7 @@ const STEPS: &[Step] = &[
         sql: include_str!("schema/0003.sql"),
         then: readings::move_evidence,
     },
+    sql(include_str!("schema/0004.sql")),
 ];
 
 /// The version this program writes.

@@ -115,6 +115,43 @@ const SCHEMA_1: &[u8] = include_bytes!("files/schema-1.kase");
 /// One of the second schema, of the same papers and a PDF.
 const SCHEMA_2: &[u8] = include_bytes!("files/schema-2.kase");
 
+/// One of the third schema, of two papers of the example and a PDF: a line confirmed, one rejected, one
+/// noted.
+const SCHEMA_3: &[u8] = include_bytes!("files/schema-3.kase");
+
+#[test]
+fn a_case_of_the_third_schema_opens_and_goes_on() {
+    let place = Workplace::new();
+    place.write("c.case", SCHEMA_3);
+    place
+        .run(&["search", "c.case", "speaker:Renmark"])
+        .exits(0)
+        .prints("01-courier.txt");
+    place
+        .run(&["verify", "c.case"])
+        .exits(0)
+        .prints("checked 3 originals")
+        .prints("c.case: intact");
+    place
+        .run(&["log", "c.case"])
+        .exits(0)
+        .prints("Look at the tape.");
+    place.write(
+        "papers/note.txt",
+        "\u{201c}I was there,\u{201d} Ada Winterbourne said.\n",
+    );
+    place.run(&["add", "c.case", "papers"]).exits(0);
+    place
+        .run(&["search", "c.case", "speaker:Winterbourne kind:direct"])
+        .exits(0)
+        .prints("note.txt");
+    place
+        .run(&["verify", "c.case"])
+        .exits(0)
+        .prints("checked 4 originals")
+        .prints("intact");
+}
+
 #[test]
 fn a_case_of_the_second_schema_opens_and_goes_on() {
     let place = Workplace::new();

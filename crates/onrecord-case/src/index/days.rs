@@ -9,6 +9,11 @@ pub(crate) struct Days {
     pub(crate) last: Day,
 }
 
+/// A day as a number that sorts as days do: 20091231.
+pub(crate) fn number(day: Day) -> i64 {
+    i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
+}
+
 impl Days {
     /// One day.
     pub(crate) const fn on(day: Day) -> Self {

@@ -169,10 +169,16 @@ impl Indexer<'_> {
         let Some(entity) = self.reading.entity(entity) else {
             return String::new();
         };
-        let names: Vec<&str> = std::iter::once(&entity.name)
-            .chain(&entity.aliases)
-            .map(String::as_str)
-            .collect();
+        let mut names = Vec::new();
+        // Words in order that stand in another name are found there.
+        let mut known = String::new();
+        for name in std::iter::once(&entity.name).chain(&entity.aliases) {
+            let folded = format!(" {} ", folded_words(name));
+            if !known.contains(&folded) {
+                known.push_str(&folded);
+                names.push(name.as_str());
+            }
+        }
         names.join(" · ")
     }
 
@@ -233,6 +239,16 @@ impl Indexer<'_> {
             .collect();
         names.join(" · ")
     }
+}
+
+/// The words of a name in small letters, with single spaces between them.
+fn folded_words(name: &str) -> String {
+    let words: Vec<String> = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.join(" ")
 }
 
 /// The name of an enum's value in files.

@@ -6,7 +6,7 @@
 mod days;
 mod lines;
 
-pub(crate) use days::Days;
+pub(crate) use days::{Days, number as day_number};
 pub(crate) use lines::{IndexedLine, LineId};
 
 use crate::packed::{self, Unreadable};
@@ -14,9 +14,10 @@ use crate::store::Store;
 use crate::{CaseError, DocumentId, documents, readings};
 use onrecord_across::Gist;
 use onrecord_record::{Document, Reading};
+use std::collections::BTreeMap;
 
 /// Raised whenever the same document would be indexed otherwise.
-pub(crate) const VERSION: u32 = Gist::VERSION << 8 | 1;
+pub(crate) const VERSION: u32 = Gist::VERSION << 8 | 2;
 
 /// What is kept of one document for searching and for the other documents.
 #[derive(Clone, Debug)]
@@ -34,7 +35,7 @@ impl Index {
         Ok(Self {
             title: title.map_or_else(String::new, |title| title.value.clone()),
             lines: lines::of(document, reading),
-            gist: packed::pack(gist.as_bytes())?,
+            gist: packed::pack_usual(&gist)?,
         })
     }
 }
@@ -54,7 +55,13 @@ pub(crate) fn put(
         "INSERT INTO document_words (rowid, title, words) VALUES (?1, ?2, ?3)",
         (id.0, &index.title, text),
     )?;
+    let mut kinds: BTreeMap<&str, i64> = BTreeMap::new();
     for line in &index.lines {
+        let kind = match kinds.get(line.kind.as_str()) {
+            Some(known) => *known,
+            None => kind(store, &line.kind)?,
+        };
+        kinds.insert(&line.kind, kind);
         let Some(line_id) = LineId::new(id, line.layer, line.index) else {
             continue;
         };
@@ -63,9 +70,9 @@ pub(crate) fn put(
             "INSERT INTO lines (id, kind, first_day, last_day) VALUES (?1, ?2, ?3, ?4)",
             (
                 line_id.0,
-                &line.kind,
-                days.map(|days| days.first.to_string()),
-                days.map(|days| days.last.to_string()),
+                kind,
+                days.map(|days| days::number(days.first)),
+                days.map(|days| days::number(days.last)),
             ),
         )?;
         store.execute(
@@ -74,6 +81,17 @@ pub(crate) fn put(
         )?;
     }
     Ok(())
+}
+
+/// The number of a kind of line, a new one if need be.
+fn kind(store: &Store, kind: &str) -> Result<i64, CaseError> {
+    let known = store.first("SELECT id FROM line_kinds WHERE kind = ?1", [kind], |row| {
+        row.get(0)
+    })?;
+    match known {
+        Some(known) => Ok(known),
+        None => store.insert("INSERT INTO line_kinds (kind) VALUES (?1)", [kind]),
+    }
 }
 
 /// Takes the index of a document away. Runs inside the caller's transaction.
@@ -132,7 +150,7 @@ pub(crate) fn gists(store: &Store) -> Result<Vec<(DocumentId, Gist)>, CaseError>
     packed
         .into_iter()
         .map(|(id, gist)| {
-            let gist = packed::unpack_string(&gist).and_then(|json| packed::from_json(&json));
+            let gist = packed::unpack_usual(&gist).and_then(|json| packed::from_json(&json));
             let damaged = |what: Unreadable| store.damaged(format!("index of document {id}"), what);
             Ok((DocumentId(id), gist.map_err(damaged)?))
         })

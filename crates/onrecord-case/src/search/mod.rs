@@ -7,7 +7,7 @@ mod query;
 pub use passages::passages;
 pub use query::{ParseQueryError, Query, Term};
 
-use crate::index::{Days, LineId};
+use crate::index::{Days, LineId, day_number};
 use crate::store::Store;
 use crate::{CaseError, DocumentId};
 use onrecord_record::Layer;
@@ -86,7 +86,8 @@ pub(crate) fn documents_with(
 ) -> Result<Vec<DocumentId>, CaseError> {
     let conditions = vec!["kind LIKE ? || ' %'"; kinds.len()].join(" OR ");
     let sql = format!(
-        "SELECT id FROM lines WHERE {conditions} ORDER BY first_day IS NULL, first_day, id LIMIT {limit}"
+        "SELECT id FROM lines WHERE kind IN (SELECT id FROM line_kinds WHERE {conditions}) \
+         ORDER BY first_day IS NULL, first_day, id LIMIT {limit}"
     );
     let ids = store.all(&sql, rusqlite::params_from_iter(kinds), |row| {
         row.get(0).map(LineId)
@@ -137,15 +138,16 @@ fn of_lines(query: &Query) -> (&'static str, Conditions) {
     for kind in &query.kinds {
         // The kinds of a line are words separated by spaces.
         conditions.add(
-            "instr(' ' || lines.kind || ' ', ' ' || ? || ' ') > 0",
+            "lines.kind IN \
+             (SELECT id FROM line_kinds WHERE instr(' ' || kind || ' ', ' ' || ? || ' ') > 0)",
             [kind.clone()],
         );
     }
     if let Some(days) = query.days() {
         let Days { first, last } = days;
         conditions.add(
-            "lines.last_day >= ? AND lines.first_day <= ?",
-            [first.to_string(), last.to_string()],
+            "lines.last_day >= CAST(? AS INTEGER) AND lines.first_day <= CAST(? AS INTEGER)",
+            [first, last].map(|day| day_number(day).to_string()),
         );
     }
     (from, conditions)
