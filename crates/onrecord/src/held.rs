@@ -1,6 +1,6 @@
 //! An open case, seen as views: document by document, with what people decided, and above them.
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use onrecord_across::mask::{Mask, Protected};
 use onrecord_across::rules::{self, Card};
 use onrecord_across::{Gist, LineRef, Together};
@@ -107,6 +107,21 @@ impl Held {
     /// What hides the names of protected people, if anybody is.
     pub(crate) fn mask(&self) -> Option<&Mask> {
         self.mask.as_deref()
+    }
+
+    /// Refuses a text that names somebody who is protected, before any of `what` is written.
+    pub(crate) fn leaks_nothing(&self, what: &str, text: &str) -> anyhow::Result<()> {
+        let leaks = self.mask().map(|mask| mask.leaks(text)).unwrap_or_default();
+        match leaks.first() {
+            None => Ok(()),
+            Some(leak) => bail!(
+                "{what} would name somebody who is protected ({} places, the first {:?}): nothing was \
+                 written; merge that name with the protected person (`onrecord people merge`), or report \
+                 this as a fault",
+                leaks.len(),
+                leak.words
+            ),
+        }
     }
 
     /// Takes the rule cards of a file too.
