@@ -19,6 +19,7 @@ mod register;
 pub mod rules;
 pub mod stories;
 mod together;
+pub mod words;
 
 pub use gist::Gist;
 pub use together::{PersonMark, StatusMark, Together};

@@ -4,12 +4,13 @@
 //! no export has to think of it. It rather hides too much than too little: a surname alone is hidden
 //! wherever it stands with a capital, in the names of relatives too.
 
+use crate::people::SUFFIXES;
+use crate::words::{Word, folded_words, words_of};
 use onrecord_record::{Document, Reading, SourceMap, Span, Text};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use unicode_normalization::char::decompose_canonical;
 
 /// What stands in the place of a protected surname in another's name.
 const SURNAME_WITHHELD: &str = "[surname withheld]";
@@ -221,10 +222,11 @@ impl Mask {
         let mut at = 0;
         while let Some(word) = words.get(at) {
             let forms = self.forms.get(&word.folded);
-            let hit = forms
-                .into_iter()
-                .flatten()
-                .find(|form| stands_at(&words, at, form, any_case));
+            // One word alone is a name only where it is written as one.
+            let hit = forms.into_iter().flatten().find(|form| {
+                stands_at(&words, at, form)
+                    && (form.words.len() > 1 || any_case || is_name_like(text, word))
+            });
             let Some(form) = hit else {
                 at += 1;
                 continue;
@@ -239,9 +241,8 @@ impl Mask {
     }
 }
 
-/// Whether the words from number `at` on are this form. One word alone is a name only with a capital, or
-/// inside a name of a file or account.
-fn stands_at(words: &[Word], at: usize, form: &Form, any_case: bool) -> bool {
+/// Whether the words from number `at` on are this form.
+fn stands_at(words: &[Word], at: usize, form: &Form) -> bool {
     let mut before: Option<&Word> = None;
     for (offset, wanted) in form.words.iter().enumerate() {
         let Some(word) = words.get(at + offset) else {
@@ -253,7 +254,7 @@ fn stands_at(words: &[Word], at: usize, form: &Form, any_case: bool) -> bool {
         }
         before = Some(word);
     }
-    form.words.len() > 1 || any_case || words.get(at).is_some_and(|word| word.is_name_like)
+    true
 }
 
 /// One change of a text.
@@ -325,7 +326,6 @@ impl Moved<'_> {
 /// The forms in which a name may stand: whole, first and last, `Last, First`, initials, each alone,
 /// written together.
 fn forms_of(words: &[String]) -> BTreeSet<Vec<String>> {
-    const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
     let mut forms = BTreeSet::from([words.to_vec()]);
     let bare: Vec<String> = words
         .iter()
@@ -351,61 +351,17 @@ fn forms_of(words: &[String]) -> BTreeSet<Vec<String>> {
     forms
 }
 
-/// A word of a text.
-struct Word {
-    start: usize,
-    end: usize,
-    folded: String,
-    /// It begins with a capital, or stands in a name of a file or account.
-    is_name_like: bool,
-}
-
-/// Runs of letters and digits; what follows an apostrophe is a word of its own.
-fn words_of(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut open = false;
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        if !c.is_alphanumeric() && !is_mark(c) {
-            if open
-                && matches!(c, '_' | '/' | '\\')
-                && let Some(word) = words.last_mut()
-            {
-                word.is_name_like = true;
-            }
-            open = false;
-            before = c;
-            continue;
-        }
-        if !open {
-            words.push(Word {
-                start: at,
-                end: at,
-                folded: String::new(),
-                is_name_like: c.is_uppercase() || matches!(before, '@' | '#' | '_' | '/' | '\\'),
-            });
-            open = true;
-        }
-        if let Some(word) = words.last_mut() {
-            word.end = at + c.len_utf8();
-            decompose_canonical(c, |piece| {
-                if !is_mark(piece) {
-                    word.folded.extend(piece.to_lowercase());
-                }
-            });
-        }
-        before = c;
-    }
-    words
-}
-
-fn folded_words(name: &str) -> Vec<String> {
-    words_of(name).into_iter().map(|word| word.folded).collect()
-}
-
-/// A mark that is put on the letter before it.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
+/// Whether a word is written as a name is: with a capital, or in a name of a file or account.
+fn is_name_like(text: &str, word: &Word) -> bool {
+    let mut before = text.get(..word.start).unwrap_or_default().chars();
+    let mut from = text.get(word.start..).unwrap_or_default().chars();
+    let mut after = text.get(word.end..).unwrap_or_default().chars();
+    let joins = |c: char| matches!(c, '_' | '/' | '\\');
+    from.next().is_some_and(char::is_uppercase)
+        || before
+            .next_back()
+            .is_some_and(|c| joins(c) || matches!(c, '@' | '#'))
+        || after.next().is_some_and(joins)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use onrecord_record::{
     Block, ContentHash, Document, DocumentKind, Format, Metadata, Places, ReaderId, SourceMap,
     Text, Warning,
 };
-use rusqlite::Row;
+use rusqlite::{Row, ToSql};
 
 /// Most bytes that SQLite keeps in one value.
 const MOST: usize = 1_000_000_000;
@@ -118,7 +118,29 @@ pub(crate) struct StoredDocument {
 const COLUMNS: &str = "d.id, o.sha256, d.part, d.format, d.kind, d.reader, d.reader_version, \
      d.text_sha256, d.text, d.map, d.blocks, d.metadata, d.warnings, d.digest, d.places";
 
+/// The columns that change with the reader, in the order of [`StoredDocument::content`].
+const CONTENT: &str = "format, kind, reader, reader_version, text_sha256, text, map, blocks, \
+     metadata, warnings, digest, places";
+
 impl StoredDocument {
+    /// The values of the columns [`CONTENT`].
+    fn content(&self) -> Vec<&dyn ToSql> {
+        vec![
+            &self.format,
+            &self.kind,
+            &self.reader.name,
+            &self.reader.version,
+            self.text_sha256.as_bytes(),
+            &self.text,
+            &self.map,
+            &self.blocks,
+            &self.metadata,
+            &self.warnings,
+            self.digest.as_bytes(),
+            &self.places,
+        ]
+    }
+
     /// Packs a document for storing.
     pub(crate) fn pack(document: &Document) -> std::io::Result<Self> {
         let text_sha256 = document.text.hash();
@@ -277,26 +299,12 @@ pub(crate) fn put(
             });
         }
     }
+    let mut values = stored.content();
+    values.extend([&original as &dyn ToSql, &stored.part]);
+    let marks = vec!["?"; values.len()].join(", ");
     let id = store.insert(
-        "INSERT INTO documents (original, part, format, kind, reader, reader_version, text_sha256, \
-         text, map, blocks, metadata, warnings, digest, places) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-        (
-            original,
-            &stored.part,
-            &stored.format,
-            &stored.kind,
-            &stored.reader.name,
-            stored.reader.version,
-            stored.text_sha256.as_bytes(),
-            &stored.text,
-            &stored.map,
-            &stored.blocks,
-            &stored.metadata,
-            &stored.warnings,
-            stored.digest.as_bytes(),
-            &stored.places,
-        ),
+        &format!("INSERT INTO documents ({CONTENT}, original, part) VALUES ({marks})"),
+        values.as_slice(),
     )?;
     Ok(DocumentId(id))
 }
@@ -308,25 +316,12 @@ pub(crate) fn replace(
     id: DocumentId,
     stored: &StoredDocument,
 ) -> Result<(), CaseError> {
+    let mut values = stored.content();
+    let marks = vec!["?"; values.len()].join(", ");
+    values.push(&id.0);
     store.execute(
-        "UPDATE documents SET format = ?2, kind = ?3, reader = ?4, reader_version = ?5, \
-         text_sha256 = ?6, text = ?7, map = ?8, blocks = ?9, metadata = ?10, warnings = ?11, \
-         digest = ?12, places = ?13 WHERE id = ?1",
-        (
-            id.0,
-            &stored.format,
-            &stored.kind,
-            &stored.reader.name,
-            stored.reader.version,
-            stored.text_sha256.as_bytes(),
-            &stored.text,
-            &stored.map,
-            &stored.blocks,
-            &stored.metadata,
-            &stored.warnings,
-            stored.digest.as_bytes(),
-            &stored.places,
-        ),
+        &format!("UPDATE documents SET ({CONTENT}) = ({marks}) WHERE id = ?"),
+        values.as_slice(),
     )?;
     Ok(())
 }

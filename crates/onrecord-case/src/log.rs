@@ -237,9 +237,41 @@ fn row_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     })
 }
 
-/// Checks the chain, and that no details are gone that no removal accounts for.
-pub(crate) fn verify(store: &Store) -> Result<(u64, Vec<LogFault>), CaseError> {
-    let rows = rows(store, 1)?;
+/// The whole log, nothing believed yet.
+pub(crate) struct Log {
+    rows: Vec<Row>,
+}
+
+impl Log {
+    /// Reads it.
+    pub(crate) fn of(store: &Store) -> Result<Self, CaseError> {
+        rows(store, 1).map(|rows| Self { rows })
+    }
+
+    /// How many entries it has.
+    pub(crate) fn len(&self) -> u64 {
+        self.rows.len() as u64
+    }
+
+    /// Number and hash of the last entry.
+    pub(crate) fn head(&self) -> Option<(u64, ContentHash)> {
+        let last = self.rows.last()?;
+        Some((last.entry.number, last.entry.hash))
+    }
+
+    /// Its entries, oldest first.
+    pub(crate) fn into_entries(self, store: &Store) -> Result<Vec<LogEntry>, CaseError> {
+        let rows = self.rows.into_iter();
+        rows.map(|row| entry_of(store, row)).collect()
+    }
+
+    /// Checks the chain, and that no details are gone that no removal accounts for.
+    pub(crate) fn faults(&self) -> Vec<LogFault> {
+        faults(&self.rows)
+    }
+}
+
+fn faults(rows: &[Row]) -> Vec<LogFault> {
     let mut faults = Vec::new();
     let mut fault = |number, what| faults.push(LogFault { number, what });
     let mut before = origin();
@@ -274,7 +306,7 @@ pub(crate) fn verify(store: &Store) -> Result<(u64, Vec<LogFault>), CaseError> {
             "has lost what it says, and no removal accounts for it",
         );
     }
-    Ok((rows.len() as u64, faults))
+    faults
 }
 
 /// The entries whose details a removal took away.

@@ -103,6 +103,11 @@ pub(crate) fn name<T: Serialize>(value: &T) -> std::io::Result<String> {
     Ok(json.trim_matches('"').to_owned())
 }
 
+/// The name that an enum's value has in files, for words to search by and to compare.
+pub(crate) fn name_or_nothing<T: Serialize>(value: &T) -> String {
+    name(value).unwrap_or_default()
+}
+
 /// The enum's value of this name.
 pub(crate) fn from_name<T: DeserializeOwned>(name: &str) -> Result<T, Unreadable> {
     serde_json::from_value(serde_json::Value::from(name))

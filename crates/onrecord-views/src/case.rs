@@ -1,7 +1,7 @@
 //! What a case adds to its documents: people across them, and values that disagree between them.
 //!
-//! The documents themselves stay [`ReadingView`]s. [`Across`](crate::across::Across) fills these
-//! types from them.
+//! The documents themselves stay [`ReadingView`]s. [`case_view`](crate::together::case_view) fills these
+//! types from what `onrecord-across` finds.
 
 use crate::one_line;
 use crate::vocabulary::{attribute_schema, entity_schema};

@@ -5,7 +5,6 @@
 //! only print what it is given. It never prints an event, fact or ground without the one who
 //! asserts it (see [`Asserted`]), nor a line without a way to its words (see [`Evidence`]).
 
-pub mod across;
 mod case;
 mod case_list;
 mod edtf;

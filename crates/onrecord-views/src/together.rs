@@ -7,7 +7,7 @@ use crate::{
 };
 use onrecord_across::grounds::{Standing, Status as Stands, Voice};
 use onrecord_across::ledger::Contested;
-use onrecord_across::papers::{Missing, Status as Held};
+use onrecord_across::papers::{MentionOf, Missing, Status as Held};
 use onrecord_across::rules::{Card, Counts, Touched};
 use onrecord_across::stories::{How, Story};
 use onrecord_across::{LineRef, Together};
@@ -20,6 +20,9 @@ const MOST_OF_A_VALUE: usize = 3;
 
 /// Views kept while entries are made: those of a list mostly lie close together.
 const KEPT: usize = 64;
+
+/// In how many places a missing paper is shown to be spoken of; more are counted.
+const MOST_MENTIONS: usize = 12;
 
 /// Lines shown of one ground on each side.
 const MOST_OF_A_GROUND: usize = 12;
@@ -46,25 +49,34 @@ pub struct Frame<'c> {
     pub as_of: Day,
 }
 
-/// The case as it is shown, with these lists; `load` gives the view of a document by its number, and
-/// `title` its title alone.
+/// What is looked up of a document, by its number.
+pub struct Lookup<'l, E> {
+    /// The document with its view.
+    pub view: &'l mut dyn FnMut(u32) -> Result<Loaded, E>,
+    /// The document alone.
+    pub document: &'l mut dyn FnMut(u32) -> Result<Document, E>,
+    /// Its title alone, for which it need not be looked into.
+    pub title: &'l mut dyn FnMut(u32) -> Result<String, E>,
+}
+
+/// The case as it is shown, with these lists.
 ///
 /// # Errors
-/// Those of `load`.
+/// Those of `lookup`.
 pub fn case_view<E>(
     together: &Together,
     frame: Frame<'_>,
     lists: &[CaseList],
-    load: &mut dyn FnMut(u32) -> Result<Loaded, E>,
-    title: &mut dyn FnMut(u32) -> Result<String, E>,
+    lookup: Lookup<'_, E>,
 ) -> Result<CaseView, E> {
     let mut maker = Maker {
         together,
         views: Views {
-            load,
+            load: lookup.view,
             kept: BTreeMap::new(),
         },
-        title,
+        document: lookup.document,
+        title: lookup.title,
     };
     let mut case = CaseView {
         name: frame.name.to_owned(),
@@ -116,7 +128,7 @@ impl<E> Views<'_, E> {
 struct Maker<'t, 'l, E> {
     together: &'t Together,
     views: Views<'l, E>,
-    /// The title of a document, for which it need not be looked into.
+    document: &'l mut dyn FnMut(u32) -> Result<Document, E>,
     title: &'l mut dyn FnMut(u32) -> Result<String, E>,
 }
 
@@ -548,42 +560,76 @@ impl<E> Maker<'_, '_, E> {
 
     fn missing(&mut self) -> Result<Vec<CaseEntry>, E> {
         let together = self.together;
-        together
+        // What is here is not missing.
+        let missing: Vec<&Missing> = together
             .missing
             .iter()
-            // What is here is not missing.
             .filter(|missing| !matches!(missing.status, Held::Held { .. }))
-            .map(|missing| self.missing_paper(missing))
-            .collect()
+            .collect();
+        let places = self.mentions(&missing)?;
+        Ok(missing
+            .into_iter()
+            .map(|missing| missing_paper(missing, &places))
+            .collect())
     }
 
-    fn missing_paper(&mut self, missing: &Missing) -> Result<CaseEntry, E> {
-        let mut entry = CaseEntry {
-            badge: "?".to_owned(),
-            head: missing.what.clone(),
-            tags: vec![missing.kind.as_str().replace('_', " ")],
-            ..CaseEntry::default()
-        };
-        if let Held::MaybeHeld { document, because } = &missing.status {
-            entry.tags.push(format!("may be document {}", document + 1));
-            entry.details.push(because.clone());
+    /// The words of all mentions that are shown, each document looked into once.
+    fn mentions(&mut self, missing: &[&Missing]) -> Result<Mentions, E> {
+        let mut wanted: BTreeMap<u32, BTreeSet<(u32, u32)>> = BTreeMap::new();
+        for mention in missing.iter().flat_map(|m| shown_mentions(m)) {
+            let words = (mention.words.start, mention.words.end);
+            wanted.entry(mention.document).or_default().insert(words);
         }
-        if !missing.because.is_empty() {
-            entry.details.push(missing.because.clone());
+        let mut places = BTreeMap::new();
+        for (number, words) in wanted {
+            let document = (self.document)(number)?;
+            let title = (self.title)(number)?;
+            for (start, end) in words {
+                let span = document.text.span(start as usize..end as usize);
+                let line = CaseLine {
+                    lead: title.clone(),
+                    document: number,
+                    item: None,
+                    evidence: span.map(|span| crate::model::evidence(&document, span)),
+                };
+                places.insert((number, start, end), line);
+            }
         }
-        for mention in &missing.mentions {
-            let loaded = self.views.of(mention.document)?;
-            let range = mention.words.start as usize..mention.words.end as usize;
-            let span = loaded.document.text.span(range);
-            entry.lines.push(CaseLine {
-                lead: loaded.view.document.title().to_owned(),
-                document: mention.document,
-                item: None,
-                evidence: span.map(|span| crate::model::evidence(&loaded.document, span)),
-            });
-        }
-        Ok(entry)
+        Ok(places)
     }
+}
+
+/// Mentions of papers, by their documents and bytes.
+type Mentions = BTreeMap<(u32, u32, u32), CaseLine>;
+
+fn shown_mentions(missing: &Missing) -> impl Iterator<Item = &MentionOf> {
+    missing.mentions.iter().take(MOST_MENTIONS)
+}
+
+fn missing_paper(missing: &Missing, places: &Mentions) -> CaseEntry {
+    let mut entry = CaseEntry {
+        badge: "?".to_owned(),
+        head: missing.what.clone(),
+        tags: vec![missing.kind.as_str().replace('_', " ")],
+        ..CaseEntry::default()
+    };
+    if let Held::MaybeHeld { document, because } = &missing.status {
+        entry.tags.push(format!("may be document {}", document + 1));
+        entry.details.push(because.clone());
+    }
+    if !missing.because.is_empty() {
+        entry.details.push(missing.because.clone());
+    }
+    let at = |mention: &MentionOf| (mention.document, mention.words.start, mention.words.end);
+    let lines = shown_mentions(missing).filter_map(|mention| places.get(&at(mention)));
+    entry.lines.extend(lines.cloned());
+    let more = missing.mentions.len().saturating_sub(MOST_MENTIONS);
+    if more > 0 {
+        entry
+            .details
+            .push(format!("Spoken of in {more} more places."));
+    }
+    entry
 }
 
 /// Other names, each once: names that are hidden become alike.

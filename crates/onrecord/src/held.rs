@@ -1,6 +1,6 @@
 //! An open case, seen as views: document by document, with what people decided, and above them.
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use onrecord_across::mask::{Mask, Protected};
 use onrecord_across::rules::{self, Card};
 use onrecord_across::{Gist, LineRef, Together};
@@ -8,11 +8,12 @@ use onrecord_case::{
     Action, Actor, Case, CaseError, Decision, DocumentId, LineMark, Marks, Review, Target,
 };
 use onrecord_record::{ContentHash, Day, Document, Layer, Reading};
-use onrecord_views::together::{self, Frame, Loaded};
+use onrecord_views::together::{self, Frame, Loaded, Lookup};
 use onrecord_views::{
     CaseList, CaseView, CorrectionView, ItemId, Note, ReadingView, ReviewStatus, ReviewView,
     Reviews, ToldView,
 };
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
@@ -20,7 +21,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 /// Raised whenever the same case would be shown otherwise.
-const LISTS_VERSION: u32 = 1;
+const LISTS_VERSION: u32 = 2;
 
 /// Names the person who works on a case, for its log, in place of the system's name for them.
 const WHO: &str = "ONRECORD_WHO";
@@ -107,6 +108,21 @@ impl Held {
     /// What hides the names of protected people, if anybody is.
     pub(crate) fn mask(&self) -> Option<&Mask> {
         self.mask.as_deref()
+    }
+
+    /// Refuses a text that names somebody who is protected, before any of `what` is written.
+    pub(crate) fn leaks_nothing(&self, what: &str, text: &str) -> anyhow::Result<()> {
+        let leaks = self.mask().map(|mask| mask.leaks(text)).unwrap_or_default();
+        match leaks.first() {
+            None => Ok(()),
+            Some(leak) => bail!(
+                "{what} would name somebody who is protected ({} places, the first {:?}): nothing was \
+                 written; merge that name with the protected person (`onrecord people merge`), or report \
+                 this as a fault",
+                leaks.len(),
+                leak.words
+            ),
+        }
     }
 
     /// Takes the rule cards of a file too.
@@ -272,14 +288,25 @@ impl Held {
             touched: &touched,
             as_of,
         };
-        let load = &mut |number: u32| -> anyhow::Result<Loaded> {
-            let held = self
-                .document(number as usize)?
-                .context("a document that is not there")?;
+        let held = |number: u32| -> anyhow::Result<HeldDocument> {
+            self.document(number as usize)?
+                .context("a document that is not there")
+        };
+        let view = &mut |number: u32| -> anyhow::Result<Loaded> {
+            let held = held(number)?;
+            let (document, reading) = held.shown()?;
             Ok(Loaded {
-                view: held.view()?,
-                document: held.shown()?.0,
+                view: held.view_of(&document, &reading)?,
+                document: document.into_owned(),
             })
+        };
+        let document = &mut |number: u32| -> anyhow::Result<Document> {
+            if self.mask.is_some() {
+                return Ok(held(number)?.shown()?.0.into_owned());
+            }
+            let id = self.ids.get(number as usize);
+            let id = id.context("a document that is not there")?;
+            Ok(self.case.document(*id)?)
         };
         let title = &mut |number: u32| -> anyhow::Result<String> {
             let id = self
@@ -301,7 +328,12 @@ impl Held {
                 Some(mask) => mask.path(&title),
             })
         };
-        together::case_view(&together, frame, lists, load, title)
+        let lookup = Lookup {
+            view,
+            document,
+            title,
+        };
+        together::case_view(&together, frame, lists, lookup)
     }
 
     /// The file's name without its ending.
@@ -328,33 +360,34 @@ impl Held {
 
 impl HeldDocument {
     /// Document and reading as they are shown: with the names of protected people hidden.
-    pub(crate) fn shown(&self) -> anyhow::Result<(Document, Reading)> {
-        match &self.mask {
-            None => Ok((self.document.clone(), self.reading.clone())),
-            Some(mask) => {
-                let masked = mask.apply(&self.document, &self.reading);
-                masked.map_err(anyhow::Error::msg)
-            }
-        }
+    pub(crate) fn shown(&self) -> anyhow::Result<(Cow<'_, Document>, Cow<'_, Reading>)> {
+        let Some(mask) = &self.mask else {
+            return Ok((Cow::Borrowed(&self.document), Cow::Borrowed(&self.reading)));
+        };
+        let masked = mask.apply(&self.document, &self.reading);
+        let (document, reading) = masked.map_err(anyhow::Error::msg)?;
+        Ok((Cow::Owned(document), Cow::Owned(reading)))
     }
 
     /// The view of it, with what people decided.
     pub(crate) fn view(&self) -> anyhow::Result<ReadingView> {
+        let (document, reading) = self.shown()?;
+        self.view_of(&document, &reading)
+    }
+
+    /// The same for what [`Self::shown`] gave.
+    fn view_of(&self, document: &Document, reading: &Reading) -> anyhow::Result<ReadingView> {
         let mut reviews = reviews(&self.marks);
         let hidden = |words: &str| match &self.mask {
             None => words.to_owned(),
             Some(mask) => mask.text(words),
         };
-        let view = if let Some(mask) = &self.mask {
+        if let Some(mask) = &self.mask {
             for review in reviews.values_mut() {
                 *review = mask.words_of(review).map_err(anyhow::Error::msg)?;
             }
-            let (document, reading) = self.shown()?;
-            ReadingView::new(&document, &reading, &self.path)
-        } else {
-            ReadingView::new(&self.document, &self.reading, &self.path)
-        };
-        let mut view = view.reviewed(reviews);
+        }
+        let mut view = ReadingView::new(document, reading, &self.path).reviewed(reviews);
         let line = |index| LineRef {
             document: self.number,
             layer: Layer::Statement,

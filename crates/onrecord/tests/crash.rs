@@ -4,8 +4,8 @@
 
 mod common;
 
-use common::Workplace;
 use common::contents::{contents, paths};
+use common::{Dice, Workplace};
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
@@ -16,19 +16,6 @@ use std::thread;
 
 const KILLS: usize = 50;
 const PAPERS: usize = 300;
-
-/// Pseudo-random numbers (a linear congruential generator), the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % end
-    }
-}
 
 fn write_papers(place: &Workplace) {
     for number in 0..PAPERS {

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::Workplace;
+use common::{Dice, Workplace};
 use std::collections::BTreeSet;
 use std::io::{Read as _, Write as _};
 use std::process::Stdio;
@@ -14,19 +14,6 @@ const KILLS: usize = 100;
 
 /// Papers of a case that an older engine read.
 const SCHEMA_1: &[u8] = include_bytes!("files/schema-1.kase");
-
-/// Pseudo-random numbers (a linear congruential generator), the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % end
-    }
-}
 
 /// The commands that are killed, and keys for those that read them.
 const COMMANDS: [(&[&str], &str); 6] = [

@@ -14,6 +14,7 @@ mod tests;
 
 pub use find::find;
 pub use names::{Named, Names};
+pub(crate) use tables::SUFFIXES;
 
 use crate::EntityRef;
 use onrecord_record::EntityKind;

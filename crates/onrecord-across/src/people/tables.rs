@@ -1,4 +1,4 @@
-//! Tables of the data folder.
+//! Tables of the data folder; names and titles are those that papers are read with.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -15,20 +15,24 @@ pub(super) static ALSO_KNOWN: LazyLock<BTreeSet<&'static str>> =
 
 /// Titles before names, without full stops.
 pub(super) static TITLES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-    rows(include_str!("../../data/people/titles.tsv"))
-        .filter_map(|row| row.split('\t').next())
-        .map(|title| title.trim_end_matches('.'))
-        .collect()
+    rows(include_str!(
+        "../../../onrecord-language/data/people/titles.tsv"
+    ))
+    .filter_map(|row| row.split('\t').next())
+    .map(|title| title.trim_end_matches('.'))
+    .collect()
 });
 
 /// Short forms of first names, with the full names they may stand for.
 pub(super) static NICKNAMES: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> =
     LazyLock::new(|| {
-        rows(include_str!("../../data/people/nicknames.tsv"))
-            .filter_map(|row| row.split_once('\t'))
-            .map(|(short, full)| (short, full.split(' ').collect()))
-            .collect()
+        rows(include_str!(
+            "../../../onrecord-language/data/people/nicknames.tsv"
+        ))
+        .filter_map(|row| row.split_once('\t'))
+        .map(|(short, full)| (short, full.split(' ').collect()))
+        .collect()
     });
 
 /// What tells a son from his father.
-pub(super) const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
+pub(crate) const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];

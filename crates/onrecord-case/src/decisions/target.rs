@@ -1,6 +1,6 @@
 //! What a decision is about: a line, known by its words, that a newer reading may or may not have.
 
-use crate::packed;
+use crate::packed::name_or_nothing as name;
 use onrecord_record::{
     Anchor, Asserter, ContentHash, Document, Found, Layer, Reading, Span, Speaker,
 };
@@ -223,9 +223,4 @@ fn asserter(reading: &Reading, asserter: Asserter) -> &str {
             .statement(id)
             .map_or("", |statement| speaker(reading, &statement.speaker)),
     }
-}
-
-/// The name that an enum's value has in files.
-fn name<T: Serialize>(value: &T) -> String {
-    packed::name(value).unwrap_or_default()
 }

@@ -202,7 +202,7 @@ impl Reader<'_> {
         if self.counts.log == 0 {
             return Err(self.input.wrong(NAME, None, "it is empty"));
         }
-        let (_, faults) = log::verify(self.store)?;
+        let faults = log::Log::of(self.store)?.faults();
         if let Some(fault) = faults.first() {
             let what = format!("the entry {}", fault.what);
             return Err(records.wrong(fault.number, &what));

@@ -2,10 +2,10 @@
 
 use super::Days;
 use crate::DocumentId;
+use crate::packed::name_or_nothing as name;
 use onrecord_record::{
     Asserter, Document, EntityId, Layer, Participant, Reading, Span, Speaker, Statement, Subject,
 };
-use serde::Serialize;
 
 /// Bits of a [`LineId`] for the index in the layer, and for the layer.
 const INDEX_BITS: u32 = 20;
@@ -249,11 +249,6 @@ fn folded_words(name: &str) -> String {
         .map(str::to_lowercase)
         .collect();
     words.join(" ")
-}
-
-/// The name of an enum's value in files.
-fn name<T: Serialize>(value: &T) -> String {
-    crate::packed::name(value).unwrap_or_default()
 }
 
 #[cfg(test)]

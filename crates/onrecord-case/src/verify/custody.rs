@@ -1,9 +1,10 @@
 //! Checks of the log: its chain, and whether it knows what the case holds.
 
 use super::{Difference, Place, Report};
+use crate::CaseError;
+use crate::log::{Log, LogEntry, LogFault, REMOVE};
 use crate::originals::Original;
 use crate::store::Store;
-use crate::{CaseError, log};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -12,33 +13,30 @@ pub(super) fn verify(
     originals: &[Original],
     report: &mut Report,
 ) -> Result<(), CaseError> {
-    let (entries, faults) = log::verify(store)?;
-    report.log_entries = entries;
-    report.log_head = log::head(store)?;
+    let log = Log::of(store)?;
+    let faults = log.faults();
+    report.log_entries = log.len();
+    report.log_head = log.head();
     let is_whole = faults.is_empty();
     for fault in faults {
-        let log::LogFault { number, what } = fault;
+        let LogFault { number, what } = fault;
         report.fail(Place::default(), Difference::Log { number, what });
     }
     // A log that was meddled with says nothing about what the case should hold.
     if is_whole {
-        verify_originals(store, originals, report)?;
+        verify_originals(log.into_entries(store)?, originals, report);
     }
     Ok(())
 }
 
-fn verify_originals(
-    store: &Store,
-    originals: &[Original],
-    report: &mut Report,
-) -> Result<(), CaseError> {
+fn verify_originals(entries: Vec<LogEntry>, originals: &[Original], report: &mut Report) {
     let mut expected = BTreeSet::new();
-    for entry in log::entries(store, 1)? {
+    for entry in entries {
         let details = entry.details.unwrap_or_default();
         match entry.action.as_str() {
             "add" | "keep" => expected.extend(hashes(details.get("original"))),
             "upgrade" => expected.extend(hashes(details.get("originals"))),
-            log::REMOVE => {
+            REMOVE => {
                 for hash in hashes(details.get("original")) {
                     expected.remove(&hash);
                 }
@@ -58,7 +56,6 @@ fn verify_originals(
             Difference::Gone,
         );
     }
-    Ok(())
 }
 
 /// A hash, or a list of them.

@@ -5,7 +5,7 @@ use crate::held::Held;
 use crate::output;
 use crate::progress::Progress;
 use crate::wording::{bytes, counted};
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use clap::Args;
 use onrecord_case::{Case, CaseError};
 use onrecord_views::{CaseList, json as in_json};
@@ -102,7 +102,7 @@ fn masked(mut held: Held, arguments: &Export) -> anyhow::Result<Outcome> {
         .tempdir_in(output::folder_of(folder))
         .with_context(|| output::unwritable(folder))?;
     let write = |name: &str, text: &str| -> anyhow::Result<()> {
-        leaks_nothing(&held, name, text)?;
+        held.leaks_nothing(name, text)?;
         fs::write(fresh.path().join(name), text).with_context(|| output::unwritable(folder))
     };
     write("README.md", ABOUT_MASKED)?;
@@ -139,17 +139,4 @@ fn masked(mut held: Held, arguments: &Export) -> anyhow::Result<Outcome> {
         folder.display(),
     ));
     note_in_log(held.case_mut(), folder)
-}
-
-fn leaks_nothing(held: &Held, name: &str, text: &str) -> anyhow::Result<()> {
-    let leaks = held.mask().map(|mask| mask.leaks(text)).unwrap_or_default();
-    match leaks.first() {
-        None => Ok(()),
-        Some(leak) => bail!(
-            "{name} would name somebody who is protected ({} places, the first {:?}): nothing was written; \
-             merge that name with the protected person (`onrecord people merge`), or report this as a fault",
-            leaks.len(),
-            leak.words
-        ),
-    }
 }

@@ -6,7 +6,7 @@ use crate::held::Held;
 use crate::output::{self, Sink};
 use crate::progress::Progress;
 use crate::wording::counted;
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use onrecord_record::Day;
 use onrecord_views::CaseList;
 use onrecord_views::report::{self, Layout, Page};
@@ -82,25 +82,10 @@ fn write_pages(
         view
     });
     report::case(&case, layout, views, |page| {
-        leaks_nothing(held, &page.html)?;
-        leaks_nothing(held, &page.path)?;
+        held.leaks_nothing("the report", &page.html)?;
+        held.leaks_nothing("the report", &page.path)?;
         write(page)
     })
-}
-
-/// Refuses what names somebody who is protected: nothing of it is written.
-fn leaks_nothing(held: &Held, text: &str) -> anyhow::Result<()> {
-    let leaks = held.mask().map(|mask| mask.leaks(text)).unwrap_or_default();
-    match leaks.first() {
-        None => Ok(()),
-        Some(leak) => bail!(
-            "the report would name somebody who is protected ({} places, the first {:?}): nothing was \
-             written; merge that name with the protected person (`onrecord people merge`), or report \
-             this as a fault",
-            leaks.len(),
-            leak.words
-        ),
-    }
 }
 
 fn one_file(
