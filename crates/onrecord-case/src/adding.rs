@@ -271,6 +271,7 @@ impl<'c> Adding<'c> {
 
     fn begin(&mut self) -> Result<(), CaseError> {
         if self.since.is_none() {
+            self.store.is_for_writing()?;
             self.store.run("BEGIN IMMEDIATE")?;
             self.since = Some(Instant::now());
         }

@@ -62,7 +62,8 @@ impl Case {
         Store::create(path, actor).map(|store| Self { store })
     }
 
-    /// Opens a case file, and brings one of an older version up to date.
+    /// Opens a case file, and brings one of an older version up to date; where it cannot be written to, a
+    /// private copy of it ([`Case::is_private_copy`]).
     ///
     /// # Errors
     /// [`CaseError::Missing`], [`CaseError::NotACase`], [`CaseError::Newer`]: the file is not touched.
@@ -76,6 +77,12 @@ impl Case {
     /// As [`Case::open`].
     pub fn open_as(path: &Path, actor: Actor) -> Result<Self, CaseError> {
         Store::open(path, actor).map(|store| Self { store })
+    }
+
+    /// Whether a private copy is read in the place of the file: that was made by an older version and
+    /// cannot be written to. Nothing can be decided about it or added to it.
+    pub fn is_private_copy(&self) -> bool {
+        self.store.is_for_writing().is_err()
     }
 
     /// Everything that was done to the case, oldest first.
@@ -138,7 +145,7 @@ impl Case {
     /// # Errors
     /// [`CaseError::Damaged`]; where the case cannot be read.
     pub fn together(&self) -> Result<Together, CaseError> {
-        together::get(&self.store)
+        self.store.in_a_hurry(|| together::get(&self.store))
     }
 
     /// JSON that was kept under a name ([`Case::keep`]), if nothing has changed in the case since. `of`
@@ -156,7 +163,8 @@ impl Case {
     /// # Errors
     /// Where the case cannot be used.
     pub fn keep(&self, name: &str, of: &str, json: &str) -> Result<(), CaseError> {
-        together::keep_json(&self.store, name, of, json)
+        let keep = || together::keep_json(&self.store, name, of, json);
+        self.store.in_a_hurry(keep)
     }
 
     /// The documents that have lines of this sort, those with the earliest first where lines have days:

@@ -33,20 +33,24 @@ pub(crate) fn copy(
     to: &Path,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Copied, CaseError> {
-    create_private(to)?;
-    let copied = copy_pages(store, to, progress).and_then(|()| describe(to));
-    if copied.is_err() {
+    let copied = pages(store, to, progress).and_then(|()| describe(to));
+    if copied
+        .as_ref()
+        .is_err_and(|error| !matches!(error, CaseError::Exists { .. }))
+    {
         // Nothing that looks like a copy is to be left; if it cannot be removed, the error says why.
         let _ = std::fs::remove_file(to);
     }
     copied
 }
 
-fn copy_pages(
+/// Makes a new file with all pages of the case; what was begun is left where it fails.
+pub(crate) fn pages(
     store: &Store,
     to: &Path,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<(), CaseError> {
+    create_private(to)?;
     let mut target = Store::connect(to, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let failed = |e| CaseError::of_sqlite(to, e);
     let backup = Backup::new(&store.connection, &mut target.connection).map_err(failed)?;

@@ -48,14 +48,33 @@ pub enum CaseError {
         path: PathBuf,
     },
     /// The case cannot be written to.
-    #[error("{}: the case cannot be written to; check the rights of the file and of its folder", path.display())]
+    #[error(
+        "{}: the case cannot be written to; check the rights of the file and of its folder, or \
+         `onrecord copy` it to a folder where you may write, and go on with the copy",
+        path.display()
+    )]
     ReadOnly {
         /// The case.
         path: PathBuf,
     },
-    /// No room.
+    /// The case cannot be written to, and has to be brought up to date before it can be read.
     #[error(
-        "{}: no room left on the disk; what was reported done is safe: make room, then add the rest again",
+        "{}: the case was made by an older onrecord, it cannot be written to, and no private copy could be \
+         made to be read in its place ({why}); copy the file to a folder where you may write, and open the \
+         copy",
+        path.display()
+    )]
+    OlderReadOnly {
+        /// The case.
+        path: PathBuf,
+        /// Why there is no copy.
+        why: String,
+    },
+    /// No room: the disk is full, or would not take more.
+    #[error(
+        "{}: nothing more could be written (no room left on the disk, a limit on the size of files, or a \
+         fault of the disk); what was reported done is safe, the rest was not done: make room, then run the \
+         command again",
         path.display()
     )]
     DiskFull {
@@ -166,6 +185,7 @@ impl CaseError {
                 Self::ReadOnly { path }
             }
             Some(ErrorCode::DiskFull) => Self::DiskFull { path },
+            Some(ErrorCode::SystemIoFailure) if is_of_writing(&source) => Self::DiskFull { path },
             Some(ErrorCode::NotADatabase) => Self::NotACase {
                 path,
                 why: "no SQLite file, or its first page is damaged".to_owned(),
@@ -186,4 +206,20 @@ impl CaseError {
             Self::OtherBytes { .. } | Self::TooLarge { .. } | Self::NotInCase { .. }
         )
     }
+}
+
+/// Whether the disk would not take what was written. SQLite calls no room left by a name of its own;
+/// quotas and limits on the size of files come as errors of writing.
+fn is_of_writing(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi;
+    let code = error.sqlite_extended_error_code();
+    code.is_some_and(|code| {
+        [
+            ffi::SQLITE_IOERR_WRITE,
+            ffi::SQLITE_IOERR_FSYNC,
+            ffi::SQLITE_IOERR_DIR_FSYNC,
+            ffi::SQLITE_IOERR_TRUNCATE,
+        ]
+        .contains(&code)
+    })
 }

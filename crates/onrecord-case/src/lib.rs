@@ -36,7 +36,7 @@ pub use adding::{Added, Adding, Arrival, Content, Outcome, ReadDocument};
 pub use anchors::{anchors, anchors_of};
 pub use case::{Case, Counts};
 pub use copy::Copied;
-pub use decisions::{Action, Decision, Fate, LineMark, Marks, Review, Target};
+pub use decisions::{Action, Decision, Fate, LineMark, Marks, Review, Target, fields_of, fitting};
 pub use diff::{Change, LineChange, differences};
 pub use documents::{DocumentEntry, DocumentId, Occurrence};
 pub use error::CaseError;

@@ -98,6 +98,7 @@ pub(crate) fn append(
     action: &str,
     details: &impl Serialize,
 ) -> Result<u64, CaseError> {
+    store.is_for_writing()?;
     let details = store.check_io("writing the log", packed::json(details))?;
     let (number, before) = match head(store)? {
         Some((number, hash)) => (number + 1, hash),

@@ -59,7 +59,12 @@ pub(crate) fn put(
     let put = put_chunks(store, from, file);
     match &put {
         Ok((_, true)) => store.run("RELEASE original")?,
-        _ => store.run("ROLLBACK TO original; RELEASE original")?,
+        Ok(_) => store.run("ROLLBACK TO original; RELEASE original")?,
+        Err(_) => {
+            // A full disk undoes the whole transaction by itself, and there is nothing to go back to: the
+            // first error is the one to tell.
+            let _ = store.run("ROLLBACK TO original; RELEASE original");
+        }
     }
     put
 }

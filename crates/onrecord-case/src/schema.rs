@@ -60,20 +60,18 @@ pub(crate) fn check(connection: &Connection, path: &Path) -> Result<u32, CaseErr
     }
 }
 
-/// Takes a file of version `from` (0: empty) to this program's version, all steps or none.
-pub(crate) fn migrate(connection: &mut Connection, from: u32) -> rusqlite::Result<()> {
-    let transaction =
-        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    // Another program may have been faster: what counts is what the file is now that it is ours.
-    let now: i32 = pragma(&transaction, "user_version")?;
-    let from = u32::try_from(now).unwrap_or(from).max(from);
+/// Takes a file to this program's version; tells the version it had (0: empty). Runs inside the caller's
+/// transaction: all steps or none.
+pub(crate) fn migrate(connection: &Connection) -> rusqlite::Result<u32> {
+    let version: i32 = pragma(connection, "user_version")?;
+    let from = u32::try_from(version).unwrap_or_default();
     for step in STEPS.iter().skip(from as usize) {
-        transaction.execute_batch(step.sql)?;
-        (step.then)(&transaction)?;
+        connection.execute_batch(step.sql)?;
+        (step.then)(connection)?;
     }
-    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", VERSION)?;
-    transaction.commit()
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    connection.pragma_update(None, "user_version", VERSION)?;
+    Ok(from)
 }
 
 /// The statements that made the tables, indexes, views and triggers of a file, sorted.
@@ -86,8 +84,8 @@ pub(crate) fn objects(connection: &Connection) -> rusqlite::Result<Vec<(String, 
 
 /// The same for a fresh file of this program's version.
 pub(crate) fn expected_objects() -> rusqlite::Result<Vec<(String, String)>> {
-    let mut connection = Connection::open_in_memory()?;
-    migrate(&mut connection, 0)?;
+    let connection = Connection::open_in_memory()?;
+    migrate(&connection)?;
     objects(&connection)
 }
 

@@ -9,17 +9,21 @@
 //! **Durability.** `synchronous=FULL`: when a commit returns, the bytes have been handed to the disk.
 
 use crate::log::{self, Actor};
-use crate::{CaseError, originals, schema};
+use crate::{CaseError, copy, index, originals, schema};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row};
+use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension, Params, Row};
 use serde_json::json;
 use std::fs::{File, OpenOptions};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use tempfile::TempDir;
 
 /// How long to wait for another program's lock before saying that the case is in use.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long to wait for it where what would be written can be done without.
+const HURRY: Duration = Duration::from_millis(250);
 
 /// Bytes in a page of the database: large enough that a short document wastes little of its last one.
 const PAGE: u32 = 8192;
@@ -30,42 +34,122 @@ pub(crate) struct Store {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
     pub(crate) actor: Actor,
+    /// Where the private copy is that is read in the place of a case that could not be brought up to
+    /// date: it goes away with this.
+    copy: Option<TempDir>,
 }
 
 impl Store {
     /// Makes a new file that nobody but its owner can read, with empty tables.
     pub(crate) fn create(path: &Path, actor: Actor) -> Result<Self, CaseError> {
         create_private(path)?;
-        let store = Self::fill(path, actor)?;
-        log::append(&store, "new", &json!({}))?;
-        Ok(store)
+        let made = Self::fill(path, actor, |store| {
+            log::append(store, "new", &json!({})).map(|_| ())
+        });
+        if made.is_err() {
+            // An empty file would be in the way of the next try; if it cannot be removed, the error says why.
+            let _ = std::fs::remove_file(path);
+        }
+        made
     }
 
-    /// Puts empty tables into an empty file. Nothing is in its log yet.
-    pub(crate) fn fill(path: &Path, actor: Actor) -> Result<Self, CaseError> {
+    /// Puts empty tables into an empty file, and whatever else belongs to them, whole or not at all.
+    pub(crate) fn fill(
+        path: &Path,
+        actor: Actor,
+        then: impl FnOnce(&Self) -> Result<(), CaseError>,
+    ) -> Result<Self, CaseError> {
         let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         store.check(store.connection.pragma_update(None, "page_size", PAGE))?;
         store.configure()?;
-        let made = schema::migrate(&mut store.connection, 0);
-        store.check(made)?;
         store.actor = actor;
+        store.whole(|| {
+            store.check(schema::migrate(&store.connection))?;
+            then(&store)
+        })?;
         Ok(store)
     }
 
-    /// Opens a file, refusing what is no case or a newer one, and brings an older one up to date.
+    /// Opens a file, refusing what is no case or a newer one, and brings an older one up to date: where
+    /// the file cannot be written to, a private copy of it, which is read in its place.
     pub(crate) fn open(path: &Path, actor: Actor) -> Result<Self, CaseError> {
         look_at_header(path)?;
         let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         let version = schema::check(&store.connection, path)?;
         store.configure()?;
         store.actor = actor;
-        if version < schema::VERSION {
-            let migrated = schema::migrate(&mut store.connection, version);
-            store.check(migrated)?;
+        if version < schema::VERSION || log::head(&store)?.is_none() {
+            return match store.bring_up_to_date() {
+                Err(CaseError::ReadOnly { .. }) => store.copied_privately(),
+                done => done.map(|()| store),
+            };
         }
-        if log::head(&store)?.is_none() {
-            store.note_upgrade(version)?;
+        if store.is_read_only() && !store.is_indexed()? {
+            return store.copied_privately();
         }
+        Ok(store)
+    }
+
+    /// Whether nothing can be written to the case.
+    ///
+    /// # Errors
+    /// [`CaseError::ReadOnly`] where a private copy is read in its place.
+    pub(crate) fn is_for_writing(&self) -> Result<(), CaseError> {
+        match self.copy {
+            None => Ok(()),
+            Some(_) => Err(CaseError::ReadOnly {
+                path: self.path.clone(),
+            }),
+        }
+    }
+
+    /// Whether the file, or the folder that its journal would be in, cannot be written to.
+    fn is_read_only(&self) -> bool {
+        let real = std::fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
+        self.connection.is_readonly(MAIN_DB).unwrap_or(false)
+            || real.parent().is_some_and(|folder| {
+                tempfile::tempfile_in(folder).is_err_and(|error| {
+                    matches!(
+                        error.kind(),
+                        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
+                    )
+                })
+            })
+    }
+
+    /// Whether every document can be searched as this version does it. What is not would be indexed when it
+    /// is needed, which takes writing.
+    fn is_indexed(&self) -> Result<bool, CaseError> {
+        let missing = self.first(
+            "SELECT 1 FROM documents d LEFT JOIN gists g ON g.document = d.id \
+             WHERE g.version IS NOT ?1 LIMIT 1",
+            [index::VERSION],
+            |_| Ok(()),
+        )?;
+        Ok(missing.is_none())
+    }
+
+    /// A copy of the case for this process alone, up to date, under the case's name.
+    fn copied_privately(&self) -> Result<Self, CaseError> {
+        let needs_room = |error: &dyn std::fmt::Display| CaseError::OlderReadOnly {
+            path: self.path.clone(),
+            why: error.to_string(),
+        };
+        let folder = tempfile::Builder::new()
+            .prefix("onrecord-")
+            .tempdir()
+            .map_err(|error| needs_room(&error))?;
+        let path = folder.path().join("copy");
+        let copied = copy::pages(self, &path, &mut |_, _| {})
+            .and_then(|()| Self::connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE));
+        let mut store = copied.map_err(|error| needs_room(&error))?;
+        store.configure()?;
+        store.actor = self.actor.clone();
+        store
+            .bring_up_to_date()
+            .map_err(|error| needs_room(&error))?;
+        store.path.clone_from(&self.path);
+        store.copy = Some(folder);
         Ok(store)
     }
 
@@ -78,23 +162,28 @@ impl Store {
             connection,
             path: path.to_owned(),
             actor: Actor::default(),
+            copy: None,
         };
         store.check(store.connection.busy_timeout(PATIENCE))?;
         Ok(store)
     }
 
-    /// Writes into the log that the file was made by an older version, and what it held then: what
-    /// came before the log has no entries of its own.
-    fn note_upgrade(&self, from: u32) -> Result<(), CaseError> {
-        let originals: Vec<String> = originals::all(self)?
-            .iter()
-            .map(|original| original.sha256.to_string())
-            .collect();
-        let details = json!({ "from": from, "to": schema::VERSION, "originals": originals });
-        self.whole(|| match log::head(self)? {
-            // Another program has noted it already.
-            Some(_) => Ok(()),
-            None => log::append(self, "upgrade", &details).map(|_| ()),
+    /// Takes a file to this program's version and writes into the log that it was made by an older one
+    /// and what it held then, since what came before the log has no entries of its own. All of it or
+    /// nothing: the entry names the version that the file really had.
+    fn bring_up_to_date(&self) -> Result<(), CaseError> {
+        self.whole(|| {
+            // Another program may have been faster: what counts is what the file is now that it is ours.
+            let from = self.check(schema::migrate(&self.connection))?;
+            if log::head(self)?.is_some() {
+                return Ok(());
+            }
+            let originals: Vec<String> = originals::all(self)?
+                .iter()
+                .map(|original| original.sha256.to_string())
+                .collect();
+            let details = json!({ "from": from, "to": schema::VERSION, "originals": originals });
+            log::append(self, "upgrade", &details).map(|_| ())
         })
     }
 
@@ -110,6 +199,21 @@ impl Store {
             let _ = self.run("ROLLBACK");
         }
         done
+    }
+
+    /// Does something that mostly reads and writes only what can be done without: others who write are not
+    /// waited for long, unless it cannot be read without that.
+    pub(crate) fn in_a_hurry<T>(
+        &self,
+        act: impl Fn() -> Result<T, CaseError>,
+    ) -> Result<T, CaseError> {
+        self.check(self.connection.busy_timeout(HURRY))?;
+        let done = act();
+        self.check(self.connection.busy_timeout(PATIENCE))?;
+        match done {
+            Err(CaseError::Busy { .. }) => act(),
+            done => done,
+        }
     }
 
     /// Reads several things as they are at one moment; others that want to write wait.

@@ -1,5 +1,6 @@
 //! An open case, seen as views: document by document, with what people decided, and above them.
 
+use crate::output;
 use anyhow::{Context as _, bail};
 use onrecord_across::mask::{Mask, Protected};
 use onrecord_across::rules::{self, Card};
@@ -19,6 +20,7 @@ use std::env;
 use std::fs;
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Once;
 
 /// Raised whenever the same case would be shown otherwise.
 const LISTS_VERSION: u32 = 2;
@@ -40,7 +42,18 @@ pub(crate) fn actor() -> Actor {
 
 /// Opens a case in the name of who runs the program.
 pub(crate) fn open(path: &Path) -> Result<Case, CaseError> {
-    Case::open_as(path, actor())
+    static SAID: Once = Once::new();
+    let case = Case::open_as(path, actor())?;
+    if case.is_private_copy() {
+        SAID.call_once(|| {
+            output::complain(&format!(
+                "{}: made by an older onrecord, and it cannot be written to: a private copy of it, brought \
+                 up to date, is read in its place; the file was not touched",
+                path.display()
+            ));
+        });
+    }
+    Ok(case)
 }
 
 /// A case and its documents in the order in which they are shown: that of their adding.

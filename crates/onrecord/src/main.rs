@@ -18,6 +18,7 @@ use arguments::{Arguments, Command};
 use clap::Parser;
 use commands::WrongUse;
 use onrecord_case::CaseError;
+use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -53,9 +54,38 @@ fn main() -> ExitCode {
     match done {
         Ok(outcome) => outcome.into(),
         Err(error) => {
-            output::complain(&format!("onrecord: {error:#}"));
+            output::complain(&format!("onrecord: {}{}", told(&error), advice(&error)));
             ExitCode::from(if is_wrong_use(&error) { 2 } else { 1 })
         }
+    }
+}
+
+/// The error with its causes; one that was told as the end of what it caused is not told again.
+fn told(error: &anyhow::Error) -> String {
+    let mut told = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if told.is_empty() {
+            told = cause;
+        } else if !told.ends_with(&cause) {
+            told = format!("{told}: {cause}");
+        }
+    }
+    told
+}
+
+/// What to do where a disk would not take more; empty for everything else.
+fn advice(error: &anyhow::Error) -> &'static str {
+    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref());
+    let is_full = causes.any(|cause: &io::Error| {
+        matches!(
+            cause.kind(),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge
+        )
+    });
+    if is_full {
+        "; make room, or choose another place, then run the command again"
+    } else {
+        ""
     }
 }
 

@@ -7,7 +7,8 @@ mod common;
 use common::{Dice, Workplace};
 use std::collections::BTreeSet;
 use std::io::{Read as _, Write as _};
-use std::process::Stdio;
+use std::path::Path;
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 const KILLS: usize = 100;
@@ -108,6 +109,195 @@ fn a_killed_decision_is_made_or_not_and_nothing_else_is_lost() {
         .run(&["verify", "c.case"])
         .exits(0)
         .prints("c.case: intact");
+}
+
+/// Words of a paper that has to go; nothing else has them.
+const SECRETS: [&str; 4] = ["zyxop", "zyxotheft", "zyxosealed", "wilhelmina"];
+
+/// Every file below a folder, its name among the bytes, in lower case.
+fn all_bytes(folder: &Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            bytes.extend(all_bytes(&path));
+        } else {
+            bytes.extend(std::fs::read(&path).unwrap());
+        }
+        bytes.extend(path.file_name().unwrap().as_encoded_bytes());
+    }
+    bytes.to_ascii_lowercase()
+}
+
+/// Which words of the paper are somewhere in the folder.
+fn left(place: &Workplace) -> Vec<&'static str> {
+    let bytes = all_bytes(&place.path("."));
+    let has = |words: &&str| bytes.windows(words.len()).any(|at| at == words.as_bytes());
+    SECRETS.into_iter().filter(has).collect()
+}
+
+/// Waits until the program's journal has come or gone so many times as the dice say, or for some time;
+/// then a little further.
+fn wait(dice: &mut Dice, child: &mut Child, journal: &Path, usual: Duration) {
+    let usual = usual.as_micros() as u64;
+    let (turns, further) = match dice.below(6) {
+        0 => (0, dice.below(usual)),
+        turns => (turns, dice.below(1 + usual / 100)),
+    };
+    let (mut turned, mut was_there) = (0, false);
+    while turned < turns && child.try_wait().unwrap().is_none() {
+        let is_there = journal.exists();
+        turned += u64::from(is_there != was_there);
+        was_there = is_there;
+    }
+    let until = Instant::now() + Duration::from_micros(further);
+    while Instant::now() < until && child.try_wait().unwrap().is_none() {
+        std::hint::spin_loop();
+    }
+}
+
+#[test]
+fn a_killed_removal_is_done_or_not_and_leaves_no_word_in_the_end() {
+    const REMOVALS: usize = 25;
+    let place = Workplace::new();
+    for number in 0..40 {
+        place.write(
+            &format!("in/{number:02}.txt"),
+            format!("\u{201c}I was there on night {number},\u{201d} Ada Winterbourne said on 4 May 2019.\n"),
+        );
+    }
+    let sealed = "\u{201c}It was never mine,\u{201d} Wilhelmina Zyxopoulos said on 4 May 2019. \
+         Zyxopoulos was convicted of zyxotheft in 1999.\n";
+    place.write("in/zyxosealed.txt", sealed.repeat(200));
+    std::fs::create_dir(place.path("tmp")).unwrap();
+    place.run(&["new", "c.case"]).exits(0);
+    place.run(&["add", "c.case", "in"]).exits(0);
+    std::fs::remove_dir_all(place.path("in")).unwrap();
+    place.run(&["confirm", "c.case", "1.S1", "41.S1"]).exits(0);
+    let whole = std::fs::read(place.path("c.case")).unwrap();
+    let arguments = [
+        "remove",
+        "c.case",
+        "in/zyxosealed.txt",
+        "--because",
+        "sealed",
+        "--yes",
+    ];
+    let start = Instant::now();
+    place.run(&arguments).exits(0);
+    let usual = start.elapsed().max(Duration::from_millis(4));
+    assert_eq!(left(&place), [""; 0]);
+
+    let journal = place.path("c.case-journal");
+    let mut dice = Dice(41);
+    let (mut kills, mut gone, mut there) = (0, 0, 0);
+    for round in 0.. {
+        if kills == REMOVALS {
+            break;
+        }
+        let most = REMOVALS * 20;
+        assert!(round < most, "only {kills} kills in {round} rounds");
+        place.write("c.case", &whole);
+        let mut child = place
+            .command(&arguments)
+            .env("TMPDIR", place.path("tmp"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        wait(&mut dice, &mut child, &journal, usual);
+        let _ = child.kill();
+        kills += usize::from(child.wait().unwrap().code().is_none());
+
+        place
+            .run(&["verify", "c.case"])
+            .exits(0)
+            .prints("c.case: intact");
+        let log = place.run(&["log", "c.case"]).exits(0).out;
+        if log.contains("  remove  ") {
+            gone += 1;
+        } else {
+            there += 1;
+            // Nothing of it went: it can be shown, and taken out.
+            place
+                .run(&["show", "c.case", "said"])
+                .exits(0)
+                .prints("Wilhelmina Zyxopoulos");
+            place.run(&arguments).exits(0);
+        }
+        assert_eq!(left(&place), [""; 0], "after {kills} kills, {gone} gone");
+        place.run(&arguments).exits(2);
+        place
+            .run(&["verify", "c.case"])
+            .exits(0)
+            .prints("c.case: intact");
+    }
+    assert!(
+        gone > 0 && there > 0,
+        "killed at one end only: {gone}, {there}"
+    );
+}
+
+#[test]
+fn a_killed_upgrade_is_noted_with_the_version_the_case_had() {
+    const UPGRADES: usize = 25;
+    let place = Workplace::new();
+    place.write("c.case", SCHEMA_1);
+    let start = Instant::now();
+    place.run(&["undo", "c.case", "99"]).exits(2);
+    let usual = start.elapsed().max(Duration::from_millis(4));
+    let journal = place.path("c.case-journal");
+    let mut dice = Dice(11);
+    let (mut kills, mut upgraded, mut older) = (0, 0, 0);
+    for round in 0.. {
+        if kills == UPGRADES {
+            break;
+        }
+        let most = UPGRADES * 20;
+        assert!(round < most, "only {kills} kills in {round} rounds");
+        place.write("c.case", SCHEMA_1);
+        let mut child = place
+            .command(&["undo", "c.case", "99"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        wait(&mut dice, &mut child, &journal, usual);
+        let _ = child.kill();
+        kills += usize::from(child.wait().unwrap().code().is_none());
+        {
+            // As the file is now, before the program looks at it again.
+            let case = rusqlite::Connection::open(place.path("c.case")).unwrap();
+            let version: i64 = case
+                .pragma_query_value(None, "user_version", |row| row.get(0))
+                .unwrap();
+            let noted = "SELECT count(*) FROM log WHERE action = 'upgrade'";
+            let noted =
+                (version > 1).then(|| case.query_row(noted, (), |row| row.get::<_, i64>(0)));
+            let noted = noted.transpose().unwrap().unwrap_or_default();
+            upgraded += usize::from(version > 1);
+            older += usize::from(version == 1);
+            assert_eq!(
+                (version > 1),
+                noted == 1,
+                "version {version}, {noted} noted"
+            );
+        }
+        // The program killed had done it, or this one does.
+        let log = place.run(&["log", "c.case", "--json"]).exits(0).out;
+        let upgrades: Vec<serde_json::Value> = log
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .filter(|entry: &serde_json::Value| entry["action"] == "upgrade")
+            .collect();
+        assert_eq!(upgrades.len(), 1, "{log}");
+        assert_eq!(upgrades[0]["details"]["from"], 1, "{log}");
+        place.run(&["verify", "c.case"]).exits(0).prints("intact");
+    }
+    assert!(
+        upgraded > 0 && older > 0,
+        "killed at one end only: {upgraded}, {older}"
+    );
 }
 
 #[test]

@@ -129,6 +129,84 @@ fn what_is_not_there_cannot_be_decided_about() {
 }
 
 #[test]
+fn a_corrected_value_has_to_fit_its_field() {
+    let place = Workplace::with_example();
+    let json = place
+        .run(&["show", "c.case", "--format", "json"])
+        .exits(0)
+        .out;
+    let views: Vec<serde_json::Value> = json
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    // The first fact of each sort, as a person names it.
+    let fact = |attribute: &str| {
+        let documents = views.iter().enumerate();
+        documents
+            .flat_map(|(number, view)| {
+                let facts = view["facts"].as_array().unwrap().iter();
+                facts.map(move |fact| (number + 1, fact))
+            })
+            .find(|(_, fact)| fact["attribute"] == attribute)
+            .map(|(number, fact)| format!("{number}.{}", fact["id"].as_str().unwrap()))
+            .unwrap()
+    };
+    let (age, vote, date) = (fact("age"), fact("jury-vote"), fact("date"));
+    let refused = [
+        (
+            "1.S1",
+            "kind=nonsense",
+            "give one of direct, indirect, mixed",
+        ),
+        (
+            "1.S1",
+            "date=2009-13-45",
+            "give a date that exists, as 2009",
+        ),
+        ("1.S1", "date=soon", "give a date that exists"),
+        ("1.S1", "speaker=  ", "give words"),
+        ("1.E1", "kind=crime", "give one of offence, arrest,"),
+        ("1.G1", "code=guilt", "give one of mistaken_witness_id,"),
+        ("1.P1", "kind=man", "give one of person, group,"),
+        (age.as_str(), "value=old", "a whole number from 0 to 130"),
+        (age.as_str(), "value=490", "a whole number from 0 to 130"),
+        (
+            vote.as_str(),
+            "value=most",
+            "two numbers of jurors, as 10-2",
+        ),
+        (date.as_str(), "value=2021-02-29", "give a date that exists"),
+    ];
+    for (line, typed, words) in refused {
+        let ran = place.run(&["correct", "c.case", line, typed]).exits(2);
+        assert_eq!(ran.err.lines().count(), 1, "{ran:#?}");
+        assert_eq!(ran.out, "", "{ran:#?}");
+        ran.complains(words).complains("cannot be ");
+    }
+    // One that does not fit, and none of them is taken.
+    place
+        .run(&["correct", "c.case", "1.S1", "kind=mixed", "date=2009-02-30"])
+        .exits(2);
+    assert!(!place.run(&["log", "c.case"]).out.contains("   12  "));
+    for (line, typed) in [
+        ("1.S1", "kind=Indirect"),
+        ("1.S1", "date=2009-02-28"),
+        ("1.E1", "kind=retrial"),
+        ("1.G1", "code=false confession"),
+        (age.as_str(), "value=49"),
+        (vote.as_str(), "value=11-1"),
+        (date.as_str(), "value=2009/2010"),
+    ] {
+        place.run(&["correct", "c.case", line, typed]).exits(0);
+    }
+    place
+        .run(&["show", "c.case", "grounds"])
+        .exits(0)
+        .prints("code is false_confession");
+    place.run(&["verify", "c.case"]).exits(0).prints("intact");
+}
+
+#[test]
 fn decisions_outlive_a_newer_reading() {
     let place = Workplace::new();
     place.write("c.case", SCHEMA_1);

@@ -46,7 +46,7 @@ fn with_everything() -> Workplace {
     place.run(&["confirm", "c.case", "2.S3", "2.S4"]).exits(0);
     place.run(&["reject", "c.case", "2.E1"]).exits(0);
     place
-        .run(&["correct", "c.case", "1.F1", "value=17"])
+        .run(&["correct", "c.case", "1.F7", "value=17"])
         .exits(0);
     place
         .run(&["note", "c.case", "2.S3", "=ask", "for", "it"])

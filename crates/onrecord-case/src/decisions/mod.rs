@@ -4,9 +4,11 @@
 //! has to go for good); it is undone by a later entry, and that one in turn. Readings can be made again;
 //! decisions hang on words and are looked for in whatever reading there is: see [`Target::find`].
 
+mod fields;
 mod marks;
 mod target;
 
+pub use fields::{fields_of, fitting};
 pub use marks::{LineMark, Marks, Review};
 pub use target::{Fate, Target};
 pub(crate) use target::{says, spans_of};

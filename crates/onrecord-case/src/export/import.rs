@@ -50,7 +50,7 @@ pub(crate) fn import(
         .map_err(unwritable)?
         .into_temp_path();
     {
-        let mut store = Store::fill(&fresh, actor.clone())?;
+        let mut store = Store::fill(&fresh, actor.clone(), |_| Ok(()))?;
         // The name that errors are to show.
         store.path = to.to_owned();
         let reader = Reader {

@@ -69,21 +69,19 @@ pub(crate) fn reject(which: &Which) -> anyhow::Result<Outcome> {
 
 pub(crate) fn correct(arguments: &Correct) -> anyhow::Result<Outcome> {
     let mut held = Held::open_with_real_names(&arguments.case)?;
+    let line = arguments.line;
+    let document = held.document(line.document)?;
+    let document = document.ok_or_else(|| line.is_not_there())?;
     let mut decided = Vec::new();
-    for correction in &arguments.corrections {
-        let (field, value) = correction.split_once('=').ok_or_else(|| {
+    for typed in &arguments.corrections {
+        let typed = typed.split_once('=').ok_or_else(|| {
             WrongUse(format!(
-                "{correction:?}: write FIELD=VALUE, such as speaker=\"Ada Moon\""
+                "{typed:?}: write FIELD=VALUE, such as speaker=\"Ada Moon\""
             ))
         })?;
-        if let Some(why) = cannot_be_corrected(arguments.line.item, field) {
-            return Err(WrongUse(format!("{}: {why}", arguments.line)).into());
-        }
-        let action = Action::Correct {
-            field: field.to_owned(),
-            value: value.trim().to_owned(),
-        };
-        decided.push((action, vec![target(&held, arguments.line)?]));
+        let action = correction(&document, line.item, typed)
+            .map_err(|why| WrongUse(format!("{line}: {why}")))?;
+        decided.push((action, vec![target_in(&document, line)?]));
     }
     let numbers = held.case_mut().decide_all(decided)?;
     told(&arguments.case, "corrected", 1, &numbers);
@@ -109,30 +107,20 @@ pub(crate) fn undo(arguments: &Undo) -> anyhow::Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-/// Why a field cannot be corrected in a line, if it cannot.
-pub(super) fn cannot_be_corrected(item: ItemId, field: &str) -> Option<String> {
-    match fields_of(item) {
-        fields if fields.contains(&field) => None,
-        [] => Some("nothing can be corrected in it; reject it instead".to_owned()),
-        fields => Some(format!(
-            "{field:?} cannot be corrected in it: it has {}",
-            fields.join(", ")
-        )),
-    }
-}
-
-/// What can be otherwise in a line.
-fn fields_of(item: ItemId) -> &'static [&'static str] {
-    use onrecord_views::ItemLayer as Layer;
-    match item.layer() {
-        Layer::Statement => &["speaker", "kind", "date", "medium"],
-        Layer::Event => &["date", "kind", "place"],
-        Layer::Fact => &["value"],
-        Layer::Ground => &["code", "about"],
-        Layer::Entity => &["name", "kind"],
-        Layer::Timex => &["value"],
-        Layer::Mention | Layer::Disagreement => &[],
-    }
+/// A correction of a line of this document.
+///
+/// # Errors
+/// A sentence for people, where the line has no such field, or the value does not fit it.
+pub(super) fn correction(
+    document: &HeldDocument,
+    item: ItemId,
+    (field, value): (&str, &str),
+) -> Result<Action, String> {
+    let (field, line) = (field.trim(), item.line());
+    Ok(Action::Correct {
+        field: field.to_owned(),
+        value: onrecord_case::fitting(&document.reading, line, field, value)?,
+    })
 }
 
 fn remark(
@@ -182,9 +170,13 @@ fn told(case: &Path, done: &str, lines: u64, numbers: &[u64]) {
 
 /// The target for a line that was named.
 pub(super) fn target(held: &Held, line: LineName) -> anyhow::Result<Target> {
-    let (layer, index) = line.item.line();
     let document = held.document(line.document)?;
-    let target = document.and_then(|document| document.target(layer, index));
+    target_in(&document.ok_or_else(|| line.is_not_there())?, line)
+}
+
+fn target_in(document: &HeldDocument, line: LineName) -> anyhow::Result<Target> {
+    let (layer, index) = line.item.line();
+    let target = document.target(layer, index);
     Ok(target.ok_or_else(|| line.is_not_there())?)
 }
 

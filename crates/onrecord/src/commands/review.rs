@@ -2,7 +2,7 @@
 
 mod queue;
 
-use super::decide::cannot_be_corrected;
+use super::decide::correction;
 use super::{Outcome, WrongUse};
 use crate::held::{Held, HeldDocument};
 use crate::lines::LineName;
@@ -195,16 +195,19 @@ fn walk(held: &mut Held, queue: &Queue, keys: &mut Keys) -> anyhow::Result<Decid
                     output::report("nothing was decided in this sitting");
                 }
             }
-            Wish::Decide(action) => {
+            Wish::Decide(mut action) => {
                 let Some(target) = document.target(item.layer, item.index) else {
                     at += 1;
                     continue;
                 };
-                if let Action::Correct { field, .. } = &action
-                    && let Some(why) = cannot_be_corrected(item.id(), field)
-                {
-                    output::report(&format!("not changed: {why}"));
-                    continue;
+                if let Action::Correct { field, value } = &action {
+                    match correction(&document, item.id(), (field, value)) {
+                        Ok(fitting) => action = fitting,
+                        Err(why) => {
+                            output::report(&format!("not changed: {why}"));
+                            continue;
+                        }
+                    }
                 }
                 let moves_on = !matches!(action, Action::Note { .. } | Action::Label { .. });
                 let effect = Effect::of(&action, 1, at);
