@@ -126,7 +126,7 @@ fn a_case_of_the_third_schema_opens_and_goes_on() {
     place
         .run(&["search", "c.case", "speaker:Renmark"])
         .exits(0)
-        .prints("01-courier.txt");
+        .prints("1.S4  \u{b7}  Billie Renmark  \u{b7}  mixed");
     place
         .run(&["verify", "c.case"])
         .exits(0)

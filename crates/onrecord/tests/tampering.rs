@@ -5,6 +5,7 @@ mod common;
 
 use common::Workplace;
 use rusqlite::{Connection, params};
+use std::io::Read as _;
 use std::path::Path;
 
 /// Opens the case as an attacker would, with a document to meddle with: the affidavit.
@@ -43,8 +44,14 @@ fn is_caught(words: &str, act: impl FnOnce(&Connection, i64)) {
     );
 }
 
+/// What lines are packed with.
+const USUAL: &[u8] = include_bytes!("../../onrecord-case/data/usual.dictionary");
+
 fn unpack(bytes: &[u8]) -> Vec<u8> {
-    zstd::decode_all(bytes).unwrap()
+    let mut unpacked = Vec::new();
+    let mut decoder = zstd::Decoder::with_dictionary(bytes, USUAL).unwrap();
+    decoder.read_to_end(&mut unpacked).unwrap();
+    unpacked
 }
 
 fn pack(bytes: &[u8]) -> Vec<u8> {
@@ -123,10 +130,28 @@ fn one_byte_of_a_packed_text() {
 /// end code point and words.
 fn change_words(connection: &Connection, id: i64, act: impl FnOnce(&mut Vec<serde_json::Value>)) {
     change(connection, WORDS, id, |bytes| {
-        let mut words: Vec<serde_json::Value> = serde_json::from_slice(&unpack(bytes)).unwrap();
+        let columns: serde_json::Value = serde_json::from_slice(&unpack(bytes)).unwrap();
+        let mut words = rows(&columns);
         act(&mut words);
+        // As version 3 wrote them, which is read too.
         *bytes = pack(serde_json::to_string(&words).unwrap().as_bytes());
     });
+}
+
+/// The rows of words that are stored by columns.
+fn rows(columns: &serde_json::Value) -> Vec<serde_json::Value> {
+    let number = |column: &str, at: usize| columns[column][at].as_i64().unwrap();
+    let (mut start, mut wider) = (0, 0);
+    (0..columns["words"].as_array().unwrap().len())
+        .map(|at| {
+            start += number("starts", at);
+            wider += number("wider", at);
+            let length = number("lengths", at);
+            let first = start - wider;
+            let end = first + length - number("wide", at);
+            serde_json::json!([start, start + length, first, end, columns["words"][at]])
+        })
+        .collect()
 }
 
 /// The last passage of more than twenty characters.
