@@ -127,8 +127,10 @@ fn put_chunks(
 /// The bytes packed, where that saves a tenth at least: pictures and most PDFs are packed already.
 fn packed_if_smaller(bytes: &[u8]) -> std::io::Result<Option<Vec<u8>>> {
     let saves = |packed: &[u8], of: &[u8]| packed.len() < of.len() - of.len() / 10;
-    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    if !saves(&packed::pack(sample)?, sample) {
+    // What is no longer than the sample is packed once.
+    if let Some(sample) = bytes.get(..SAMPLE)
+        && !saves(&packed::pack(sample)?, sample)
+    {
         return Ok(None);
     }
     let packed = packed::pack(bytes)?;

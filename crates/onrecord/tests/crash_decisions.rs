@@ -114,24 +114,9 @@ fn a_killed_decision_is_made_or_not_and_nothing_else_is_lost() {
 /// Words of a paper that has to go; nothing else has them.
 const SECRETS: [&str; 4] = ["zyxop", "zyxotheft", "zyxosealed", "wilhelmina"];
 
-/// Every file below a folder, its name among the bytes, in lower case.
-fn all_bytes(folder: &Path) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            bytes.extend(all_bytes(&path));
-        } else {
-            bytes.extend(std::fs::read(&path).unwrap());
-        }
-        bytes.extend(path.file_name().unwrap().as_encoded_bytes());
-    }
-    bytes.to_ascii_lowercase()
-}
-
 /// Which words of the paper are somewhere in the folder.
 fn left(place: &Workplace) -> Vec<&'static str> {
-    let bytes = all_bytes(&place.path("."));
+    let bytes = common::all_bytes(&place.path("."));
     let has = |words: &&str| bytes.windows(words.len()).any(|at| at == words.as_bytes());
     SECRETS.into_iter().filter(has).collect()
 }

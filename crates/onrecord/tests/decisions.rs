@@ -340,21 +340,6 @@ fn words_and_lines_are_found() {
     }
 }
 
-/// Every file below a folder, as bytes.
-fn all_bytes(folder: &std::path::Path) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            bytes.extend(all_bytes(&path));
-        } else {
-            bytes.extend(std::fs::read(&path).unwrap());
-            bytes.extend(path.file_name().unwrap().as_encoded_bytes());
-        }
-    }
-    bytes
-}
-
 #[test]
 fn a_paper_taken_out_leaves_no_word_behind() {
     const SECRET: &str = "\u{201c}The heron was never zyxoquartz,\u{201d} Wilhelmina Zyxopoulos said on 4 May 2019. \
@@ -414,7 +399,7 @@ fn a_paper_taken_out_leaves_no_word_behind() {
         .prints("taken out for good")
         .prints("1 decision about other papers too");
 
-    let bytes = all_bytes(place.path(".").as_path()).to_ascii_lowercase();
+    let bytes = common::all_bytes(&place.path("."));
     let queries = b"zyxoquartz";
     for words in ["zyxop", "zyxotheft", "zyxosealed", "zyxonote", "wilhelmina"] {
         let found = bytes

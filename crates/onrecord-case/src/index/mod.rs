@@ -59,9 +59,12 @@ pub(crate) fn put(
     for line in &index.lines {
         let kind = match kinds.get(line.kind.as_str()) {
             Some(known) => *known,
-            None => kind(store, &line.kind)?,
+            None => {
+                let new = kind(store, &line.kind)?;
+                kinds.insert(&line.kind, new);
+                new
+            }
         };
-        kinds.insert(&line.kind, kind);
         let Some(line_id) = LineId::new(id, line.layer, line.index) else {
             continue;
         };

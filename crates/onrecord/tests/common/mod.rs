@@ -25,6 +25,21 @@ impl Dice {
     }
 }
 
+/// Every file below a folder, its name among the bytes, in lower case.
+pub fn all_bytes(folder: &Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            bytes.extend(all_bytes(&path));
+        } else {
+            bytes.extend(fs::read(&path).unwrap());
+        }
+        bytes.extend(path.file_name().unwrap().as_encoded_bytes());
+    }
+    bytes.to_ascii_lowercase()
+}
+
 /// The example's documents.
 pub fn example() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/heron-room/documents")
