@@ -27,7 +27,7 @@ pub(super) fn measure(cases: &[Case], errors: bool) {
         }
     }
     println!(
-        "ledger: {all} disagreements in the gold; of {unread} fewer than two values are in facts of the attribute, of {nobodys} more they are nobody's or another's"
+        "ledger: {all} disagreements in the gold; of {unread} fewer than two values are read as ones of the attribute, of {nobodys} more they are nobody's or another's"
     );
     for resolved in [false, true] {
         let mut score = Score::default();
@@ -81,7 +81,7 @@ fn of_case(case: &Case, people: &Register, errors: bool) -> (Score, Score) {
                     let documents: Vec<String> = held
                         .places
                         .iter()
-                        .map(|p| p.line.document.to_string())
+                        .map(|p| p.document.to_string())
                         .collect();
                     format!("{} [{}]", held.value, documents.join(" "))
                 })
@@ -143,7 +143,7 @@ fn matches(
                 .filter(|(_, held)| {
                     held.places
                         .iter()
-                        .any(|place| overlaps(case, place.line, &value.document, &value.words))
+                        .any(|place| covers(case, place.document, place.span, &value.document, &value.words))
                 })
                 .map(|(at, _)| (value.value.as_str(), at))
         })
@@ -153,42 +153,47 @@ fn matches(
         .any(|(a, x)| pairs.iter().any(|(b, y)| a != b && x != y))
 }
 
-/// How many different gold values lie in facts of the attribute; with people, in theirs.
+/// How many different gold values are read as ones of the attribute; with people, as theirs.
 fn reached(case: &Case, gold: &Values, people: Option<&Register>) -> usize {
+    let theirs = |document: u32, of: &[EntityId]| {
+        people.is_none_or(|people| {
+            // Whose it is, the case may settle.
+            of.is_empty()
+                || of.iter().any(|entity| {
+                    let entity = EntityRef {
+                        document,
+                        entity: *entity,
+                    };
+                    people.of.get(&entity).is_some_and(|person| {
+                        people.people[*person as usize].name == gold.about
+                    })
+                })
+        })
+    };
     let values: BTreeSet<&str> = gold
         .values
         .iter()
         .filter(|value| {
-            case.papers.iter().enumerate().any(|(document, paper)| {
-                paper.reading.facts.iter().enumerate().any(|(index, fact)| {
-                    let line = LineRef {
-                        document: document as u32,
-                        layer: Layer::Fact,
-                        index: index as u32,
-                    };
-                    let theirs = people.is_none_or(|people| {
-                        paper.gist.values.values.iter().any(|value| {
-                            value.fact == line.index
-                                && value.of.iter().any(|entity| {
-                                    let entity = EntityRef {
-                                        document: line.document,
-                                        entity: *entity,
-                                    };
-                                    people.of.get(&entity).is_some_and(|person| {
-                                        people.people[*person as usize].name == gold.about
-                                    })
-                                })
-                        })
-                    });
-                    fact.attribute.as_str() == gold.attribute
-                        && theirs
-                        && overlaps(case, line, &value.document, &value.words)
+            (0u32..).zip(&case.papers).any(|(document, paper)| {
+                paper.gist.values.values.iter().any(|read| {
+                    read.attribute.as_str() == gold.attribute
+                        && theirs(document, &read.of)
+                        && covers(case, document, read.span, &value.document, &value.words)
                 })
             })
         })
         .map(|value| value.value.as_str())
         .collect();
     values.len()
+}
+
+/// Whether a span of a document overlaps these words of this file.
+fn covers(case: &Case, document: u32, span: Span, file: &str, words: &str) -> bool {
+    case.papers.get(document as usize).is_some_and(|paper| {
+        paper.name == file
+            && occurrences(paper.document.text.as_str(), words)
+                .any(|(start, end)| span.start() < end && start < span.end())
+    })
 }
 
 /// Whether a line of the reading overlaps these words of this file.
