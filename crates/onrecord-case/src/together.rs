@@ -360,8 +360,12 @@ fn statuses(
             .collect();
         let holds = |contested: &Contested| {
             let values = contested.values.iter();
-            let shared =
-                values.filter(|value| value.places.iter().any(|p| p.line().is_some_and(|line| lines.contains(&line))));
+            let shared = values.filter(|value| {
+                value
+                    .places
+                    .iter()
+                    .any(|p| p.line().is_some_and(|line| lines.contains(&line)))
+            });
             shared.count() > 1
         };
         for (number, _) in (0u32..)

@@ -1,7 +1,7 @@
 //! Who was accused and who suffered, as one document has it, and whose a value is.
 
-use super::{Role, lexicon};
 use super::page::{Meant, Page};
+use super::{Role, lexicon};
 use onrecord_record::{EntityId, EntityKind, EventKind, MentionKind, Modality};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -43,7 +43,7 @@ impl Cast {
                 .collect();
             all.sort_by_key(|(n, who)| (std::cmp::Reverse(*n), *who));
             let most = all.first().map_or(0, |(n, _)| *n);
-            all.retain(|(n, _)| *n * 4 >= most);
+            all.retain(|(n, _)| *n * 2 >= most);
             all.truncate(KEPT);
             all.into_iter().map(|(_, who)| who).collect::<Vec<_>>()
         };
@@ -111,7 +111,9 @@ fn events(
     for event in &page.reading.events {
         let weight = match event.kind {
             EventKind::Conviction | EventKind::Sentence | EventKind::Vacatur => 4,
-            EventKind::Arrest | EventKind::Charge | EventKind::Release | EventKind::Exoneration => 3,
+            EventKind::Arrest | EventKind::Charge | EventKind::Release | EventKind::Exoneration => {
+                3
+            }
             EventKind::Custody | EventKind::Plea | EventKind::Parole => 2,
             _ => 1,
         };
@@ -134,13 +136,18 @@ fn events(
 
 /// "THE STATE v ANN LEE", "R v Lee", "Lee, Appellant".
 fn caption(page: &Page<'_>, accused: &mut BTreeMap<EntityId, u32>) {
-    let top = page.words.partition_point(|word| word.bytes.start < CAPTION);
+    let top = page
+        .words
+        .partition_point(|word| word.bytes.start < CAPTION);
     for at in 0..top {
         let word = page.low(at);
         let bytes = page.words.get(at).map_or(0..0, |word| word.bytes.clone());
         if matches!(word, "v" | "vs" | "versus") {
             let near = bytes.end..page.bytes(at, (at + 10).min(page.words.len() - 1)).end;
-            let named = page.meant_in(near).iter().filter(|m| m.kind == MentionKind::Name);
+            let named = page
+                .meant_in(near)
+                .iter()
+                .filter(|m| m.kind == MentionKind::Name);
             // "R v LEE and KERR": both, but nobody of the text that follows.
             for (number, m) in named.take(2).enumerate() {
                 let joined = page.text.get(bytes.end..m.bytes.start).unwrap_or_default();
@@ -148,7 +155,10 @@ fn caption(page: &Page<'_>, accused: &mut BTreeMap<EntityId, u32>) {
                     *accused.entry(m.entity).or_default() += 6;
                 }
             }
-        } else if matches!(word, "appellant" | "defendant" | "petitioner" | "accused" | "applicant") {
+        } else if matches!(
+            word,
+            "appellant" | "defendant" | "petitioner" | "accused" | "applicant"
+        ) {
             let line = page.text.get(..bytes.start).unwrap_or_default();
             let start = line.rfind('\n').map_or(0, |at| at + 1);
             let line = page.meant_in(start..bytes.start).iter().rev();
@@ -171,11 +181,19 @@ fn fields(
             "suspect" | "subject" | "accused" | "defendant" | "arrestee" => &mut *accused,
             _ => continue,
         };
-        let Some(next) = page.words.get(at + 1).filter(|next| next.gap.starts_with(':')) else {
+        let Some(next) = page
+            .words
+            .get(at + 1)
+            .filter(|next| next.gap.starts_with(':'))
+        else {
             continue;
         };
         let line = next.bytes.start..next.bytes.start + 60;
-        if let Some(m) = page.meant_in(line).first().filter(|m| page.is_named(m.entity)) {
+        if let Some(m) = page
+            .meant_in(line)
+            .first()
+            .filter(|m| page.is_named(m.entity))
+        {
             *of.entry(m.entity).or_default() += 6;
         }
     }
@@ -222,7 +240,10 @@ pub(super) fn object(page: &Page<'_>, at: usize) -> Option<EntityId> {
     // No further than the next preposition or verb in plain sight.
     for near in at + 1..end {
         let low = page.low(near);
-        if matches!(low, "in" | "at" | "on" | "during" | "after" | "and" | "by" | "when" | "who" | "while") {
+        if matches!(
+            low,
+            "in" | "at" | "on" | "during" | "after" | "and" | "by" | "when" | "who" | "while"
+        ) {
             stop = page.bytes(near, near).start;
             break;
         }
@@ -230,7 +251,10 @@ pub(super) fn object(page: &Page<'_>, at: usize) -> Option<EntityId> {
     let near = page.meant_in(bytes.start..stop);
     near.iter()
         .find(|m| page.is_named(m.entity) && !m.possessive)
-        .or_else(|| near.iter().find(|m| page.is_named(m.entity) && m.kind != MentionKind::Pronoun))
+        .or_else(|| {
+            near.iter()
+                .find(|m| page.is_named(m.entity) && m.kind != MentionKind::Pronoun)
+        })
         .map(|m| m.entity)
 }
 
@@ -238,7 +262,17 @@ pub(super) fn object(page: &Page<'_>, at: usize) -> Option<EntityId> {
 /// there and stands behind no preposition.
 pub(super) fn subject(page: &Page<'_>, at: usize) -> Option<EntityId> {
     let sentence = page.sentence(at);
-    subject_in(page, sentence.start..at)
+    // "His aunt, who said that he was out, died": nobody of the clause between the commas.
+    let closed = page
+        .words
+        .get(at)
+        .is_some_and(|word| word.gap.contains(','));
+    let who = (sentence.start..at)
+        .rev()
+        .find(|n| page.low(*n) == "who")
+        .filter(|_| closed);
+    who.and_then(|who| subject_in(page, sentence.start..who))
+        .or_else(|| subject_in(page, sentence.start..at))
 }
 
 fn subject_in(page: &Page<'_>, range: Range<usize>) -> Option<EntityId> {

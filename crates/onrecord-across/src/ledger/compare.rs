@@ -76,10 +76,13 @@ fn ages(a: &Given, b: &Given) -> Fit {
     let same = (x - y).abs() <= slack;
     let then = |of: &Given| !of.qualifier.is_empty();
     // "Then 19" says an age, not of which time.
-    if same && a.event == b.event || then(a) || then(b) {
+    if then(a) || then(b) {
         return Fit::Fits;
     }
-    let ends = |of: &Given| of.event.is_none_or(|e| matches!(e, EventKind::Offence | EventKind::Death));
+    let ends = |of: &Given| {
+        of.event
+            .is_none_or(|e| matches!(e, EventKind::Offence | EventKind::Death))
+    };
     if (a.dead || b.dead) && ends(a) && ends(b) || a.event.is_some() && a.event == b.event {
         return excluded_unless(same);
     }
@@ -188,7 +191,10 @@ fn sentences(a: &Given, b: &Given) -> Fit {
             let parts: Vec<f64> = all.split(" + ").filter_map(years).collect();
             let sum: f64 = parts.iter().sum();
             let fits = open(&x) && open(&y)
-                || parts.iter().chain([&sum]).any(|part| (part - other).abs() <= slack);
+                || parts
+                    .iter()
+                    .chain([&sum])
+                    .any(|part| (part - other).abs() <= slack);
             return excluded_unless(fits);
         }
         if (p - q).abs() > slack {
@@ -278,7 +284,9 @@ fn is_room(place: &str) -> bool {
 /// noun alone is enough where it is all that one of them says.
 fn shared(x: &str, y: &str) -> bool {
     let telling = |w: &&str| w.len() > 3 && !super::lexicon::is("site", w) && *w != "room";
-    x.split(' ').filter(telling).any(|word| y.split(' ').any(|other| other == word))
+    x.split(' ')
+        .filter(telling)
+        .any(|word| y.split(' ').any(|other| other == word))
 }
 
 /// Degrees of one charge differ; other words may be other counts.

@@ -181,7 +181,10 @@ fn of_thing(thing: &Thing, told: &[Told], register: &Register) -> Option<Contest
         .filter_map(|(class, _)| class.first())
         .map(|told| (told.given.event, told.given.day))
         .collect();
-    let bare = bases.len() < 2 || concerned.iter().any(|(c, _)| c.iter().any(|t| t.given.dead));
+    let bare = bases.len() < 2
+        || concerned
+            .iter()
+            .any(|(c, _)| c.iter().any(|t| t.given.dead));
     let mut held: BTreeMap<&str, Vec<Told>> = BTreeMap::new();
     for (class, named) in concerned {
         for told in class {

@@ -47,15 +47,14 @@ pub(super) fn is(class: &str, word: &str) -> bool {
 /// How many words from `at` on make an entry of the class; the longest.
 pub(super) fn starts(class: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
     let known = WORDS.get(class)?;
-    longest(words, at, |phrase| {
-        known.contains(phrase).then_some(())
-    })
-    .map(|((), len)| len)
+    longest(words, at, |phrase| known.contains(phrase).then_some(())).map(|((), len)| len)
 }
 
 /// Whether an entry of the class begins at one of these words.
 pub(super) fn any(class: &str, words: &[Word<'_>], range: std::ops::Range<usize>) -> bool {
-    range.into_iter().any(|at| starts(class, words, at).is_some())
+    range
+        .into_iter()
+        .any(|at| starts(class, words, at).is_some())
 }
 
 /// The event that the words from `at` on tell of, and how many words do.
@@ -77,7 +76,9 @@ fn longest<T>(
     let mut phrase = first.low.clone();
     let mut found = find(&phrase).map(|value| (value, 1));
     for len in 2..=LONGEST {
-        let next = words.get(at + len - 1)?;
+        let Some(next) = words.get(at + len - 1) else {
+            break;
+        };
         if next.sentence != first.sentence {
             break;
         }
@@ -85,9 +86,6 @@ fn longest<T>(
         phrase.push_str(&next.low);
         if let Some(value) = find(&phrase) {
             found = Some((value, len));
-        }
-        if at + len >= words.len() {
-            break;
         }
     }
     found
@@ -118,7 +116,9 @@ mod tests {
 
     #[test]
     fn no_phrase_tells_of_two_events() {
-        let rows = WORDS.iter().filter(|(c, _)| EventKind::from_name(c).is_some());
+        let rows = WORDS
+            .iter()
+            .filter(|(c, _)| EventKind::from_name(c).is_some());
         let count: usize = rows.map(|(_, words)| words.len()).sum();
         assert_eq!(count, EVENTS.len());
     }

@@ -10,9 +10,9 @@ mod numbers;
 mod page;
 mod people;
 mod read;
-mod values;
 #[cfg(test)]
 mod tests;
+mod values;
 
 pub use compare::{Fit, Given, compare};
 pub use group::contested;

@@ -200,7 +200,10 @@ fn meant(text: &str, reading: &Reading) -> Vec<Meant> {
             let after = text.get(mention.span.end()..)?;
             let owner = |s: &str| s.starts_with("'s") || s.starts_with("’s");
             let low = words.to_lowercase();
-            let pronoun = matches!(low.as_str(), "his" | "her" | "my" | "their" | "whose" | "your");
+            let pronoun = matches!(
+                low.as_str(),
+                "his" | "her" | "my" | "their" | "whose" | "your"
+            );
             Some(Meant {
                 bytes: mention.span.range(),
                 entity,
@@ -256,6 +259,7 @@ fn is_end(last: &Word<'_>, gap: &str, next: &str) -> bool {
     let lower = next.starts_with(char::is_lowercase);
     // Where a post has no capitals, a full stop still ends what is said.
     let stop = gap.trim_start().starts_with(['.', ';', '"', '”', ')']);
-    stop && !short && !lexicon::is("abbreviation", &last.low)
+    stop && !short
+        && !lexicon::is("abbreviation", &last.low)
         && (!lower || !matches!(last.text.len(), 0..=2))
 }

@@ -141,16 +141,34 @@ pub(super) fn day_of(document: &Document, reading: &Reading) -> Option<Day> {
     }
     let text = document.text.as_str();
     let whole = |timex: &&onrecord_record::Timex| {
-        timex.value.as_deref().is_some_and(|value| value.len() == 10)
+        timex
+            .value
+            .as_deref()
+            .is_some_and(|value| value.len() == 10)
     };
     let day = |timex: &onrecord_record::Timex| timex.value.as_deref()?.parse::<Day>().ok();
     let line = |timex: &onrecord_record::Timex| {
-        let start = text.get(..timex.span.start())?.rfind('\n').map_or(0, |at| at + 1);
+        let start = text
+            .get(..timex.span.start())?
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
         let end = text.get(timex.span.end()..)?.find('\n');
         text.get(start..end.map_or(text.len(), |at| timex.span.end() + at))
     };
-    let labels = ["date:", "dated", "delivered", "release:", "filed", "report date", "reported"];
-    let top = reading.timexes.iter().filter(whole).filter(|t| t.span.start() < TOP);
+    let labels = [
+        "date:",
+        "dated",
+        "delivered",
+        "release:",
+        "filed",
+        "report date",
+        "reported",
+    ];
+    let top = reading
+        .timexes
+        .iter()
+        .filter(whole)
+        .filter(|t| t.span.start() < TOP);
     let labelled = top.clone().find(|timex| {
         let line = line(timex).unwrap_or_default().to_lowercase();
         labels.iter().any(|label| line.contains(label)) && !line.contains("birth")
@@ -169,9 +187,17 @@ pub(super) fn day_of(document: &Document, reading: &Reading) -> Option<Day> {
         near.find(|timex| {
             let (before, _) = document.text.surroundings(timex.span, 80);
             let before = before.to_lowercase();
-            ["signed", "sworn", "subscribed", "declared", "dated", "affirmed", "given"]
-                .iter()
-                .any(|word| before.contains(word))
+            [
+                "signed",
+                "sworn",
+                "subscribed",
+                "declared",
+                "dated",
+                "affirmed",
+                "given",
+            ]
+            .iter()
+            .any(|word| before.contains(word))
         })
     };
     labelled.or_else(alone).or_else(signed).and_then(day)
@@ -181,7 +207,12 @@ pub(super) fn day_of(document: &Document, reading: &Reading) -> Option<Day> {
 fn value(page: &Page<'_>, found: read::Found) -> Option<Value> {
     let span = page.document.text.span(found.bytes.clone())?;
     let said = page.statement(found.bytes.start);
-    if said.is_some_and(|(_, s)| matches!(s.act, SpeechAct::Denial | SpeechAct::Question | SpeechAct::Demand)) {
+    if said.is_some_and(|(_, s)| {
+        matches!(
+            s.act,
+            SpeechAct::Denial | SpeechAct::Question | SpeechAct::Demand
+        )
+    }) {
         return None;
     }
     let mut facts = (0u32..).zip(&page.reading.facts);
@@ -198,9 +229,7 @@ fn value(page: &Page<'_>, found: read::Found) -> Option<Value> {
         role: found.role,
         value: found.value,
         span,
-        holder: said.and_then(|(id, _)| {
-            holder(page.reading, Asserter::Statement(StatementId(id)))
-        }),
+        holder: said.and_then(|(id, _)| holder(page.reading, Asserter::Statement(StatementId(id)))),
         ambiguity: None,
         again: found.again,
         night: found.rough && date,
@@ -213,7 +242,9 @@ fn of_facts(document: &Document, reading: &Reading, known: &[Value]) -> Vec<Valu
     let facts = (0u32..).zip(&reading.facts).filter(|(_, fact)| {
         matches!(fact.attribute, Attribute::Sentence | Attribute::JuryVote)
             && fact.qualifier.is_empty()
-            && !known.iter().any(|v| v.attribute == fact.attribute && v.span.overlaps(fact.span))
+            && !known
+                .iter()
+                .any(|v| v.attribute == fact.attribute && v.span.overlaps(fact.span))
     });
     facts
         .filter_map(|(number, fact)| {
@@ -224,7 +255,9 @@ fn of_facts(document: &Document, reading: &Reading, known: &[Value]) -> Vec<Valu
             };
             let named = of.iter().all(|entity| {
                 reading.entity(*entity).is_some_and(|e| {
-                    e.kind == EntityKind::Person && !e.plural && e.name.starts_with(char::is_uppercase)
+                    e.kind == EntityKind::Person
+                        && !e.plural
+                        && e.name.starts_with(char::is_uppercase)
                 })
             });
             // Where no sentence is told of, "life" is what somebody faces.

@@ -78,11 +78,8 @@ fn of_case(case: &Case, people: &Register, errors: bool) -> (Score, Score) {
                 .values
                 .iter()
                 .map(|held| {
-                    let documents: Vec<String> = held
-                        .places
-                        .iter()
-                        .map(|p| p.document.to_string())
-                        .collect();
+                    let documents: Vec<String> =
+                        held.places.iter().map(|p| p.document.to_string()).collect();
                     format!("{} [{}]", held.value, documents.join(" "))
                 })
                 .collect();
@@ -141,9 +138,15 @@ fn matches(
                 .iter()
                 .enumerate()
                 .filter(|(_, held)| {
-                    held.places
-                        .iter()
-                        .any(|place| covers(case, place.document, place.span, &value.document, &value.words))
+                    held.places.iter().any(|place| {
+                        covers(
+                            case,
+                            place.document,
+                            place.span,
+                            &value.document,
+                            &value.words,
+                        )
+                    })
                 })
                 .map(|(at, _)| (value.value.as_str(), at))
         })
@@ -164,9 +167,10 @@ fn reached(case: &Case, gold: &Values, people: Option<&Register>) -> usize {
                         document,
                         entity: *entity,
                     };
-                    people.of.get(&entity).is_some_and(|person| {
-                        people.people[*person as usize].name == gold.about
-                    })
+                    people
+                        .of
+                        .get(&entity)
+                        .is_some_and(|person| people.people[*person as usize].name == gold.about)
                 })
         })
     };

@@ -5,7 +5,7 @@ use super::super::lexicon;
 use super::super::numbers::{in_words, number_at};
 use super::super::page::Page;
 use super::Found;
-use onrecord_record::{Attribute, EntityId, EventKind, MentionKind};
+use onrecord_record::{Attribute, DocumentKind, EntityId, EventKind, MentionKind};
 use std::ops::Range;
 
 /// The oldest anybody is.
@@ -87,11 +87,14 @@ fn age_at(page: &Page<'_>, at: usize) -> Option<(u32, Range<usize>, Option<Entit
         return None;
     }
     let digits = word.text.bytes().all(|c| c.is_ascii_digit());
-    let bounded = page.ends(end - 1) || lexicon::is("after-age", page.low(end));
+    let of_person = before == "of" && lexicon::is("person", page.before(at, 2));
+    let bounded = page.ends(end - 1)
+        || lexicon::is("after-age", page.low(end))
+        || of_person && matches!(page.low(end), "for" | "to" | "with" | "living");
     if !bounded {
         return None;
     }
-    if before == "of" && lexicon::is("person", page.before(at, 2)) {
+    if of_person {
         let who = page
             .words
             .get(at - 2)
@@ -124,7 +127,9 @@ fn aged(
     let at_age = preposition == "at" || preposition == "the" && page.before(word, 2) == "at";
     let then = at_age || preposition == "then";
     // "Under the age of 18", "the age of consent".
-    if matches!(preposition, "under" | "over" | "minimum" | "legal") || page.before(word, 2) == "under" {
+    if matches!(preposition, "under" | "over" | "minimum" | "legal")
+        || page.before(word, 2) == "under"
+    {
         return None;
     }
     let field = page.words.get(at).is_some_and(|w| w.gap.contains(':'));
@@ -133,7 +138,9 @@ fn aged(
     } else if at_age {
         subject(page, word)
     } else {
-        person_just_before(page, word).or_else(|| subject(page, word)).or_else(|| last_named(page, word))
+        person_just_before(page, word)
+            .or_else(|| subject(page, word))
+            .or_else(|| last_named(page, word))
     };
     let form = if then { Form::Then } else { Form::Plain };
     Some((age, word..end, who, form))
@@ -146,7 +153,10 @@ fn copula(
     age: u32,
     end: usize,
 ) -> Option<(u32, Range<usize>, Option<EntityId>, Form)> {
-    let adverb = matches!(page.before(at, 1), "now" | "only" | "just" | "then" | "still" | "already");
+    let adverb = matches!(
+        page.before(at, 1),
+        "now" | "only" | "just" | "then" | "still" | "already"
+    );
     let verb = at.checked_sub(1 + usize::from(adverb))?;
     if page.words.get(verb).map(|w| w.sentence) != page.words.get(at).map(|w| w.sentence)
         || page.words.get(at).is_none_or(|w| w.breaks())
@@ -166,13 +176,29 @@ fn copula(
     } else {
         let m = page.meant.iter().rev().find(|m| m.bytes.end <= before)?;
         let between = page.text.get(m.bytes.end..before)?;
+        // Whoever writes a letter is no "she" of it.
+        let letter = matches!(
+            page.document.kind,
+            DocumentKind::Letter | DocumentKind::Affidavit
+        );
+        let third = matches!(
+            page.text.get(m.bytes.clone()),
+            Some("She" | "she" | "He" | "he")
+        );
+        if letter && third && writer(page) == Some(m.entity) {
+            return None;
+        }
         if between.trim().is_empty() && !m.possessive {
             Some(m.entity)
         } else {
             None
         }
     };
-    let who = who.or_else(|| (page.before(verb, 1) == "i").then(|| writer(page)).flatten())?;
+    let who = who.or_else(|| {
+        (page.before(verb, 1) == "i")
+            .then(|| writer(page))
+            .flatten()
+    })?;
     // What happened on the day of the document needs a small number to be an age.
     (age > 2).then_some((age, at..end, Some(who), form))
 }
@@ -205,13 +231,20 @@ fn apposition(
     if !title || m.kind == MentionKind::Pronoun {
         return None;
     }
-    let form = if page.before(at, 1) == "then" { Form::Then } else { Form::Plain };
+    let form = if page.before(at, 1) == "then" {
+        Form::Then
+    } else {
+        Form::Plain
+    };
     Some((age, at..end, Some(m.entity), form))
 }
 
 /// The name that is used of whoever writes in the first person.
 fn writer(page: &Page<'_>) -> Option<EntityId> {
-    let mut i = page.meant.iter().filter(|m| page.text.get(m.bytes.clone()) == Some("I"));
+    let mut i = page
+        .meant
+        .iter()
+        .filter(|m| page.text.get(m.bytes.clone()) == Some("I"));
     i.next().map(|m| m.entity)
 }
 
@@ -245,7 +278,12 @@ fn named_after(page: &Page<'_>, at: usize) -> Option<EntityId> {
 }
 
 /// Where a description without a name is all there is, the only one of the case whom it can mean.
-fn whose(page: &Page<'_>, cast: &Cast, words: &Range<usize>, who: Option<EntityId>) -> Vec<EntityId> {
+fn whose(
+    page: &Page<'_>,
+    cast: &Cast,
+    words: &Range<usize>,
+    who: Option<EntityId>,
+) -> Vec<EntityId> {
     match who {
         Some(who) if page.is_named(who) => vec![who],
         _ => {
@@ -258,13 +296,24 @@ fn whose(page: &Page<'_>, cast: &Cast, words: &Range<usize>, who: Option<EntityI
             };
             let after = events(words.end..sentence.end);
             let before = events(sentence.start..words.start);
-            match (before, after, cast.accused.as_slice(), cast.victims.as_slice()) {
+            match (
+                before,
+                after,
+                cast.accused.as_slice(),
+                cast.victims.as_slice(),
+            ) {
                 // "You beat to death a woman of 68".
                 (Some(EventKind::Offence), _, _, [only]) => vec![*only],
                 // "A 20-year-old was convicted".
                 (
                     None,
-                    Some(EventKind::Conviction | EventKind::Sentence | EventKind::Charge | EventKind::Arrest | EventKind::Release),
+                    Some(
+                        EventKind::Conviction
+                        | EventKind::Sentence
+                        | EventKind::Charge
+                        | EventKind::Arrest
+                        | EventKind::Release,
+                    ),
                     [only],
                     _,
                 ) => vec![*only],
@@ -285,7 +334,11 @@ fn event(page: &Page<'_>, words: &Range<usize>, form: Form) -> Option<EventKind>
     let next = page.low(words.end);
     let time = matches!(next, "when" | "at" | "on" | "by" | "as");
     let of_time = time
-        && (next != "at" || matches!(page.low(words.end + 2), "time" | "date" | "day" | "moment" | "night"));
+        && (next != "at"
+            || matches!(
+                page.low(words.end + 2),
+                "time" | "date" | "day" | "moment" | "night"
+            ));
     if next == "when" || of_time {
         return match kind(words.end..end) {
             Some(EventKind::Charge) => Some(EventKind::Arrest),
@@ -302,7 +355,11 @@ fn event(page: &Page<'_>, words: &Range<usize>, form: Form) -> Option<EventKind>
                 .find_map(|at| lexicon::event(&page.words, at))
                 .map(|(kind, _)| kind);
             let after = kind(words.end..end);
-            return if then { after.or(before) } else { before.or(after) };
+            return if then {
+                after.or(before)
+            } else {
+                before.or(after)
+            };
         }
     }
     None

@@ -26,7 +26,12 @@ pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
         let Some(event) = event else {
             continue;
         };
-        let unreal = (from..words.start).any(|n| matches!(page.low(n), "not" | "of-not" | "if" | "could" | "would" | "attempted"));
+        let unreal = (from..words.start).any(|n| {
+            matches!(
+                page.low(n),
+                "not" | "of-not" | "if" | "could" | "would" | "attempted"
+            )
+        });
         if unreal || page.before(words.start, 1) == "attempted" {
             continue;
         }

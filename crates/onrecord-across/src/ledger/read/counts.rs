@@ -52,11 +52,17 @@ fn count_at(page: &Page<'_>, at: usize) -> Option<(u32, Range<usize>, &'static s
         return Some((number, at..last, deed(page, at)?));
     }
     // "Three shots", "two more shots" is no total.
-    let adjective = usize::from(matches!(page.low(end), "loud" | "separate" | "single" | "quick" | "masked" | "armed"));
+    let adjective = usize::from(matches!(
+        page.low(end),
+        "loud" | "separate" | "single" | "quick" | "masked" | "armed"
+    ));
     if page.words.get(end).is_some_and(|w| !w.breaks())
         && let Some((what, len)) = lexicon::counted(&page.words, end + adjective)
     {
-        let part = matches!(page.before(at, 1), "another" | "other" | "last" | "first" | "of" | "next");
+        let part = matches!(
+            page.before(at, 1),
+            "another" | "other" | "last" | "first" | "of" | "next"
+        );
         let singular = matches!(page.low(end), "shot") && number != 1;
         return (!part && !singular).then(|| (number, at..end + adjective + len, what));
     }
@@ -90,9 +96,9 @@ fn answer(page: &Page<'_>, at: usize, end: usize) -> Option<&'static str> {
         if asked.is_empty() {
             return None;
         }
-        let question = asked.clone().any(|n| {
-            page.low(n) == "how" && matches!(page.low(n + 1), "many") 
-        });
+        let question = asked
+            .clone()
+            .any(|n| page.low(n) == "how" && matches!(page.low(n + 1), "many"));
         if back == 0 && !question {
             return None;
         }
@@ -102,7 +108,12 @@ fn answer(page: &Page<'_>, at: usize, end: usize) -> Option<&'static str> {
             return how_many.then_some(what);
         }
         // "How many people did you see?" asks for something else.
-        let other = question && asked.clone().any(|n| page.low(n) == "many" && !page.ends(n) && !matches!(page.low(n + 1), "times" | "did" | "were" | "of"));
+        let other = question
+            && asked.clone().any(|n| {
+                page.low(n) == "many"
+                    && !page.ends(n)
+                    && !matches!(page.low(n + 1), "times" | "did" | "were" | "of")
+            });
         if other {
             return None;
         }

@@ -1,11 +1,11 @@
 //! Dates of events of a case, and of births.
 
-use super::super::cast::{Cast, object, subject};
 use super::super::Role;
+use super::super::cast::{Cast, object, subject};
 use super::super::lexicon;
 use super::super::page::Page;
 use super::Found;
-use onrecord_record::{Attribute, Day, EntityId, EventKind, Modality, TimexKind};
+use onrecord_record::{Attribute, Day, EntityId, EventKind, Modality, TimexAnchor, TimexKind};
 use std::ops::Range;
 
 /// How many words before a date its event may stand.
@@ -28,7 +28,8 @@ pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
         let last = page.word_from(date.bytes.end).max(first + 1);
         let other = |bytes: Range<usize>| {
             let mut others = dated.iter().enumerate();
-            others.any(|(n, d)| n != number && bytes.start < d.bytes.end && d.bytes.start < bytes.end)
+            others
+                .any(|(n, d)| n != number && bytes.start < d.bytes.end && d.bytes.start < bytes.end)
         };
         let Some((event, of, role, qualifier)) = told(page, cast, first..last, &other) else {
             continue;
@@ -82,13 +83,37 @@ fn told(
         let between = page.bytes(at, date.start).start..page.bytes(at, date.start - 1).end;
         (!other(between)).then_some((at, kind))
     });
-    let before = before.and_then(|(at, kind)| past_object(page, at, kind, sentence.start));
+    // "Burglary 1959" is a note, and "vacated his conviction a day earlier" dates no conviction.
+    let note =
+        |at: usize| lexicon::event(&page.words, at).is_some_and(|(_, len)| at + len == date.start);
+    let before = before
+        .filter(|(at, kind)| *kind != EventKind::Offence || !note(*at))
+        .and_then(|(at, kind)| past_object(page, at, kind, sentence.start))
+        .map(|(at, kind)| {
+            let from = at.saturating_sub(4).max(sentence.start);
+            let undone = (from..at).any(|n| lexicon::starts("vacatur", &page.words, n).is_some());
+            (
+                at,
+                if undone && kind == EventKind::Conviction {
+                    EventKind::Vacatur
+                } else {
+                    kind
+                },
+            )
+        });
+    if matches!(page.before(date.start, 1), "report" | "reported") {
+        return None;
+    }
     let after = || {
+        // What a clause about somebody else tells has its own day.
         (date.end..(date.end + AFTER).min(sentence.end))
+            .take_while(|at| !matches!(page.low(*at), "who" | "which" | "that" | "whom"))
             .find_map(|at| trigger(page, at).map(|kind| (at, kind)))
             .filter(|(at, _)| !other(page.bytes(date.end, *at)))
     };
-    let (at, kind) = adjacent.or(before).or_else(|| opens.then(after).flatten())?;
+    let (at, kind) = adjacent
+        .or(before)
+        .or_else(|| opens.then(after).flatten())?;
     let (of, role) = whose(page, cast, at, kind, date.end);
     Some((Some(kind), of, role, ""))
 }
@@ -106,7 +131,24 @@ fn trigger(page: &Page<'_>, at: usize) -> Option<EventKind> {
         "death" => matches!(previous, "to" | "of" | "on"),
         "release" => matches!(previous, "press" | "immediate" | "news" | "for"),
         "fire" => matches!(previous, "on" | "under" | "open" | "opened" | "set"),
-        "release " => true,
+        "conviction" | "convictions" => {
+            lexicon::is("crime", previous) || lexicon::is("offence", previous)
+        }
+        "released" => (1..=2).any(|by| {
+            matches!(
+                page.before(at, by),
+                "decision"
+                    | "ruling"
+                    | "judgment"
+                    | "judgement"
+                    | "report"
+                    | "statement"
+                    | "opinion"
+                    | "video"
+                    | "documents"
+                    | "footage"
+            )
+        }),
         _ => false,
     };
     if other_sense || lexicon::is("unreal", previous) {
@@ -122,9 +164,15 @@ fn trigger(page: &Page<'_>, at: usize) -> Option<EventKind> {
 }
 
 /// "Convicted of murder on 3 May": the day of the conviction, not of the murder.
-fn past_object(page: &Page<'_>, at: usize, kind: EventKind, start: usize) -> Option<(usize, EventKind)> {
+fn past_object(
+    page: &Page<'_>,
+    at: usize,
+    kind: EventKind,
+    start: usize,
+) -> Option<(usize, EventKind)> {
     let bare = matches!(page.before(at, 1), "of" | "with" | "for")
-        || page.before(at, 1).ends_with("degree") && matches!(page.before(at, 2), "of" | "with" | "for");
+        || page.before(at, 1).ends_with("degree")
+            && matches!(page.before(at, 2), "of" | "with" | "for");
     if kind != EventKind::Offence || !bare {
         return Some((at, kind));
     }
@@ -149,7 +197,10 @@ fn whose(
 ) -> (Vec<EntityId>, Option<Role>) {
     let named = |who: &EntityId| page.is_named(*who);
     let passive = (1..=3).any(|by| {
-        matches!(page.before(at, by), "was" | "were" | "been" | "being" | "is" | "got")
+        matches!(
+            page.before(at, by),
+            "was" | "were" | "been" | "being" | "is" | "got"
+        )
     });
     match kind {
         EventKind::Death => {
@@ -176,7 +227,17 @@ fn whose(
                 subject(page, at)
             } else if page.low(date_end) == "of" {
                 object(page, date_end + 1)
-            } else if matches!(page.low(at), "killed" | "murdered" | "murdering" | "killing" | "robbing" | "shot" | "stabbed" | "raped") {
+            } else if matches!(
+                page.low(at),
+                "killed"
+                    | "murdered"
+                    | "murdering"
+                    | "killing"
+                    | "robbing"
+                    | "shot"
+                    | "stabbed"
+                    | "raped"
+            ) {
                 object(page, at + 1)
             } else {
                 None
@@ -200,11 +261,15 @@ fn whose(
                     .entity(*who)
                     .is_some_and(|e| !e.plural && e.kind == onrecord_record::EntityKind::Person)
             };
-            let own = if passive { subject(page, at).filter(named) } else { None };
-            let of = told.filter(single).or(own).map_or_else(
-                || cast.whose(page, at, Role::Accused),
-                |who| vec![who],
-            );
+            let own = if passive {
+                subject(page, at).filter(named)
+            } else {
+                None
+            };
+            let of = told
+                .filter(single)
+                .or(own)
+                .map_or_else(|| cast.whose(page, at, Role::Accused), |who| vec![who]);
             (of, Some(Role::Accused))
         }
     }
@@ -213,12 +278,22 @@ fn whose(
 /// "Born in 1961", "d.o.b. 3.9.65", "a birth date of 1937 for the defendant".
 fn born(page: &Page<'_>, cast: &Cast, date: &Range<usize>) -> Option<EntityId> {
     let at = (1..=4).find(|by| {
-        matches!(page.before(date.start, *by), "born" | "dob" | "birth" | "birthdate")
+        matches!(
+            page.before(date.start, *by),
+            "born" | "dob" | "birth" | "birthdate"
+        )
     })?;
     let word = date.start.checked_sub(at)?;
     let named = |who: &EntityId| page.is_named(*who);
     if page.low(word) == "born" {
-        return subject(page, word).filter(named);
+        let who = subject(page, word);
+        let pronoun = (1..=3).any(|by| matches!(page.before(word, by), "he" | "she"));
+        let only = cast
+            .accused
+            .first()
+            .copied()
+            .filter(|_| pronoun && cast.accused.len() == 1);
+        return who.or(only).filter(named);
     }
     // Whom the paper says it of, next in its sentence.
     let sentence = page.sentence(word);
@@ -228,7 +303,10 @@ fn born(page: &Page<'_>, cast: &Cast, date: &Range<usize>) -> Option<EntityId> {
         return Some(m.entity);
     }
     if matches!(page.low(date.end), "for" | "of") {
-        let accused = matches!(page.low(date.end + 2), "defendant" | "accused" | "appellant" | "petitioner" | "suspect");
+        let accused = matches!(
+            page.low(date.end + 2),
+            "defendant" | "accused" | "appellant" | "petitioner" | "suspect"
+        );
         return cast.accused.first().copied().filter(|_| accused);
     }
     let byte = page.bytes(word, word).start;
@@ -242,17 +320,25 @@ fn born(page: &Page<'_>, cast: &Cast, date: &Range<usize>) -> Option<EntityId> {
 /// "DATE/TIME: 10-03-81", "10-08-81 as the date of the offense".
 fn of_offence(page: &Page<'_>, date: &Range<usize>) -> bool {
     let crime = |word: &str| {
-        matches!(word, "offence" | "offense" | "incident" | "occurrence" | "crime" | "attack" | "murder")
+        matches!(
+            word,
+            "offence" | "offense" | "incident" | "occurrence" | "crime" | "attack" | "murder"
+        )
     };
     let after = (date.end..date.end + 7).any(|at| {
-        page.low(at) == "date" && page.low(at + 1) == "of"
+        page.low(at) == "date"
+            && page.low(at + 1) == "of"
             && (crime(page.low(at + 2)) || crime(page.low(at + 3)))
     });
-    let field = page.words.get(date.start).is_some_and(|w| w.gap.contains(':'));
+    let field = page
+        .words
+        .get(date.start)
+        .is_some_and(|w| w.gap.contains(':'));
     let label = page.before(date.start, 1);
     let before = |by| page.before(date.start, by);
     let slash = label == "time" && before(2) == "date";
-    let named = crime(label) && (before(2) == "of" || before(3) == "of")
+    let named = crime(label)
+        && (before(2) == "of" || before(3) == "of")
         && (before(3) == "date" || before(4) == "date");
     (after && page.sentence(date.start) == page.sentence(date.end.saturating_sub(1)))
         || field && (slash || named)
@@ -274,6 +360,33 @@ fn all(page: &Page<'_>) -> Vec<Dated> {
             if !is_plain(plain) {
                 return None;
             }
+            // An hour alone says no day.
+            let months = [
+                "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+            ];
+            let low = words.to_lowercase();
+            if time.starts_with(|c: char| c.is_ascii_digit())
+                && !months.iter().any(|m| low.contains(m))
+            {
+                return None;
+            }
+            // Counted from what was told before, not from the document's day.
+            if [
+                "previous",
+                "next",
+                "following",
+                "same",
+                "later",
+                "before",
+                "that ",
+            ]
+            .iter()
+            .any(|w| low.contains(w))
+                && timex.anchor != TimexAnchor::Explicit
+                && !low.contains("earlier")
+            {
+                return None;
+            }
             let year = |s: &str| {
                 let mut run = 0;
                 s.chars().any(|c| {
@@ -282,9 +395,14 @@ fn all(page: &Page<'_>) -> Vec<Dated> {
                 })
             };
             let after = page.text.get(bytes.end..).unwrap_or_default();
-            let last_year = ["last year", "of last year", "the year before", "the previous year"]
-                .iter()
-                .any(|w| after.trim_start().starts_with(w));
+            let last_year = [
+                "last year",
+                "of last year",
+                "the year before",
+                "the previous year",
+            ]
+            .iter()
+            .any(|w| after.trim_start().starts_with(w));
             let mut value = plain.to_owned();
             if !year(words) && plain.len() > 4 {
                 let future = day.is_some_and(|day| plain > day.to_string().as_str());
@@ -297,12 +415,17 @@ fn all(page: &Page<'_>) -> Vec<Dated> {
                 return None;
             }
             let rough = time.starts_with(['N', 'M', 'E']) || !time.is_empty();
-            Some(Dated { bytes, value, rough })
+            Some(Dated {
+                bytes,
+                value,
+                rough,
+            })
         })
         .collect();
     let numeric = numeric(page);
     dated.extend(numeric.into_iter().filter(|new| {
-        page.timex(&new.bytes).is_none_or(|timex| timex.value.as_deref().is_none_or(|v| !is_plain(v)))
+        page.timex(&new.bytes)
+            .is_none_or(|timex| timex.value.as_deref().is_none_or(|v| !is_plain(v)))
     }));
     dated.sort_by_key(|d| (d.bytes.start, d.bytes.end));
     dated
@@ -315,7 +438,9 @@ fn with_year(value: &str, year: i16) -> Option<String> {
 fn is_plain(value: &str) -> bool {
     let mut parts = value.split('-');
     let digits = |s: &str, len| s.len() == len && s.bytes().all(|c| c.is_ascii_digit());
-    parts.next().is_some_and(|year| digits(year, 4) && year > "1800")
+    parts
+        .next()
+        .is_some_and(|year| digits(year, 4) && year > "1800")
         && parts.all(|part| digits(part, 2))
         && matches!(value.len(), 4 | 7 | 10)
 }
@@ -351,8 +476,27 @@ fn numeric(page: &Page<'_>) -> Vec<Dated> {
         (false, true) => true,
         (true, true) => return Vec::new(),
         (false, false) => {
-            let american = ["County", "Sheriff", "State of", "Dept", "Department", "Attorney"];
-            let other = ["Constabulary", "Crown", "Queen", "Garda", "Sen. Const", "Sessions", "FIR", "QC", "d.o.b"];
+            let american = [
+                "County",
+                "Sheriff",
+                "State of",
+                "Dept",
+                "Department",
+                "Attorney",
+                "State v",
+                "county",
+            ];
+            let other = [
+                "Constabulary",
+                "Crown",
+                "Queen",
+                "Garda",
+                "Sen. Const",
+                "Sessions",
+                "FIR",
+                "QC",
+                "d.o.b",
+            ];
             let count = |words: &[&str]| words.iter().filter(|w| page.text.contains(**w)).count();
             match count(&american).cmp(&count(&other)) {
                 std::cmp::Ordering::Greater => true,
@@ -371,7 +515,11 @@ fn numeric(page: &Page<'_>) -> Vec<Dated> {
                 _ => 1900 + c,
             };
             let day = Day::new(i16::try_from(year).ok()?, month as u8, day as u8)?;
-            Some(Dated { bytes, value: day.to_string(), rough: false })
+            Some(Dated {
+                bytes,
+                value: day.to_string(),
+                rough: false,
+            })
         })
         .collect()
 }

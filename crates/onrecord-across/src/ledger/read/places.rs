@@ -22,7 +22,8 @@ pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
             if !speaks_of(page, at, sense) {
                 continue;
             }
-            let Some(words) = place_after(page, at + len, sense).or_else(|| driven(page, at, sense))
+            let Some(words) =
+                place_after(page, at + len, sense).or_else(|| driven(page, at, sense))
             else {
                 continue;
             };
@@ -54,7 +55,16 @@ fn speaks_of(page: &Page<'_>, at: usize, sense: &str) -> bool {
     }
     match sense {
         "began" => {
-            let liquid = has(&["kerosene", "petrol", "gasoline", "accelerant", "paraffin", "fuel", "diesel", "turpentine"]);
+            let liquid = has(&[
+                "kerosene",
+                "petrol",
+                "gasoline",
+                "accelerant",
+                "paraffin",
+                "fuel",
+                "diesel",
+                "turpentine",
+            ]);
             let fire = has(&["fire", "blaze", "flames"]);
             match page.low(at) {
                 "poured" | "splashed" | "lit" => liquid,
@@ -62,14 +72,50 @@ fn speaks_of(page: &Page<'_>, at: usize, sense: &str) -> bool {
             }
         }
         "found" => {
-            let body = has(&["body", "remains", "corpse", "dead", "unconscious", "lying", "bleeding", "wounded"]);
-            body && matches!(page.before(at, 1), "was" | "were" | "been" | "who" | "" | "him" | "body" | "and" | "police" | "officers" | "neighbours" | "neighbors")
-                || body && matches!(page.low(at + 1), "her" | "him" | "the" | "dead" | "his")
+            let body = has(&[
+                "body",
+                "remains",
+                "corpse",
+                "dead",
+                "unconscious",
+                "lying",
+                "bleeding",
+                "wounded",
+            ]);
+            body && matches!(
+                page.before(at, 1),
+                "was"
+                    | "were"
+                    | "been"
+                    | "who"
+                    | ""
+                    | "him"
+                    | "body"
+                    | "and"
+                    | "police"
+                    | "officers"
+                    | "neighbours"
+                    | "neighbors"
+            ) || body && matches!(page.low(at + 1), "her" | "him" | "the" | "dead" | "his")
         }
         _ => {
-            let passive = matches!(page.before(at, 1), "was" | "were" | "been" | "and" | "being");
+            let passive = matches!(
+                page.before(at, 1),
+                "was" | "were" | "been" | "and" | "being"
+            );
             let object = matches!(page.low(at + 1), "her" | "him" | "me") || page.low(at) == "put";
-            let taken = has(&["taken", "gunpoint", "drove", "driven", "kidnapped", "abducted", "forced", "body", "dead", "car"]);
+            let taken = has(&[
+                "taken",
+                "gunpoint",
+                "drove",
+                "driven",
+                "kidnapped",
+                "abducted",
+                "forced",
+                "body",
+                "dead",
+                "car",
+            ]);
             (passive || object) && taken
         }
     }
@@ -79,7 +125,19 @@ fn speaks_of(page: &Page<'_>, at: usize, sense: &str) -> bool {
 fn place_after(page: &Page<'_>, from: usize, sense: &str) -> Option<Range<usize>> {
     let end = (from + NEAR).min(page.sentence(from.saturating_sub(1)).end);
     let preposition = (from..end).find(|at| {
-        matches!(page.low(*at), "at" | "in" | "near" | "along" | "by" | "beside" | "on" | "under" | "behind" | "beneath" | "outside")
+        matches!(
+            page.low(*at),
+            "at" | "in"
+                | "near"
+                | "along"
+                | "by"
+                | "beside"
+                | "on"
+                | "under"
+                | "behind"
+                | "beneath"
+                | "outside"
+        )
     })?;
     // A mark before the preposition ends what belongs to the verb.
     let broken = (from..=preposition).any(|at| page.words.get(at).is_some_and(|w| w.breaks()));
@@ -94,15 +152,25 @@ fn driven(page: &Page<'_>, at: usize, sense: &str) -> Option<Range<usize>> {
     let sentence = page.sentence(at);
     let from = at.saturating_sub(10).max(sentence.start);
     let to = (from..at).rev().find(|n| {
-        page.low(*n) == "to" && matches!(page.before(*n, 1), "drove" | "driven" | "taken" | "took" | "her" | "him")
+        page.low(*n) == "to"
+            && matches!(
+                page.before(*n, 1),
+                "drove" | "driven" | "taken" | "took" | "her" | "him"
+            )
     })?;
-    (sense == "left").then(|| phrase(page, to + 1, sense)).flatten()
+    (sense == "left")
+        .then(|| phrase(page, to + 1, sense))
+        .flatten()
 }
 
 /// The words of a place that begins here: up to its noun.
 fn phrase(page: &Page<'_>, from: usize, sense: &str) -> Option<Range<usize>> {
     let sentence = page.sentence(from);
-    let start = from + usize::from(matches!(page.low(from), "the" | "a" | "an" | "his" | "her" | "their"));
+    let start = from
+        + usize::from(matches!(
+            page.low(from),
+            "the" | "a" | "an" | "his" | "her" | "their"
+        ));
     let class = if sense == "began" { "room" } else { "site" };
     let to = (start + LONG).min(sentence.end);
     let mut end = None;

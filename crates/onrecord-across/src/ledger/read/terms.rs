@@ -1,7 +1,7 @@
 //! Sentences that were passed, and time that was served.
 
-use super::super::cast::{Cast, subject};
 use super::super::Role;
+use super::super::cast::{Cast, subject};
 use super::super::lexicon;
 use super::super::numbers::{in_words, number_at};
 use super::super::page::Page;
@@ -42,7 +42,11 @@ fn length_at(page: &Page<'_>, at: usize) -> Option<Length> {
         && rest.is_empty()
     {
         let years: u32 = number.parse().ok().or_else(|| in_words(number))?;
-        return Some(Length { months: years.checked_mul(12)?, first: at, end: at + 1 });
+        return Some(Length {
+            months: years.checked_mul(12)?,
+            first: at,
+            end: at + 1,
+        });
     }
     let (number, len) = number_at(&page.words, at)?;
     if number == 0 || number > 1000 {
@@ -59,12 +63,20 @@ fn length_at(page: &Page<'_>, at: usize) -> Option<Length> {
         && matches!(page.low(end + 1 + len), "months" | "month")
         && months % 12 == 0
     {
-        return Some(Length { months: months + more, first: at, end: end + len + 2 });
+        return Some(Length {
+            months: months + more,
+            first: at,
+            end: end + len + 2,
+        });
     }
     if matches!(page.low(end), "old") || page.low(end) == "of" && page.low(end + 1) == "age" {
         return None;
     }
-    Some(Length { months, first: at, end })
+    Some(Length {
+        months,
+        first: at,
+        end,
+    })
 }
 
 pub(super) fn in_years(months: u32) -> String {
@@ -93,7 +105,9 @@ fn passed(page: &Page<'_>, cast: &Cast, sentence: &Range<usize>, found: &mut Vec
         let end = page.word_from(bytes.end);
         let near = cue.saturating_sub(8).max(sentence.start)..(end + 1).min(sentence.end);
         if lexicon::any("no-sentence", &page.words, near.clone())
-            || near.clone().any(|at| matches!(page.low(at), "will" | "not" | "never"))
+            || near
+                .clone()
+                .any(|at| matches!(page.low(at), "will" | "not" | "never"))
                 && (near.start..cue).any(|at| matches!(page.low(at), "will" | "not" | "never"))
         {
             continue;
@@ -125,14 +139,21 @@ fn term(
     sentence: &Range<usize>,
 ) -> Option<(String, Range<usize>, bool)> {
     let to = (from + NEAR).min(sentence.end);
-    let strong = matches!(page.low(cue), "sentenced" | "jailed" | "imprisoned" | "serving" | "sentence");
+    let strong = matches!(
+        page.low(cue),
+        "sentenced" | "jailed" | "imprisoned" | "serving" | "sentence"
+    );
     for at in from..to {
         if strong && page.low(at) == "death" && page.before(at, 1) == "to" {
             return Some(("death".to_owned(), page.bytes(at, at), false));
         }
         if page.low(at) == "detained" && (at..at + 6).any(|n| page.low(n) == "pleasure") {
             let last = (at..at + 6).find(|n| page.low(*n) == "pleasure")?;
-            return Some(("detained at pleasure".to_owned(), page.bytes(at, last), false));
+            return Some((
+                "detained at pleasure".to_owned(),
+                page.bytes(at, last),
+                false,
+            ));
         }
         if page.low(at) == "life" && is_life(page, at, sentence) {
             return Some(life(page, cue, at, sentence, strong));
@@ -160,9 +181,11 @@ fn term(
 }
 
 fn least_before(page: &Page<'_>, at: usize) -> bool {
-    (1..=5).any(|by| at.checked_sub(by).is_some_and(|n| {
-        lexicon::starts("least", &page.words, n).is_some_and(|len| n + len == at)
-    }))
+    (1..=5).any(|by| {
+        at.checked_sub(by).is_some_and(|n| {
+            lexicon::starts("least", &page.words, n).is_some_and(|len| n + len == at)
+        })
+    })
 }
 
 fn is_life(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
@@ -170,10 +193,29 @@ fn is_life(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
     let next = if page.ends(at) { "" } else { page.low(at + 1) };
     let follows = matches!(
         next,
-        "" | "imprisonment" | "in" | "behind" | "without" | "with" | "for" | "sentence" | "term"
-            | "terms" | "plus" | "and" | "at" | "after" | "on" | "sentences" | "next" | "but" | "by"
+        "" | "imprisonment"
+            | "in"
+            | "behind"
+            | "without"
+            | "with"
+            | "for"
+            | "sentence"
+            | "term"
+            | "terms"
+            | "plus"
+            | "and"
+            | "at"
+            | "after"
+            | "on"
+            | "sentences"
+            | "next"
+            | "but"
+            | "by"
     );
-    let owned = matches!(before, "his" | "her" | "my" | "their" | "of" | "real" | "the" | "normal" | "new");
+    let owned = matches!(
+        before,
+        "his" | "her" | "my" | "their" | "of" | "real" | "the" | "normal" | "new"
+    );
     follows && !owned && sentence.contains(&at)
 }
 
@@ -194,19 +236,30 @@ fn life(
     let alone = page.low(at + 1) == "without" && page.ends(at + 1);
     let whole = page.before(at, 1) == "whole";
     if let Some(last) = without.or(alone.then_some(at + 1)) {
-        return ("life without parole".to_owned(), page.bytes(at, last), false);
+        return (
+            "life without parole".to_owned(),
+            page.bytes(at, last),
+            false,
+        );
     }
     if whole {
-        return ("life without parole".to_owned(), page.bytes(at - 1, at), false);
+        return (
+            "life without parole".to_owned(),
+            page.bytes(at - 1, at),
+            false,
+        );
     }
     if let Some(length) = least(page, at + 1..rest.end.max(at + 1)) {
         let value = format!("life, minimum {}", in_years(length.months));
         return (value, page.bytes(at, length.end - 1), false);
     }
-    let formal = strong
-        && page.low(cue) == "sentenced"
-        && matches!(page.low(at + 1), "imprisonment" | "in");
-    let last = at + usize::from(matches!(page.low(at + 1), "imprisonment" | "sentence" | "term" | "terms"));
+    let formal =
+        strong && page.low(cue) == "sentenced" && matches!(page.low(at + 1), "imprisonment" | "in");
+    let last = at
+        + usize::from(matches!(
+            page.low(at + 1),
+            "imprisonment" | "sentence" | "term" | "terms"
+        ));
     ("life".to_owned(), page.bytes(at, last), !formal)
 }
 
@@ -220,12 +273,20 @@ fn least(page: &Page<'_>, range: Range<usize>) -> Option<Length> {
         }
         // "18 years, with a minimum of 14".
         let (number, len) = number_at(&page.words, first)?;
-        (number < 100).then_some(Length { months: number * 12, first, end: first + len })
+        (number < 100).then_some(Length {
+            months: number * 12,
+            first,
+            end: first + len,
+        })
     })
 }
 
 /// One or more terms of years.
-fn years(page: &Page<'_>, first: Length, sentence: &Range<usize>) -> Option<(String, Range<usize>, bool)> {
+fn years(
+    page: &Page<'_>,
+    first: Length,
+    sentence: &Range<usize>,
+) -> Option<(String, Range<usize>, bool)> {
     // "25 years to life".
     if page.low(first.end) == "to" && page.low(first.end + 1) == "life" {
         let value = format!("life, minimum {}", in_years(first.months));
@@ -239,18 +300,30 @@ fn years(page: &Page<'_>, first: Length, sentence: &Range<usize>) -> Option<(Str
         && number * 12 < first.months
         && (page.before(first.first, 1) == "to" || page.before(low, 1) == "between")
     {
-        let value = format!("{}, minimum {}", in_years(first.months), in_years(number * 12));
+        let value = format!(
+            "{}, minimum {}",
+            in_years(first.months),
+            in_years(number * 12)
+        );
         return Some((value, page.bytes(low, first.end - 1), false));
     }
     if let Some(least) = least(page, first.end..(first.end + 16).min(sentence.end))
         && least.months < first.months
     {
-        let value = format!("{}, minimum {}", in_years(first.months), in_years(least.months));
+        let value = format!(
+            "{}, minimum {}",
+            in_years(first.months),
+            in_years(least.months)
+        );
         return Some((value, page.bytes(first.first, least.end - 1), false));
     }
     let more = further(page, first, sentence);
     if more.is_empty() {
-        return Some((in_years(first.months), page.bytes(first.first, first.end - 1), false));
+        return Some((
+            in_years(first.months),
+            page.bytes(first.first, first.end - 1),
+            false,
+        ));
     }
     let rest = first.first..sentence.end;
     let last = more.last().map_or(first.end, |length| length.end);
@@ -278,7 +351,8 @@ fn further(page: &Page<'_>, first: Length, sentence: &Range<usize>) -> Vec<Lengt
     }
     while at + 1 < sentence.end {
         at += 1;
-        let joined = page.before(at, 1) == "and" || page.words.get(at).is_some_and(|w| w.gap.starts_with(','));
+        let joined = page.before(at, 1) == "and"
+            || page.words.get(at).is_some_and(|w| w.gap.starts_with(','));
         if !joined {
             continue;
         }
@@ -289,7 +363,11 @@ fn further(page: &Page<'_>, first: Length, sentence: &Range<usize>) -> Vec<Lengt
             && page.low(at + len) == "for"
             && number < 100
         {
-            more.push(Length { months: number * 12, first: at, end: at + len });
+            more.push(Length {
+                months: number * 12,
+                first: at,
+                end: at + len,
+            });
             at += len;
         }
     }
@@ -297,7 +375,10 @@ fn further(page: &Page<'_>, first: Length, sentence: &Range<usize>) -> Vec<Lengt
 }
 
 fn whose(page: &Page<'_>, cast: &Cast, cue: usize) -> Vec<EntityId> {
-    let passive = matches!(page.before(cue, 1), "was" | "were" | "is" | "been" | "being" | "later" | "got");
+    let passive = matches!(
+        page.before(cue, 1),
+        "was" | "were" | "is" | "been" | "being" | "later" | "got"
+    );
     let own = subject(page, cue).filter(|who| passive && page.is_named(*who));
     match own {
         Some(who) => vec![who],
@@ -318,7 +399,11 @@ fn served(page: &Page<'_>, cast: &Cast, sentence: &Range<usize>, found: &mut Vec
             continue;
         };
         let near = verb.saturating_sub(5).max(sentence.start)..length.first;
-        if lexicon::any("no-sentence", &page.words, near.clone()) || near.clone().any(|n| matches!(page.low(n), "will" | "never")) {
+        if lexicon::any("no-sentence", &page.words, near.clone())
+            || near
+                .clone()
+                .any(|n| matches!(page.low(n), "will" | "never"))
+        {
             continue;
         }
         let how = rough(page, length.first, length.end);
@@ -355,17 +440,36 @@ fn serving(page: &Page<'_>, length: &Length, sentence: &Range<usize>) -> Option<
     let after = (length.end..(length.end + 4).min(sentence.end))
         .any(|at| lexicon::starts("held", &page.words, at).is_some());
     let from = length.first.saturating_sub(6).max(sentence.start);
-    let verb = (from..length.first).rev().find(|at| lexicon::is("served", page.low(*at)));
+    let verb = (from..length.first)
+        .rev()
+        .find(|at| lexicon::is("served", page.low(*at)));
     let sentenced = (from..length.first).any(|at| {
-        matches!(page.low(at), "sentenced" | "jailed" | "sent" | "gets" | "sentence" | "serving" | "got" | "given" | "term" | "imposed")
+        matches!(
+            page.low(at),
+            "sentenced"
+                | "jailed"
+                | "sent"
+                | "gets"
+                | "sentence"
+                | "serving"
+                | "got"
+                | "given"
+                | "term"
+                | "imposed"
+        )
     });
     if sentenced {
         return None;
     }
     let bare = |verb: usize| matches!(page.low(verb), "served" | "did" | "done");
     if let Some(verb) = verb {
-        let closed = page.ends(length.end - 1) || matches!(page.low(length.end), "for" | "of" | "before" | "and" | "on" | "in");
-        let alone = bare(verb) && closed && page.low(length.end) != "of" && verb + 4 >= length.first;
+        let closed = page.ends(length.end - 1)
+            || matches!(
+                page.low(length.end),
+                "for" | "of" | "before" | "and" | "on" | "in"
+            );
+        let alone =
+            bare(verb) && closed && page.low(length.end) != "of" && verb + 4 >= length.first;
         if after || alone {
             return Some(verb);
         }
@@ -374,8 +478,14 @@ fn serving(page: &Page<'_>, length: &Length, sentence: &Range<usize>) -> Option<
     if after && (from..length.first).any(|at| page.low(at) == "after") {
         return Some(length.first);
     }
-    let held = (from..length.first).find(|at| lexicon::starts("held", &page.words, *at).is_some())?;
-    let be = (1..=4).any(|by| matches!(page.before(held, by), "been" | "was" | "held" | "kept" | "spent" | "had"));
+    let held =
+        (from..length.first).find(|at| lexicon::starts("held", &page.words, *at).is_some())?;
+    let be = (1..=4).any(|by| {
+        matches!(
+            page.before(held, by),
+            "been" | "was" | "held" | "kept" | "spent" | "had"
+        )
+    });
     let long = (held..length.first).any(|at| page.low(at) == "for");
     (be && long).then_some(held)
 }
