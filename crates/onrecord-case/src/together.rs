@@ -17,7 +17,7 @@ use onrecord_record::{ContentHash, Document, EntityId, Layer, Reading};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Raised whenever the same gists and decisions would give something else.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 /// The name under which it is kept.
 const NAME: &str = "together";
@@ -124,7 +124,9 @@ fn work_out(store: &Store) -> Result<Together, CaseError> {
     let mut contested = ledger::contested(&gists, &register);
     for contested in &mut contested {
         for value in &mut contested.values {
-            value.places.retain(|place| !rejected.contains(&place.line));
+            value
+                .places
+                .retain(|place| place.line().is_none_or(|line| !rejected.contains(&line)));
         }
         contested.values.retain(|value| !value.places.is_empty());
     }
@@ -348,8 +350,12 @@ fn statuses(
             .collect();
         let holds = |contested: &Contested| {
             let values = contested.values.iter();
-            let shared =
-                values.filter(|value| value.places.iter().any(|p| lines.contains(&p.line)));
+            let shared = values.filter(|value| {
+                value
+                    .places
+                    .iter()
+                    .any(|p| p.line().is_some_and(|line| lines.contains(&line)))
+            });
             shared.count() > 1
         };
         for (number, _) in (0u32..)

@@ -250,7 +250,7 @@ impl ReadingView {
     pub fn place(&self, fact: FactId) -> Option<PlaceView> {
         let fact = self.fact(fact.into())?;
         Some(PlaceView {
-            fact: fact.id,
+            fact: Some(fact.id),
             value: fact.value.clone(),
             shown: fact.shown.clone(),
             asserter: fact.asserter().clone(),

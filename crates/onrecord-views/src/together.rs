@@ -2,16 +2,17 @@
 
 use crate::vocabulary::{attribute_label, event_label, ground_label};
 use crate::{
-    AppearanceView, CaseDisagreementView, CaseEntry, CaseLine, CaseList, CasePersonView,
-    CasePlaceView, CaseView, Evidence, ItemId, Note, PlaceView, ReadingView, ValueView, edtf,
+    AppearanceView, AsserterView, CaseDisagreementView, CaseEntry, CaseLine, CaseList,
+    CasePersonView, CasePlaceView, CaseView, Evidence, ItemId, Note, PlaceView, ReadingView,
+    ValueView, edtf,
 };
 use onrecord_across::grounds::{Standing, Status as Stands, Voice};
-use onrecord_across::ledger::Contested;
+use onrecord_across::ledger::{Contested, Place};
 use onrecord_across::papers::{MentionOf, Missing, Status as Held};
 use onrecord_across::rules::{Card, Counts, Touched};
 use onrecord_across::stories::{How, Story};
 use onrecord_across::{LineRef, Together};
-use onrecord_record::{Attribute, Day, Document, EventKind, FactId};
+use onrecord_record::{Attribute, Day, Document, EventKind, FactId, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -217,17 +218,21 @@ impl<E> Maker<'_, '_, E> {
     }
 
     /// The words of all values that are shown, each document looked into once.
-    fn places(&mut self, contested: &[Contested]) -> Result<BTreeMap<LineRef, PlaceView>, E> {
+    fn places(&mut self, contested: &[Contested]) -> Result<BTreeMap<Words, PlaceView>, E> {
         let values = contested.iter().flat_map(|contested| &contested.values);
-        let wanted: BTreeSet<LineRef> = values
-            .flat_map(|value| value.places.iter().take(MOST_OF_A_VALUE))
-            .map(|place| place.line)
+        let mut wanted: Vec<(&str, &Place)> = values
+            .flat_map(|value| {
+                let places = value.places.iter().take(MOST_OF_A_VALUE);
+                places.map(|place| (value.value.as_str(), place))
+            })
             .collect();
+        wanted.sort_by_key(|(_, place)| words(place));
         let mut places = BTreeMap::new();
-        for line in wanted {
-            let loaded = self.views.of(line.document)?;
-            let given = loaded.view.place(FactId(line.index));
-            places.extend(given.map(|given| (line, given)));
+        for (value, place) in wanted {
+            let loaded = self.views.of(place.document)?;
+            let of_fact = place.fact.and_then(|fact| loaded.view.place(FactId(fact)));
+            let given = of_fact.unwrap_or_else(|| unlisted(&loaded, place, value));
+            places.insert(words(place), given);
         }
         Ok(places)
     }
@@ -236,13 +241,13 @@ impl<E> Maker<'_, '_, E> {
         &self,
         number: u32,
         contested: &Contested,
-        shown: &BTreeMap<LineRef, PlaceView>,
+        shown: &BTreeMap<Words, PlaceView>,
     ) -> CaseDisagreementView {
         let mut places = Vec::new();
         let mut more = BTreeSet::new();
         let mut values = Vec::new();
         for held in &contested.values {
-            let documents: BTreeSet<u32> = held.places.iter().map(|p| p.line.document).collect();
+            let documents: BTreeSet<u32> = held.places.iter().map(|p| p.document).collect();
             values.push(ValueView {
                 value: held.value.clone(),
                 since: held.since.map(|day| edtf::in_words(&day.to_string())),
@@ -251,13 +256,13 @@ impl<E> Maker<'_, '_, E> {
                 origins: self.together.origins.count(documents) as u32,
             });
             for (at, place) in held.places.iter().enumerate() {
-                match shown.get(&place.line) {
+                match shown.get(&words(place)) {
                     Some(given) if at < MOST_OF_A_VALUE => places.push(CasePlaceView {
-                        document: place.line.document,
+                        document: place.document,
                         place: given.clone(),
                     }),
                     _ => {
-                        more.insert(place.line.document);
+                        more.insert(place.document);
                     }
                 }
             }
@@ -630,6 +635,39 @@ fn missing_paper(missing: &Missing, places: &Mentions) -> CaseEntry {
             .push(format!("Spoken of in {more} more places."));
     }
     entry
+}
+
+/// The words of a value: its document, and the bytes and fact that tell it from others.
+type Words = (u32, Span, Option<u32>);
+
+fn words(place: &Place) -> Words {
+    (place.document, place.span, place.fact)
+}
+
+/// A value that is no fact of its document's reading, with its exact words.
+fn unlisted(loaded: &Loaded, place: &Place, value: &str) -> PlaceView {
+    let range = place.span.range();
+    let within = loaded.view.statements.iter().find(|statement| {
+        statement
+            .content()
+            .any(|e| e.range().start <= range.start && range.end <= e.range().end)
+    });
+    let asserter = match within.filter(|_| !place.said_by.is_empty()) {
+        Some(statement) => AsserterView::Statement {
+            statement: statement.id,
+            speaker: place.said_by.clone(),
+            entity: None,
+            relay: place.relay.clone(),
+        },
+        None => AsserterView::Narration,
+    };
+    PlaceView {
+        fact: None,
+        value: value.to_owned(),
+        shown: value.to_owned(),
+        asserter,
+        evidence: vec![crate::model::evidence(&loaded.document, place.span)],
+    }
 }
 
 /// Other names, each once: names that are hidden become alike.

@@ -4,8 +4,6 @@ use onrecord_record::{Attribute, Day, EventKind};
 
 /// Days beyond which two events of a kind of one person may be two events, not one.
 const APART: i32 = 400;
-/// How many years two lengths of time may differ where one is rough or whole years are counted.
-const ROUGH_YEARS: f64 = 1.01;
 
 /// How two values stand to one another.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,8 +33,12 @@ pub struct Given<'v> {
     pub again: bool,
     /// The person is dead in it.
     pub dead: bool,
-    /// "About", "nearly".
+    /// "About", "nearly"; of a life sentence: loosely told.
     pub rough: bool,
+    /// A day told by its night or morning.
+    pub night: bool,
+    /// By how many years the day may be off.
+    pub slack: f64,
 }
 
 /// Whether two values of one attribute of one person or event can both hold.
@@ -71,25 +73,24 @@ fn ages(a: &Given, b: &Given) -> Fit {
         return Fit::Fits;
     };
     let slack = if a.rough || b.rough { 3.0 } else { 0.0 };
-    if !a.qualifier.is_empty() || !b.qualifier.is_empty() {
-        if a.qualifier != b.qualifier || (x - y).abs() <= slack {
-            return Fit::Fits;
-        }
-        // "Then 19" says an age, not of which time.
-        return Fit::Possible("whether both ages are of one time".to_owned());
+    let same = (x - y).abs() <= slack;
+    let then = |of: &Given| !of.qualifier.is_empty();
+    // "Then 19" says an age, not of which time.
+    if then(a) || then(b) {
+        return Fit::Fits;
     }
-    if a.dead || b.dead {
-        return excluded_unless((x - y).abs() <= slack);
-    }
-    let (Some(a), Some(b)) = (a.day, b.day) else {
-        return if (x - y).abs() <= slack {
-            Fit::Fits
-        } else {
-            Fit::Possible("when the document without a date was written".to_owned())
-        };
+    let ends = |of: &Given| {
+        of.event
+            .is_none_or(|e| matches!(e, EventKind::Offence | EventKind::Death))
     };
-    let years = f64::from(days(b) - days(a)) / 365.25;
-    excluded_unless(((y - x) - years).abs() < 1.0 + slack + 0.02)
+    if (a.dead || b.dead) && ends(a) && ends(b) || a.event.is_some() && a.event == b.event {
+        return excluded_unless(same);
+    }
+    let (Some(p), Some(q)) = (a.day, b.day) else {
+        return Fit::Fits;
+    };
+    let years = f64::from(days(q) - days(p)) / 365.25;
+    excluded_unless(((y - x) - years).abs() < 1.02 + slack + a.slack + b.slack)
 }
 
 /// A year holds its months, a month its days. What may happen twice is only possible.
@@ -99,8 +100,19 @@ fn dates(a: &Given, b: &Given) -> Fit {
     if !plain(x) || !plain(y) || x.starts_with(y) || y.starts_with(x) || a.rough || b.rough {
         return Fit::Fits;
     }
+    // The night of one day is the morning of the next.
+    let whole = x.len() == 10 && y.len() == 10;
+    if (a.night || b.night) && whole && gap(x, y).is_some_and(|days| days <= 1) {
+        return Fit::Fits;
+    }
     match a.event.or(b.event) {
-        Some(EventKind::Offence | EventKind::Death) => Fit::Excluded,
+        Some(EventKind::Offence | EventKind::Death) => match gap(x, y) {
+            // One person may have suffered twice.
+            Some(gap) if gap > APART && !a.dead && !b.dead => {
+                Fit::Possible("whether it is one event or two".to_owned())
+            }
+            _ => Fit::Excluded,
+        },
         Some(
             EventKind::Conviction
             | EventKind::Sentence
@@ -155,6 +167,8 @@ fn sentences(a: &Given, b: &Given) -> Fit {
         let bare = |v: &str| v == "life";
         let without = |v: &str| v.contains("without");
         return match (without(&x), without(&y)) {
+            (true, false) if bare(&y) && b.rough => Fit::Fits,
+            (false, true) if bare(&x) && a.rough => Fit::Fits,
             (true, false) if bare(&y) => Fit::Possible(BARE_LIFE.to_owned()),
             (false, true) if bare(&x) => Fit::Possible(BARE_LIFE.to_owned()),
             (with, other) if with != other => Fit::Excluded,
@@ -164,9 +178,33 @@ fn sentences(a: &Given, b: &Given) -> Fit {
             }
         };
     }
+    // A term without a length that a monarch or court ends.
+    if x.contains("pleasure") || y.contains("pleasure") {
+        return Fit::Fits;
+    }
     if let (Some(p), Some(q)) = (length(a.value), length(b.value)) {
         let slack = if a.rough || b.rough { 1.0 } else { 0.02 };
-        return excluded_unless((p - q).abs() <= slack);
+        // Terms of which nobody says whether one follows the other.
+        let open = |v: &str| v.contains(" + ") && !v.contains('(');
+        if open(&x) || open(&y) {
+            let (all, other) = if open(&x) { (&x, q) } else { (&y, p) };
+            let parts: Vec<f64> = all.split(" + ").filter_map(years).collect();
+            let sum: f64 = parts.iter().sum();
+            let fits = open(&x) && open(&y)
+                || parts
+                    .iter()
+                    .chain([&sum])
+                    .any(|part| (part - other).abs() <= slack);
+            return excluded_unless(fits);
+        }
+        if (p - q).abs() > slack {
+            return Fit::Excluded;
+        }
+        let least = |v: &str| v.split_once("minimum ").and_then(|(_, rest)| years(rest));
+        return excluded_unless(match (least(&x), least(&y)) {
+            (Some(p), Some(q)) => (p - q).abs() <= slack,
+            _ => true,
+        });
     }
     // A term and a second part such as probation can stand side by side.
     if life_x || life_y || x.contains("death") || y.contains("death") {
@@ -177,40 +215,78 @@ fn sentences(a: &Given, b: &Given) -> Fit {
 
 const BARE_LIFE: &str = "whether “life” is meant as without parole";
 
-/// Time served grows; only totals of one event or of one day are compared closely.
+/// Time served grows with the day of the document, or stopped with the release.
 fn lengths(a: &Given, b: &Given) -> Fit {
-    let (Some(x), Some(y)) = (years(a.value), years(b.value)) else {
+    let (Some(x), Some(y)) = (span_of(a.value), span_of(b.value)) else {
         return Fit::Fits;
     };
     let grown = match (a.day, b.day) {
         (Some(p), Some(q)) => f64::from(days(q) - days(p)) / 365.25,
         _ => 0.0,
     };
-    let difference = y - x;
-    // It grows with the day of the document, or stopped with the release.
-    let (low, high) = (grown.min(0.0) - ROUGH_YEARS, grown.max(0.0) + ROUGH_YEARS);
-    if difference >= low && difference <= high {
-        Fit::Fits
-    } else if a.rough || b.rough {
+    let ((low, high), (later_low, later_high)) = if grown >= 0.0 { (x, y) } else { (y, x) };
+    if later_low < high + grown.abs() && low < later_high {
+        return Fit::Fits;
+    }
+    let told = |of: &Given| ROUGHLY.iter().any(|word| of.value.starts_with(word));
+    if a.rough && !told(a) || b.rough && !told(b) {
         Fit::Possible("how rough the figure is".to_owned())
     } else {
         Fit::Excluded
     }
 }
 
-/// Names that hold one another do not disagree.
+const ROUGHLY: [&str; 3] = ["nearly", "more than", "about"];
+
+/// From how many years to how many a length may be meant: "nearly 4 years", "25 years".
+fn span_of(value: &str) -> Option<(f64, f64)> {
+    let how = ROUGHLY.into_iter().find(|word| value.starts_with(word));
+    let bare = how.map_or(value, |how| value.get(how.len()..).unwrap_or_default());
+    let n = years(bare.trim())?;
+    // Lengths below two years are counted in months.
+    let unit = if n < 2.0 { 0.25 } else { 1.0 };
+    Some(match how {
+        Some("nearly") => (n - 0.75 * unit, n),
+        Some("more than") => (n, n + 1.5 * unit),
+        Some(_) => (n - unit, n + unit),
+        None => (n - 0.5 * unit, n + unit),
+    })
+}
+
+/// Names that hold one another do not disagree; nor do a room and a street.
 fn places(a: &Given, b: &Given) -> Fit {
     let (x, y) = (a.value.to_lowercase(), b.value.to_lowercase());
-    if x.contains(&y) || y.contains(&x) {
+    if x.contains(&y) || y.contains(&x) || shared(&x, &y) {
         return Fit::Fits;
     }
-    match a.event.or(b.event) {
+    let sense = !a.qualifier.is_empty() && a.qualifier == b.qualifier;
+    match (a.event.or(b.event), sense) {
+        (Some(EventKind::Offence), true) if is_room(&x) == is_room(&y) => match a.qualifier {
+            // Somebody can be found in one place and seen to be brought from another.
+            "found" => Fit::Possible("whether one place lies in the other".to_owned()),
+            _ => Fit::Excluded,
+        },
+        (Some(EventKind::Offence), true) => Fit::Fits,
         // Which of two names holds the other, no document needs to say.
-        Some(EventKind::Offence | EventKind::Death) => {
+        (Some(EventKind::Offence | EventKind::Death), false) => {
             Fit::Possible("whether one place lies in the other".to_owned())
         }
         _ => Fit::Fits,
     }
+}
+
+fn is_room(place: &str) -> bool {
+    let last = place.rsplit(' ').next().unwrap_or(place);
+    super::lexicon::is("room", place) || super::lexicon::is("room", last) || last == "room"
+}
+
+/// Whether two names share a word that tells a place apart: "the Pell quarry", "Pell pit". The plain
+/// noun alone is enough where it is all that one of them says.
+fn shared(x: &str, y: &str) -> bool {
+    let telling = |w: &&str| w.len() > 3 && !super::lexicon::is("site", w) && *w != "room";
+    x.split(' ')
+        .filter(telling)
+        .any(|word| y.split(' ').any(|other| other == word))
 }
 
 /// Degrees of one charge differ; other words may be other counts.
@@ -291,18 +367,26 @@ fn word_number(word: &str) -> Option<f64> {
 
 /// A length in years: `P19Y`, `P18M`, `35 years`.
 fn years(value: &str) -> Option<f64> {
-    if let Some(iso) = value.strip_prefix('P') {
+    let value = &value.to_lowercase();
+    if let Some(iso) = value.strip_prefix('p').filter(|_| value.len() < 8) {
         let unit = iso.chars().next_back()?;
         let n: f64 = iso.get(..iso.len() - unit.len_utf8())?.parse().ok()?;
         return match unit {
-            'Y' => Some(n),
-            'M' => Some(n / 12.0),
-            'W' => Some(n / 52.0),
-            'D' => Some(n / 365.25),
+            'y' => Some(n),
+            'm' => Some(n / 12.0),
+            'w' => Some(n / 52.0),
+            'd' => Some(n / 365.25),
             _ => None,
         };
     }
     let n = number(value)?;
+    // "12 years 6 months".
+    if let Some((years, months)) = value.split_once("years ")
+        && months.contains("month")
+        && let Some(months) = number(months)
+    {
+        return Some(number(years)? + months / 12.0);
+    }
     if value.contains("month") {
         Some(n / 12.0)
     } else if value.contains("year") {

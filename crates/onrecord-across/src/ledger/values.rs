@@ -1,16 +1,33 @@
 //! The values of one document.
 
-use super::Given;
+use super::cast::Cast;
+use super::page::Page;
+use super::{Role, read};
 use onrecord_record::{
-    Asserter, Attribute, Day, Document, EntityId, Event, EventId, EventKind, Fact, Modality,
-    Reading, Span, Speaker, Subject,
+    Asserter, Attribute, Day, Document, EntityId, EntityKind, Event, EventId, EventKind, Fact,
+    Modality, Reading, Span, Speaker, SpeechAct, StatementId, Subject,
 };
 use serde::{Deserialize, Serialize};
 
-/// Which values a document gives.
+/// Which values a document gives, and who is who in it.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Values {
-    /// Those about somebody, in the order of the reading's facts.
+    /// The day of the document, from what is known of it or from its own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<Day>,
+    /// Whom it tells of as accused, most told of first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accused: Vec<EntityId>,
+    /// To whom a crime was done, likewise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub victims: Vec<EntityId>,
+    /// Those of them who did not outlive it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dead: Vec<EntityId>,
+    /// It tells of a second round, so that there may be two of everything.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub again: bool,
+    /// Those about somebody, in the order of the text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<Value>,
 }
@@ -18,38 +35,41 @@ pub struct Values {
 /// A value that a document gives.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Value {
-    /// The fact's index in the reading.
-    pub fact: u32,
+    /// The index of the reading's fact of the same words, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fact: Option<u32>,
     /// What it is about.
     pub attribute: Attribute,
-    /// More exactly; may be empty.
+    /// More exactly: what is counted, in which sense a place is one, `born`, `then`; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub qualifier: String,
     /// Of which event; none where it is somebody's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event: Option<EventKind>,
-    /// Whose, or to whom the event happened.
+    /// Whose, or to whom the event happened; empty where the document only tells what sort of
+    /// person it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub of: Vec<EntityId>,
-    /// The value, as [`Fact::value`] has it.
+    /// What sort of person it is about, where it can be one sort only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// The value in one form for one meaning.
     pub value: String,
     /// Its words.
     pub span: Span,
     /// Who says so; none for the document's own voice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holder: Option<Holder>,
-    /// The day of the document.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub day: Option<Day>,
     /// What another reading hangs on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ambiguity: Option<String>,
-    /// The document tells of a second round, so that there may be two of everything.
+    /// Its sentence tells of a second round.
     #[serde(default, skip_serializing_if = "is_false")]
     pub again: bool,
-    /// The document tells that the person is dead, so that the age does not move.
+    /// A day that is told by its night or morning, and may be the next.
     #[serde(default, skip_serializing_if = "is_false")]
-    pub dead: bool,
-    /// The words say "about", "nearly", "more than".
+    pub night: bool,
+    /// The words say "about", "nearly", "more than"; of a life sentence: they are loose ones.
     #[serde(default, skip_serializing_if = "is_false")]
     pub rough: bool,
 }
@@ -67,6 +87,10 @@ pub struct Holder {
     pub relay: Vec<String>,
 }
 
+/// How many values are kept of one document, the first of the text.
+const MOST: usize = 400;
+/// Bytes at the top and at the end of a document where its day may stand.
+const TOP: usize = 900;
 /// How many bytes before a value are looked at for words such as "about".
 const BEFORE: usize = 24;
 /// Words right before a value that make it a rough one.
@@ -82,46 +106,180 @@ static ROUGH: std::sync::LazyLock<Vec<&'static str>> = std::sync::LazyLock::new(
 impl Values {
     /// Those of a document.
     pub fn of(document: &Document, reading: &Reading) -> Self {
-        let again = reading.events.iter().any(is_second_round);
-        let values = (0u32..)
-            .zip(&reading.facts)
-            .filter_map(|(number, fact)| {
-                let (event, of) = subject(reading, fact)?;
-                Some(Value {
-                    fact: number,
-                    attribute: fact.attribute,
-                    qualifier: fact.qualifier.clone(),
-                    event,
-                    dead: of.iter().any(|entity| is_dead(reading, *entity)),
-                    of,
-                    value: fact.value.clone(),
-                    span: fact.span,
-                    holder: holder(reading, fact.asserter),
-                    day: document.day(),
-                    ambiguity: fact.ambiguity.clone(),
-                    again,
-                    rough: is_rough(document, fact.span),
-                })
-            })
+        let page = Page::of(document, reading);
+        let cast = Cast::of(&page);
+        let mut found = read::all(&page, &cast);
+        found.sort_by_key(|f| (f.bytes.start, f.bytes.end, f.attribute, f.event));
+        let mut values: Vec<Value> = found
+            .into_iter()
+            .filter_map(|found| value(&page, found))
+            .take(MOST)
             .collect();
-        Self { values }
+        values.extend(of_facts(document, reading, &values));
+        values.sort_by_key(|value| (value.span, value.attribute, value.event));
+        // A thing is said once in one place.
+        values.dedup_by(|b, a| {
+            a.span.overlaps(b.span)
+                && (a.attribute, a.event, &a.of, &a.qualifier)
+                    == (b.attribute, b.event, &b.of, &b.qualifier)
+        });
+        values.truncate(MOST);
+        Self {
+            day: day_of(document, reading),
+            accused: cast.accused,
+            victims: cast.victims,
+            dead: cast.dead,
+            again: reading.events.iter().any(is_second_round),
+            values,
+        }
     }
 }
 
-impl Value {
-    /// What of it counts when it is compared.
-    pub fn given(&self) -> Given<'_> {
-        Given {
-            value: &self.value,
-            qualifier: &self.qualifier,
-            event: self.event,
-            day: self.day,
-            ambiguity: self.ambiguity.as_deref(),
-            again: self.again,
-            dead: self.dead,
-            rough: self.rough,
-        }
+/// The day of a document: as it is known, or as its first lines or its last give it.
+pub(super) fn day_of(document: &Document, reading: &Reading) -> Option<Day> {
+    if let Some(day) = document.day() {
+        return Some(day);
     }
+    let text = document.text.as_str();
+    let whole = |timex: &&onrecord_record::Timex| {
+        timex
+            .value
+            .as_deref()
+            .is_some_and(|value| value.len() == 10)
+    };
+    let day = |timex: &onrecord_record::Timex| timex.value.as_deref()?.parse::<Day>().ok();
+    let line = |timex: &onrecord_record::Timex| {
+        let start = text
+            .get(..timex.span.start())?
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
+        let end = text.get(timex.span.end()..)?.find('\n');
+        text.get(start..end.map_or(text.len(), |at| timex.span.end() + at))
+    };
+    let labels = [
+        "date:",
+        "dated",
+        "delivered",
+        "release:",
+        "filed",
+        "report date",
+        "reported",
+    ];
+    let top = reading
+        .timexes
+        .iter()
+        .filter(whole)
+        .filter(|t| t.span.start() < TOP);
+    let labelled = top.clone().find(|timex| {
+        let line = line(timex).unwrap_or_default().to_lowercase();
+        labels.iter().any(|label| line.contains(label)) && !line.contains("birth")
+    });
+    let alone = || {
+        top.clone().find(|timex| {
+            let words = line(timex).unwrap_or_default();
+            let rest = words.split_whitespace().count();
+            let at_end = words.trim_end().ends_with(document.text.slice(timex.span));
+            rest <= 9 && at_end && !words.contains(". ")
+        })
+    };
+    let signed = || {
+        let last = reading.timexes.iter().filter(whole).rev();
+        let mut near = last.take_while(|t| t.span.end() + TOP > text.len());
+        near.find(|timex| {
+            let (before, _) = document.text.surroundings(timex.span, 80);
+            let before = before.to_lowercase();
+            [
+                "signed",
+                "sworn",
+                "subscribed",
+                "declared",
+                "dated",
+                "affirmed",
+                "given",
+            ]
+            .iter()
+            .any(|word| before.contains(word))
+        })
+    };
+    labelled.or_else(alone).or_else(signed).and_then(day)
+}
+
+/// The value of what was read; none where its words deny or ask it.
+fn value(page: &Page<'_>, found: read::Found) -> Option<Value> {
+    let span = page.document.text.span(found.bytes.clone())?;
+    let said = page.statement(found.bytes.start);
+    if said.is_some_and(|(_, s)| {
+        matches!(
+            s.act,
+            SpeechAct::Denial | SpeechAct::Question | SpeechAct::Demand
+        )
+    }) {
+        return None;
+    }
+    let mut facts = (0u32..).zip(&page.reading.facts);
+    let fact = facts
+        .find(|(_, fact)| fact.attribute == found.attribute && fact.span.overlaps(span))
+        .map(|(number, _)| number);
+    let date = found.attribute == Attribute::Date;
+    Some(Value {
+        fact,
+        attribute: found.attribute,
+        qualifier: found.qualifier.to_owned(),
+        event: found.event,
+        of: found.of,
+        role: found.role,
+        value: found.value,
+        span,
+        holder: said.and_then(|(id, _)| holder(page.reading, Asserter::Statement(StatementId(id)))),
+        ambiguity: None,
+        again: found.again,
+        night: found.rough && date,
+        rough: found.rough && !date || is_rough(page.document, span),
+    })
+}
+
+/// Facts of the reading about somebody with a name, of sorts whose words are no others' business.
+fn of_facts(document: &Document, reading: &Reading, known: &[Value]) -> Vec<Value> {
+    let facts = (0u32..).zip(&reading.facts).filter(|(_, fact)| {
+        matches!(fact.attribute, Attribute::Sentence | Attribute::JuryVote)
+            && fact.qualifier.is_empty()
+            && !known
+                .iter()
+                .any(|v| v.attribute == fact.attribute && v.span.overlaps(fact.span))
+    });
+    facts
+        .filter_map(|(number, fact)| {
+            let (event, of) = subject(reading, fact)?;
+            let event = match fact.attribute {
+                Attribute::Sentence => Some(EventKind::Sentence),
+                _ => event,
+            };
+            let named = of.iter().all(|entity| {
+                reading.entity(*entity).is_some_and(|e| {
+                    e.kind == EntityKind::Person
+                        && !e.plural
+                        && e.name.starts_with(char::is_uppercase)
+                })
+            });
+            // Where no sentence is told of, "life" is what somebody faces.
+            let told = fact.attribute == Attribute::JuryVote;
+            (named && told).then(|| Value {
+                fact: Some(number),
+                attribute: fact.attribute,
+                qualifier: String::new(),
+                event,
+                of,
+                role: Some(Role::Accused),
+                value: fact.value.clone(),
+                span: fact.span,
+                holder: holder(reading, fact.asserter),
+                ambiguity: fact.ambiguity.clone(),
+                again: false,
+                night: false,
+                rough: is_rough(document, fact.span),
+            })
+        })
+        .collect()
 }
 
 /// Whose value it is; none where nobody is named whose it could be.
@@ -184,21 +342,10 @@ fn holder(reading: &Reading, asserter: Asserter) -> Option<Holder> {
     })
 }
 
-fn is_dead(reading: &Reading, entity: EntityId) -> bool {
-    reading.events.iter().any(|event| {
-        matches!(event.kind, EventKind::Offence | EventKind::Death)
-            && event.modality == Modality::Happened
-            && event
-                .participants
-                .iter()
-                .any(|p| p.role == "deceased" && p.entity == Some(entity))
-    })
-}
-
 fn is_second_round(event: &Event) -> bool {
     let kind = matches!(
         event.kind,
-        EventKind::Retrial | EventKind::Mistrial | EventKind::Acquittal | EventKind::Clemency
+        EventKind::Retrial | EventKind::Mistrial | EventKind::Clemency
     );
     kind && event.modality == Modality::Happened
 }

@@ -1,8 +1,8 @@
 use super::gold::{Person, Values};
 use super::{Case, Score};
 use onrecord_across::people::{Identity, Links, Register, resolve};
-use onrecord_across::{EntityRef, Gist, LineRef, ledger};
-use onrecord_record::{EntityId, EntityKind, Layer, MentionKind, Span};
+use onrecord_across::{EntityRef, Gist, ledger};
+use onrecord_record::{EntityId, EntityKind, MentionKind, Span};
 use std::collections::BTreeSet;
 
 /// Prints the figures, with the people of the gold and with those that were resolved.
@@ -27,7 +27,7 @@ pub(super) fn measure(cases: &[Case], errors: bool) {
         }
     }
     println!(
-        "ledger: {all} disagreements in the gold; of {unread} fewer than two values are in facts of the attribute, of {nobodys} more they are nobody's or another's"
+        "ledger: {all} disagreements in the gold; of {unread} fewer than two values are read as ones of the attribute, of {nobodys} more they are nobody's or another's"
     );
     for resolved in [false, true] {
         let mut score = Score::default();
@@ -78,11 +78,8 @@ fn of_case(case: &Case, people: &Register, errors: bool) -> (Score, Score) {
                 .values
                 .iter()
                 .map(|held| {
-                    let documents: Vec<String> = held
-                        .places
-                        .iter()
-                        .map(|p| p.line.document.to_string())
-                        .collect();
+                    let documents: Vec<String> =
+                        held.places.iter().map(|p| p.document.to_string()).collect();
                     format!("{} [{}]", held.value, documents.join(" "))
                 })
                 .collect();
@@ -141,9 +138,15 @@ fn matches(
                 .iter()
                 .enumerate()
                 .filter(|(_, held)| {
-                    held.places
-                        .iter()
-                        .any(|place| overlaps(case, place.line, &value.document, &value.words))
+                    held.places.iter().any(|place| {
+                        covers(
+                            case,
+                            place.document,
+                            place.span,
+                            &value.document,
+                            &value.words,
+                        )
+                    })
                 })
                 .map(|(at, _)| (value.value.as_str(), at))
         })
@@ -153,36 +156,33 @@ fn matches(
         .any(|(a, x)| pairs.iter().any(|(b, y)| a != b && x != y))
 }
 
-/// How many different gold values lie in facts of the attribute; with people, in theirs.
+/// How many different gold values are read as ones of the attribute; with people, as theirs.
 fn reached(case: &Case, gold: &Values, people: Option<&Register>) -> usize {
+    let theirs = |document: u32, of: &[EntityId]| {
+        people.is_none_or(|people| {
+            // Whose it is, the case may settle.
+            of.is_empty()
+                || of.iter().any(|entity| {
+                    let entity = EntityRef {
+                        document,
+                        entity: *entity,
+                    };
+                    people
+                        .of
+                        .get(&entity)
+                        .is_some_and(|person| people.people[*person as usize].name == gold.about)
+                })
+        })
+    };
     let values: BTreeSet<&str> = gold
         .values
         .iter()
         .filter(|value| {
-            case.papers.iter().enumerate().any(|(document, paper)| {
-                paper.reading.facts.iter().enumerate().any(|(index, fact)| {
-                    let line = LineRef {
-                        document: document as u32,
-                        layer: Layer::Fact,
-                        index: index as u32,
-                    };
-                    let theirs = people.is_none_or(|people| {
-                        paper.gist.values.values.iter().any(|value| {
-                            value.fact == line.index
-                                && value.of.iter().any(|entity| {
-                                    let entity = EntityRef {
-                                        document: line.document,
-                                        entity: *entity,
-                                    };
-                                    people.of.get(&entity).is_some_and(|person| {
-                                        people.people[*person as usize].name == gold.about
-                                    })
-                                })
-                        })
-                    });
-                    fact.attribute.as_str() == gold.attribute
-                        && theirs
-                        && overlaps(case, line, &value.document, &value.words)
+            (0u32..).zip(&case.papers).any(|(document, paper)| {
+                paper.gist.values.values.iter().any(|read| {
+                    read.attribute.as_str() == gold.attribute
+                        && theirs(document, &read.of)
+                        && covers(case, document, read.span, &value.document, &value.words)
                 })
             })
         })
@@ -191,30 +191,16 @@ fn reached(case: &Case, gold: &Values, people: Option<&Register>) -> usize {
     values.len()
 }
 
-/// Whether a line of the reading overlaps these words of this file.
-pub(super) fn overlaps(case: &Case, line: LineRef, document: &str, words: &str) -> bool {
-    let Some(paper) = case.papers.get(line.document as usize) else {
-        return false;
-    };
-    let index = line.index as usize;
-    let spans: Vec<Span> = match line.layer {
-        Layer::Fact => paper.reading.facts.get(index).map(|fact| vec![fact.span]),
-        Layer::Statement => paper
-            .reading
-            .statements
-            .get(index)
-            .map(|s| s.content.clone()),
-        _ => None,
-    }
-    .unwrap_or_default();
-    paper.name == document
-        && occurrences(paper.document.text.as_str(), words).any(|(start, end)| {
-            spans
-                .iter()
-                .any(|span| span.start() < end && start < span.end())
-        })
+/// Whether a span of a document overlaps these words of this file.
+fn covers(case: &Case, document: u32, span: Span, file: &str, words: &str) -> bool {
+    case.papers.get(document as usize).is_some_and(|paper| {
+        paper.name == file
+            && occurrences(paper.document.text.as_str(), words)
+                .any(|(start, end)| span.start() < end && start < span.end())
+    })
 }
 
+/// Where words stand in a text, in bytes.
 pub(super) fn occurrences<'t>(
     text: &'t str,
     words: &'t str,

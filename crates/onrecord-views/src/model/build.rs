@@ -427,7 +427,7 @@ impl Builder<'_> {
             ambiguity: disagreement.ambiguity.clone(),
             places: facts
                 .map(|(id, fact)| PlaceView {
-                    fact: id.into(),
+                    fact: Some(id.into()),
                     value: fact.value.clone(),
                     shown: shown_value(fact),
                     asserter: self.asserter(fact.asserter),

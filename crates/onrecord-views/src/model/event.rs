@@ -202,9 +202,10 @@ pub struct DisagreementView {
 /// One of the values that do not fit together, with the words that give it.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct PlaceView {
-    /// The fact.
-    pub fact: ItemId,
-    /// Its value.
+    /// The fact; none where the value is read across documents only, and is no line of the reading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fact: Option<ItemId>,
+    /// The value.
     pub value: String,
     /// The value for people.
     pub shown: String,

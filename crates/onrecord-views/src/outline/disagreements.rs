@@ -16,7 +16,10 @@ fn entry<'v>(view: &'v ReadingView, disagreement: &'v DisagreementView) -> Entry
         entry.detail("it hangs on:", ambiguity.clone());
     }
     for place in &disagreement.places {
-        let subject = view.fact(place.fact).map(|f| f.subject.item);
+        let subject = place
+            .fact
+            .and_then(|fact| view.fact(fact))
+            .map(|f| f.subject.item);
         entry.concern(subject.filter(|id| id.layer() == crate::ItemLayer::Entity));
         entry.concern(place.asserter.entity());
     }

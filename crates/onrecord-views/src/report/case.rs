@@ -392,14 +392,20 @@ impl<'c> Overview<'c> {
         let number = place.document as usize;
         let links = self.links(number);
         let title = self.documents.get(number).map_or("", |d| d.title.as_str());
+        let quoted = html! {
+            @if let Some(quoted) = place.place.quoted() {
+                q dir="auto" { (within_marks(&shortened(&quoted.words, 320))) } " "
+                span.where { (number + 1) ": " (shortened(title, 60)) ", " (quoted.citation()) }
+            }
+        };
         html! {
             p.lead { (one_line(&place.place.shown)) ", " (one_line(&place.place.asserter.attribution())) }
             blockquote.q {
-                a href=(links.to_words(place.place.fact, 0)) {
-                    @if let Some(quoted) = place.place.quoted() {
-                        q dir="auto" { (within_marks(&shortened(&quoted.words, 320))) } " "
-                        span.where { (number + 1) ": " (shortened(title, 60)) ", " (quoted.citation()) }
-                    }
+                // What is no line of the reading has no mark in the document to lead to.
+                @if let Some(fact) = place.place.fact {
+                    a href=(links.to_words(fact, 0)) { (quoted) }
+                } @else {
+                    (quoted)
                 }
             }
         }

@@ -70,11 +70,12 @@ pub(crate) fn run(arguments: &Status) -> anyhow::Result<Outcome> {
     let contested = contested.ok_or_else(none)?;
     let mut targets = Vec::new();
     for value in &contested.values {
-        let Some(place) = value.places.first() else {
+        // What is decided is anchored at a line: a value that no fact has cannot carry it.
+        let Some(line) = value.places.iter().find_map(|place| place.line()) else {
             continue;
         };
-        let document = held.document(place.line.document as usize)?;
-        let target = document.and_then(|of| of.target(place.line.layer, place.line.index));
+        let document = held.document(line.document as usize)?;
+        let target = document.and_then(|of| of.target(line.layer, line.index));
         targets.extend(target);
     }
     let action = Action::Status {

@@ -43,6 +43,7 @@ fn given(text: &'static str, event: &str) -> Given<'static> {
             "rough" => given.rough = true,
             "dead" => given.dead = true,
             "again" => given.again = true,
+            "night" => given.night = true,
             other => match other.strip_prefix('@') {
                 Some(day) => given.day = day.parse().ok(),
                 None => given.qualifier = other,

@@ -235,7 +235,7 @@ fn across(together: &Together) -> BTreeMap<LineRef, Weight> {
     let mut weights = BTreeMap::new();
     let values = together.contested.iter().flat_map(|of| &of.values);
     for place in values.flat_map(|value| &value.places) {
-        weights.insert(place.line, Weight::Disagreement);
+        weights.extend(place.line().map(|line| (line, Weight::Disagreement)));
     }
     for story in &together.stories {
         for line in story.statements.iter().filter_map(|telling| telling.line) {
