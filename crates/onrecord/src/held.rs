@@ -28,6 +28,10 @@ const LISTS_VERSION: u32 = 3;
 /// Names the person who works on a case, for its log, in place of the system's name for them.
 const WHO: &str = "ONRECORD_WHO";
 
+fn printed_name(name: &str) -> String {
+    format!("printed {name}")
+}
+
 /// Who works on a case, and with which program.
 pub(crate) fn actor() -> Actor {
     let who = [WHO, "USER", "USERNAME", "LOGNAME"]
@@ -86,20 +90,52 @@ impl Held {
     /// Opens a case; protected people are shown under their other names.
     pub(crate) fn open(path: &Path) -> anyhow::Result<Self> {
         let mut held = Self::open_with_real_names(path)?;
-        let protects = |decision: &Decision| {
+        held.hide_protected()?;
+        Ok(held)
+    }
+
+    /// Whether anybody is marked as one whose name is to be hidden.
+    pub(crate) fn protects_somebody(&self) -> bool {
+        self.decisions.iter().any(|decision| {
             decision.undone.is_none() && matches!(decision.action, Action::Protect { .. })
-        };
-        if held.decisions.iter().any(protects) {
-            held.case.complete_index(&mut |_, _| {})?;
-            let together = held.case.together()?;
+        })
+    }
+
+    /// Shows protected people under their other names from now on.
+    pub(crate) fn hide_protected(&mut self) -> anyhow::Result<()> {
+        if self.protects_somebody() {
+            self.case.complete_index(&mut |_, _| {})?;
+            let together = self.case.together()?;
             let mask = mask_of(&together);
             let masked = mask.words_of(&together).map_err(anyhow::Error::msg)?;
             let mut masked: Together = masked;
             masked.register.index();
-            held.together = Some(Rc::new(masked));
-            held.mask = Some(Rc::new(mask));
+            self.together = Some(Rc::new(masked));
+            self.mask = Some(Rc::new(mask));
         }
-        Ok(held)
+        Ok(())
+    }
+
+    /// What was printed once for these arguments, if nothing has changed since that it hangs on.
+    pub(crate) fn printed(&self, name: &str, of: &str) -> Result<Option<String>, CaseError> {
+        self.case.kept(&printed_name(name), &self.printed_of(of)?)
+    }
+
+    /// Keeps what was printed.
+    pub(crate) fn keep_printed(&self, name: &str, of: &str, text: &str) -> Result<(), CaseError> {
+        let of = self.printed_of(of)?;
+        self.case.keep(&printed_name(name), &of, text)
+    }
+
+    /// What printed things hang on besides what the log knows: the program, the cards of the user, and
+    /// the files that could not be read.
+    fn printed_of(&self, of: &str) -> Result<String, CaseError> {
+        let own =
+            ContentHash::of(format!("{:?}{:?}", self.own_cards, self.case.unread()?).as_bytes());
+        Ok(format!(
+            "{} {LISTS_VERSION} {own} {of}",
+            env!("CARGO_PKG_VERSION")
+        ))
     }
 
     /// Opens a case and hides nobody: for what stays in it, such as decisions.
@@ -222,6 +258,22 @@ impl Held {
             .get(number)
             .map(|id| self.held(number, *id))
             .transpose()
+    }
+
+    /// The path and text of the document with this number, as they are shown, without what was read
+    /// in it.
+    pub(crate) fn paper(&self, number: usize) -> anyhow::Result<Option<(String, Document)>> {
+        let Some(id) = self.ids.get(number).copied() else {
+            return Ok(None);
+        };
+        if self.mask.is_some() {
+            let held = self.held(number, id)?;
+            let (document, _) = held.shown()?;
+            let document = document.into_owned();
+            return Ok(Some((held.path, document)));
+        }
+        let path = self.case.entry(id)?.path();
+        Ok(Some((path, self.case.document(id)?)))
     }
 
     fn held(&self, number: usize, id: DocumentId) -> Result<HeldDocument, CaseError> {

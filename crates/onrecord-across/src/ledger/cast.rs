@@ -33,6 +33,7 @@ impl Cast {
         caption(page, &mut accused);
         fields(page, &mut accused, &mut victims);
         crimes(page, &mut victims, &mut dead);
+        verbs(page, &mut accused, &mut victims);
         // Whoever stands as accused in one place and as victim in another is what more places say.
         let count = |of: &BTreeMap<EntityId, u32>, who| of.get(&who).copied().unwrap_or(0);
         let sorted = |of: &BTreeMap<EntityId, u32>, other: &BTreeMap<EntityId, u32>| {
@@ -224,6 +225,56 @@ fn crimes(page: &Page<'_>, victims: &mut BTreeMap<EntityId, u32>, dead: &mut Vec
         *victims.entry(who).or_default() += 3;
         if fatal {
             dead.push(who);
+        }
+    }
+}
+
+/// "Police arrested Cole Kerr", "Cole Kerr went on trial", "Ann Lee was robbed", "Kerr's conviction".
+fn verbs(
+    page: &Page<'_>,
+    accused: &mut BTreeMap<EntityId, u32>,
+    victims: &mut BTreeMap<EntityId, u32>,
+) {
+    for at in 0..page.words.len() {
+        let Some((kind, len)) = lexicon::event(&page.words, at) else {
+            continue;
+        };
+        let of = match kind {
+            EventKind::Offence => &mut *victims,
+            EventKind::Arrest
+            | EventKind::Charge
+            | EventKind::Plea
+            | EventKind::Trial
+            | EventKind::Conviction
+            | EventKind::Sentence
+            | EventKind::Release
+            | EventKind::Acquittal
+            | EventKind::Exoneration => &mut *accused,
+            _ => continue,
+        };
+        let word = page.low(at);
+        let passive = (1..=2).any(|by| lexicon::is("be", page.before(at, by)));
+        let owner = || {
+            let byte = page.words.get(at)?.bytes.start;
+            let m = page.meant_before(byte).next()?;
+            let close = page.text.get(m.bytes.end..byte)?.split_whitespace().count() <= 3;
+            (m.possessive && close).then_some(m.entity)
+        };
+        let who = if passive && lexicon::is("done-to", word) {
+            subject(page, at)
+        } else if lexicon::is("done-to", word) {
+            object(page, at + 1)
+        } else if kind == EventKind::Offence {
+            None
+        } else if len > 1 && lexicon::is("own-act", page.low(at)) {
+            subject(page, at)
+        } else if page.low(at + len) == "of" {
+            object(page, at + len + 1)
+        } else {
+            owner()
+        };
+        if let Some(who) = who.filter(|who| single(page, *who)) {
+            *of.entry(who).or_default() += 1;
         }
     }
 }

@@ -4,6 +4,8 @@ use onrecord_record::{Attribute, Day, EventKind};
 
 /// Days beyond which two events of a kind of one person may be two events, not one.
 const APART: i32 = 400;
+/// Days that two days of one trial may lie apart.
+const TRIAL: i32 = 60;
 
 /// How two values stand to one another.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -113,8 +115,16 @@ fn dates(a: &Given, b: &Given) -> Fit {
             }
             _ => Fit::Excluded,
         },
+        // A trial has more than one day.
+        Some(EventKind::Trial) if !a.again && !b.again => match gap(x, y) {
+            Some(gap) if gap > TRIAL && gap <= APART => Fit::Excluded,
+            _ => Fit::Fits,
+        },
         Some(
             EventKind::Conviction
+            | EventKind::Plea
+            | EventKind::Release
+            | EventKind::Acquittal
             | EventKind::Sentence
             | EventKind::Charge
             | EventKind::Arrest
@@ -261,17 +271,35 @@ fn places(a: &Given, b: &Given) -> Fit {
     }
     let sense = !a.qualifier.is_empty() && a.qualifier == b.qualifier;
     match (a.event.or(b.event), sense) {
-        (Some(EventKind::Offence), true) if is_room(&x) == is_room(&y) => match a.qualifier {
-            // Somebody can be found in one place and seen to be brought from another.
-            "found" => Fit::Possible("whether one place lies in the other".to_owned()),
-            _ => Fit::Excluded,
-        },
-        (Some(EventKind::Offence), true) => Fit::Fits,
+        (Some(EventKind::Offence | EventKind::Arrest), true) if sort(&x) == sort(&y) => {
+            match a.qualifier {
+                // Somebody can be found in one place and seen to be brought from another.
+                "found" => Fit::Possible("whether one place lies in the other".to_owned()),
+                _ => Fit::Excluded,
+            }
+        }
+        (Some(EventKind::Offence | EventKind::Arrest), true) => Fit::Fits,
         // Which of two names holds the other, no document needs to say.
         (Some(EventKind::Offence | EventKind::Death), false) => {
             Fit::Possible("whether one place lies in the other".to_owned())
         }
         _ => Fit::Fits,
+    }
+}
+
+/// Sorts of places: two of one sort are not one in the other.
+fn sort(place: &str) -> &'static str {
+    let is = |class: &str| place.split(' ').any(|word| super::lexicon::is(class, word));
+    if is_room(place) {
+        "room"
+    } else if is("way") {
+        "way"
+    } else if is("water") {
+        "water"
+    } else if is("site") {
+        "building"
+    } else {
+        "town"
     }
 }
 
@@ -289,32 +317,50 @@ fn shared(x: &str, y: &str) -> bool {
         .any(|word| y.split(' ').any(|other| other == word))
 }
 
-/// Degrees of one charge differ; other words may be other counts.
+/// Crimes of one family exclude one another, as far as one deed is spoken of: murder and
+/// manslaughter, the first degree and the second. Other words may be other counts.
 fn charges(a: &Given, b: &Given) -> Fit {
     let (x, y) = (a.value.to_lowercase(), b.value.to_lowercase());
-    let degree = |v: &str| {
-        [
-            ("first", 1),
-            ("1st", 1),
-            ("second", 2),
-            ("2nd", 2),
-            ("third", 3),
-            ("3rd", 3),
-        ]
-        .into_iter()
-        .find(|(word, _)| v.contains(word))
-        .map(|(_, degree)| degree)
+    if a.again || b.again || x.contains(&y) || y.contains(&x) {
+        return Fit::Fits;
+    }
+    let (p, q) = (parts(&x), parts(&y));
+    let family = |name: &str| super::lexicon::crime_named(name).map(|crime| crime.family);
+    let (Some(of_x), Some(of_y)) = (family(p.name), family(q.name)) else {
+        return Fit::Fits;
     };
-    let last = |v: &str| v.split([' ', '-']).next_back().map(str::to_owned);
-    match (degree(&x), degree(&y)) {
-        (Some(p), Some(q)) if p != q && last(&x) == last(&y) && !a.again && !b.again => {
-            if a.event == Some(EventKind::Conviction) {
-                Fit::Excluded
-            } else {
-                Fit::Possible("whether the charge was changed".to_owned())
-            }
-        }
-        _ => Fit::Fits,
+    if of_x != of_y {
+        return Fit::Fits;
+    }
+    let last = |name: &str| name.rsplit(' ').next().map(str::to_owned);
+    let one_noun = last(p.name) == last(q.name);
+    let degrees = p.degree.is_some() && q.degree.is_some() && p.degree != q.degree;
+    if one_noun && !degrees {
+        return Fit::Possible("whether both names are of one charge".to_owned());
+    }
+    if a.event == Some(EventKind::Conviction) && (one_noun || of_x == "homicide") {
+        Fit::Excluded
+    } else {
+        Fit::Possible("whether the charge was changed, or is another count".to_owned())
+    }
+}
+
+/// A charge by its degree and its crime.
+struct Parts<'v> {
+    degree: Option<&'v str>,
+    name: &'v str,
+}
+
+fn parts(value: &str) -> Parts<'_> {
+    match value.split_once("-degree ") {
+        Some((degree, name)) => Parts {
+            degree: Some(degree),
+            name,
+        },
+        None => Parts {
+            degree: None,
+            name: value,
+        },
     }
 }
 

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 /// How many words an entry has at most.
 const LONGEST: usize = 4;
+/// How many words stand at most within a phrase that a name parts.
+const WITHIN: usize = 5;
 
 type Table = BTreeMap<&'static str, BTreeSet<&'static str>>;
 
@@ -30,6 +32,18 @@ static EVENTS: LazyLock<BTreeMap<&'static str, EventKind>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Phrases with a name or a few words within them: first words, last words, and the event.
+static PARTED: LazyLock<BTreeMap<&'static str, Vec<(&'static str, EventKind)>>> =
+    LazyLock::new(|| {
+        let mut parted: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (words, kind) in EVENTS.iter() {
+            if let Some((first, last)) = words.split_once(" .. ") {
+                parted.entry(first).or_default().push((last, *kind));
+            }
+        }
+        parted
+    });
+
 static COUNTED: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
     rows(include_str!("../../data/counted.tsv"))
         .filter_map(|row| match row.as_slice() {
@@ -38,6 +52,32 @@ static COUNTED: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|
         })
         .collect()
 });
+
+/// A crime by name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Crime {
+    pub(super) name: &'static str,
+    pub(super) family: &'static str,
+}
+
+static CRIMES: LazyLock<BTreeMap<&'static str, Crime>> = LazyLock::new(|| {
+    rows(include_str!("../../data/crimes.tsv"))
+        .filter_map(|row| match row.as_slice() {
+            [words, name, family, ..] => Some((*words, Crime { name, family })),
+            _ => None,
+        })
+        .collect()
+});
+
+/// The crime that the words from `at` on name, and how many words do.
+pub(super) fn crime(words: &[Word<'_>], at: usize) -> Option<(Crime, usize)> {
+    longest(words, at, |phrase| CRIMES.get(phrase).copied())
+}
+
+/// The crime of this name.
+pub(super) fn crime_named(name: &str) -> Option<Crime> {
+    CRIMES.get(name).copied()
+}
 
 /// Whether the word is one of the class.
 pub(super) fn is(class: &str, word: &str) -> bool {
@@ -59,7 +99,27 @@ pub(super) fn any(class: &str, words: &[Word<'_>], range: std::ops::Range<usize>
 
 /// The event that the words from `at` on tell of, and how many words do.
 pub(super) fn event(words: &[Word<'_>], at: usize) -> Option<(EventKind, usize)> {
-    longest(words, at, |phrase| EVENTS.get(phrase).copied())
+    longest(words, at, |phrase| EVENTS.get(phrase).copied()).or_else(|| parted(words, at))
+}
+
+/// "Found the two men guilty": the event, and the words from the first to the last.
+fn parted(words: &[Word<'_>], at: usize) -> Option<(EventKind, usize)> {
+    let first = words.get(at)?;
+    let lasts = PARTED.get(first.low.as_str())?;
+    let near = (at + 2..at + 2 + WITHIN).take_while(|n| {
+        words
+            .get(*n)
+            .is_some_and(|word| word.sentence == first.sentence && !word.gap.contains(','))
+    });
+    near.into_iter().find_map(|n| {
+        let fits = |last: &str| {
+            last.split(' ')
+                .enumerate()
+                .all(|(i, part)| words.get(n + i).is_some_and(|word| word.low == part))
+        };
+        let (last, kind) = lasts.iter().find(|(last, _)| fits(last))?;
+        Some((*kind, n - at + last.split(' ').count()))
+    })
 }
 
 /// What is counted by the noun that begins at `at`, and how many words it has.
@@ -97,13 +157,14 @@ mod tests {
 
     #[test]
     fn the_tables_have_no_empty_and_no_double_rows() {
-        for table in [
-            include_str!("../../data/value-words.tsv"),
-            include_str!("../../data/counted.tsv"),
+        for (table, width) in [
+            (include_str!("../../data/value-words.tsv"), 3),
+            (include_str!("../../data/counted.tsv"), 3),
+            (include_str!("../../data/crimes.tsv"), 4),
         ] {
             let all: Vec<_> = rows(table).collect();
             let columns = all.first().map_or(0, Vec::len);
-            assert_eq!(columns, 3);
+            assert_eq!(columns, width);
             let distinct: BTreeSet<_> = all.iter().collect();
             assert_eq!(distinct.len(), all.len());
             for row in &all {

@@ -9,6 +9,13 @@ pub(super) fn number_at(words: &[Word<'_>], at: usize) -> Option<(u32, usize)> {
     if first.text.bytes().all(|c| c.is_ascii_digit()) {
         return figures(words, at);
     }
+    let low = |by: usize| words.get(at + by).map_or("", |word| word.low.as_str());
+    match (low(0), low(1), low(2)) {
+        ("half", "a", "dozen") => return Some((6, 3)),
+        ("a", "dozen", _) => return Some((12, 2)),
+        ("a", "single", _) => return Some((1, 2)),
+        _ => {}
+    }
     let (mut total, mut len) = if matches!(first.low.as_str(), "a" | "one")
         && words.get(at + 1).is_some_and(|w| w.low == "hundred")
     {

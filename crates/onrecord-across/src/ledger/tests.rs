@@ -31,7 +31,12 @@ fn sentences_give_their_values_to_whom_they_are_about() {
         let good = if *value == "none" {
             same.next().is_none()
         } else {
-            same.any(|v| v.value == *value && of(v).iter().any(|name| name.contains(whose)))
+            // Whose it is may be left to the whole case, where only one can be meant.
+            same.any(|v| {
+                let whose = of(v).iter().any(|name| name.contains(whose))
+                    || v.of.is_empty() && v.role.is_some();
+                v.value == *value && whose
+            })
         };
         if !good {
             let all: Vec<_> = read

@@ -31,6 +31,9 @@ pub struct Hit {
     pub line: Option<(Layer, u32)>,
 }
 
+/// Up to so many answers are ranked by how well they fit; more come in the order of the case.
+const MOST_RANKED: u64 = 5_000;
+
 /// Finds what answers `query`, at most `limit` after the first `skip`.
 pub(crate) fn find(
     store: &Store,
@@ -45,19 +48,21 @@ pub(crate) fn find(
     let clause = conditions.clause();
     let counted = format!("SELECT count(*) FROM {from} {clause}");
     let all = store.first(&counted, conditions.values(), |row| row.get::<_, i64>(0))?;
-    let rank = if query.match_expression().is_empty() {
+    let all = all.unwrap_or_default().unsigned_abs();
+    // To rank is to look at every line that answers; where most of a case does, its order says as much.
+    let rank = if query.match_expression().is_empty() || all > MOST_RANKED {
         ""
     } else {
         "rank, "
     };
-    let listed = format!(
-        "SELECT {id} FROM {from} {clause} ORDER BY {rank}{id} LIMIT {limit} OFFSET {skip}",
-        id = if query.is_about_lines() {
-            "lines.id"
-        } else {
-            "documents.id"
-        },
-    );
+    let id = match (query.is_about_lines(), query.match_expression().is_empty()) {
+        (true, true) => "lines.id",
+        (true, false) => "line_words.rowid",
+        (false, true) => "documents.id",
+        (false, false) => "document_words.rowid",
+    };
+    let listed =
+        format!("SELECT {id} FROM {from} {clause} ORDER BY {rank}{id} LIMIT {limit} OFFSET {skip}");
     let ids = store.all(&listed, conditions.values(), |row| row.get::<_, i64>(0))?;
     let hits = ids.into_iter().filter_map(|id| {
         if !query.is_about_lines() {
@@ -74,7 +79,7 @@ pub(crate) fn find(
     });
     Ok(Found {
         hits: hits.collect(),
-        all: all.unwrap_or_default().unsigned_abs(),
+        all,
     })
 }
 
@@ -129,12 +134,18 @@ impl Conditions {
 fn of_lines(query: &Query) -> (&'static str, Conditions) {
     let mut conditions = Conditions::default();
     let expression = query.match_expression();
-    let from = if expression.is_empty() {
-        "lines"
-    } else {
-        conditions.add("line_words MATCH ?", [expression]);
-        "line_words JOIN lines ON lines.id = line_words.rowid"
+    // The words alone answer where nothing is asked that only the lines know.
+    let from = match (
+        expression.is_empty(),
+        query.kinds.is_empty() && query.date.is_none(),
+    ) {
+        (true, _) => "lines",
+        (false, true) => "line_words",
+        (false, false) => "line_words JOIN lines ON lines.id = line_words.rowid",
     };
+    if !expression.is_empty() {
+        conditions.add("line_words MATCH ?", [expression]);
+    }
     for kind in &query.kinds {
         // The kinds of a line are words separated by spaces.
         conditions.add(
@@ -156,12 +167,14 @@ fn of_lines(query: &Query) -> (&'static str, Conditions) {
 fn of_documents(query: &Query) -> (&'static str, Conditions) {
     let mut conditions = Conditions::default();
     let expression = query.match_expression();
-    let from = if expression.is_empty() {
-        "documents"
-    } else {
-        conditions.add("document_words MATCH ?", [expression]);
-        "document_words JOIN documents ON documents.id = document_words.rowid"
+    let from = match (expression.is_empty(), query.date.is_none()) {
+        (true, _) => "documents",
+        (false, true) => "document_words",
+        (false, false) => "document_words JOIN documents ON documents.id = document_words.rowid",
     };
+    if !expression.is_empty() {
+        conditions.add("document_words MATCH ?", [expression]);
+    }
     if let Some(days) = query.days() {
         let Days { first, last } = days;
         conditions.add(

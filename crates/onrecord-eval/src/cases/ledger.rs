@@ -18,6 +18,9 @@ pub(super) fn measure(cases: &[Case], errors: bool) {
             let of = reached(case, gold, Some(&people));
             unread += usize::from(read < 2);
             nobodys += usize::from(read >= 2 && of < 2);
+            if errors {
+                each_value(case, gold);
+            }
             if errors && of < 2 {
                 println!(
                     "  unreachable ({read} values read, {of} as theirs) {}: {} {} of {}",
@@ -189,6 +192,37 @@ fn reached(case: &Case, gold: &Values, people: Option<&Register>) -> usize {
         .map(|value| value.value.as_str())
         .collect();
     values.len()
+}
+
+/// Prints the values of a disagreement of the gold with what is read at their words.
+fn each_value(case: &Case, gold: &Values) {
+    for value in &gold.values {
+        let read: Vec<String> = (0u32..)
+            .zip(&case.papers)
+            .flat_map(|(document, paper)| {
+                let here = move |read: &&ledger::Value| {
+                    covers(case, document, read.span, &value.document, &value.words)
+                };
+                paper.gist.values.values.iter().filter(here).map(|read| {
+                    let of: Vec<&str> = read.of.iter().map(|e| paper.reading.name(*e)).collect();
+                    let event = read.event.map_or("", |event| event.as_str());
+                    let (attribute, value) = (read.attribute.as_str(), &read.value);
+                    format!("{attribute} {event} {value} {of:?}")
+                })
+            })
+            .collect();
+        println!(
+            "  value {}: {} {} of {}: {} in {}: {:?}: {}",
+            case.name,
+            gold.attribute,
+            gold.event,
+            gold.about,
+            value.value,
+            value.document,
+            value.words,
+            read.join("; ")
+        );
+    }
 }
 
 /// Whether a span of a document overlaps these words of this file.

@@ -1,8 +1,8 @@
 //! The document that was read, and what it says of itself.
 
-use super::{CodePoints, Evidence, evidence::hash_schema};
+use super::{CodePoints, Evidence, ReadingView, evidence::hash_schema};
 use crate::vocabulary::{document_label, document_schema, format_schema};
-use onrecord_record::{ContentHash, DocumentKind, Format};
+use onrecord_record::{ContentHash, Document, DocumentKind, Format, Reading};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,11 @@ pub struct DocumentView {
 }
 
 impl DocumentView {
+    /// A document that nothing was read in.
+    pub fn new(document: &Document, name: &str) -> Self {
+        ReadingView::new(document, &Reading::default(), name).document
+    }
+
     /// The headline, or the name where there is none.
     pub fn title(&self) -> &str {
         match &self.metadata.title {

@@ -1,14 +1,14 @@
 //! `onrecord search`: words in documents, and lines by who says what of whom and when.
 
 use super::{Outcome, WrongUse};
-use crate::held::Held;
+use crate::held::{Held, HeldDocument};
 use crate::lines::LineName;
 use crate::output::{self, Sink};
 use crate::wording::counted;
 use clap::{Args, ValueEnum};
 use onrecord_case::{Case, Hit, Query, passages};
 use onrecord_record::{Document, Span};
-use onrecord_views::{Evidence, ItemId, ReadingView};
+use onrecord_views::{DocumentView, Evidence, ItemId, ReadingView};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -120,8 +120,13 @@ pub(crate) fn run(arguments: &Search) -> anyhow::Result<Outcome> {
         .case()
         .search(&query, arguments.skip, arguments.limit)?;
     let mut results = Vec::new();
+    let mut shower = Shower {
+        held: &held,
+        query: &query,
+        last: None,
+    };
     for hit in &found.hits {
-        results.extend(result(&held, hit, &query)?);
+        results.extend(shower.result(hit)?);
     }
     let mut sink = Sink::new(None)?;
     match arguments.format {
@@ -177,48 +182,75 @@ fn saved(case: &Case) -> anyhow::Result<Vec<(String, String)>> {
         .collect())
 }
 
-fn result(held: &Held, hit: &Hit, query: &Query) -> anyhow::Result<Option<Result_>> {
-    let Some(number) = held.numbers_of(&[hit.document]).first().copied() else {
-        return Ok(None);
-    };
-    let Some(document) = held.document(number)? else {
-        return Ok(None);
-    };
-    let view = document.view()?;
-    let published = view.document.metadata.published.as_ref();
-    let mut result = Result_ {
+/// Shows what was found, each document read once where its lines follow one another.
+struct Shower<'h> {
+    held: &'h Held,
+    query: &'h Query,
+    /// The last document whose lines were shown.
+    last: Option<(usize, HeldDocument, ReadingView)>,
+}
+
+impl Shower<'_> {
+    fn result(&mut self, hit: &Hit) -> anyhow::Result<Option<Result_>> {
+        let Some(number) = self.held.numbers_of(&[hit.document]).first().copied() else {
+            return Ok(None);
+        };
+        match hit.line {
+            None => self.document(number),
+            Some((layer, index)) => self.line(number, ItemId::of_line(layer, index)),
+        }
+    }
+
+    fn document(&self, number: usize) -> anyhow::Result<Option<Result_>> {
+        let Some((path, shown)) = self.held.paper(number)? else {
+            return Ok(None);
+        };
+        let spans = passages(&shown.text, self.query, PASSAGES);
+        let view = DocumentView::new(&shown, &path);
+        let mut result = of_document(number, &view, path);
+        result.passages = spans.iter().map(|span| passage_of(&shown, *span)).collect();
+        Ok(Some(result))
+    }
+
+    fn line(&mut self, number: usize, item: ItemId) -> anyhow::Result<Option<Result_>> {
+        if self.last.as_ref().is_none_or(|(last, ..)| *last != number) {
+            let Some(document) = self.held.document(number)? else {
+                return Ok(None);
+            };
+            let view = document.view()?;
+            self.last = Some((number, document, view));
+        }
+        let Some((_, document, view)) = &self.last else {
+            return Ok(None);
+        };
+        let mut result = of_document(number, &view.document, document.path.clone());
+        result.name = LineName {
+            document: number,
+            item,
+        }
+        .to_string();
+        (result.speaker, result.kind) = who_and_what(view, item);
+        let review = view.review(item);
+        result.review = review.map_or("unreviewed", |r| r.status.label()).to_owned();
+        let evidence = evidence_of(view, item);
+        result.passages = evidence.into_iter().map(passage_of_evidence).collect();
+        Ok(Some(result))
+    }
+}
+
+fn of_document(number: usize, view: &DocumentView, path: String) -> Result_ {
+    let published = view.metadata.published.as_ref();
+    Result_ {
         name: (number + 1).to_string(),
         document: number + 1,
-        title: view.document.title().to_owned(),
+        title: view.title().to_owned(),
         date: published.map_or_else(String::new, |date| date.value.clone()),
-        path: document.path.clone(),
+        path,
         speaker: String::new(),
         kind: String::new(),
         review: String::new(),
         passages: Vec::new(),
-    };
-    match hit.line {
-        None => {
-            let (shown, _) = document.shown()?;
-            let spans = passages(&shown.text, query, PASSAGES);
-            let passage = |span: &Span| passage_of(&shown, *span);
-            result.passages = spans.iter().map(passage).collect();
-        }
-        Some((layer, index)) => {
-            let item = ItemId::of_line(layer, index);
-            let line = LineName {
-                document: number,
-                item,
-            };
-            result.name = line.to_string();
-            (result.speaker, result.kind) = who_and_what(&view, item);
-            let review = view.review(item);
-            result.review = review.map_or("unreviewed", |r| r.status.label()).to_owned();
-            let evidence = evidence_of(&view, item);
-            result.passages = evidence.into_iter().map(passage_of_evidence).collect();
-        }
     }
-    Ok(Some(result))
 }
 
 fn passage_of(document: &Document, span: Span) -> Passage {

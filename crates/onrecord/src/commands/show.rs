@@ -5,6 +5,7 @@ use crate::arguments::{OutputFormat, Part, Show};
 use crate::held::Held;
 use crate::output::{self, Sink};
 use crate::wording::{bytes, counted};
+use onrecord_record::Day;
 use onrecord_views::terminal::{self, CaseList};
 use onrecord_views::{CaseView, json, markdown};
 
@@ -17,15 +18,43 @@ pub(crate) fn run(arguments: &Show) -> anyhow::Result<Outcome> {
         )
         .into());
     }
-    let mut held = if arguments.real_names {
-        Held::open_with_real_names(&arguments.case)?
-    } else {
-        Held::open(&arguments.case)?
-    };
+    let mut held = Held::open_with_real_names(&arguments.case)?;
     held.take_cards(arguments.rules.as_deref())?;
     let as_of = arguments.as_of.unwrap_or_else(crate::wording::today);
-    let mut sink = Sink::new(None)?;
-    let lists: Vec<CaseList> = match arguments.part {
+    let lists = lists(arguments);
+    let hangs_on = hangs_on(arguments, &held, &lists, as_of);
+    let part = arguments.part.map_or("all", |part| list(part).key());
+    if let Some(text) = held.printed(part, &hangs_on)? {
+        output::print(&text)?;
+        return Ok(Outcome::Fine);
+    }
+    if !arguments.real_names {
+        held.hide_protected()?;
+    }
+    let mut sink = Copying::new(Sink::new(None)?);
+    print(arguments, &mut held, &lists, as_of, &mut sink)?;
+    if let Some(text) = sink.finish()? {
+        held.keep_printed(part, &hangs_on, &text)?;
+    }
+    Ok(Outcome::Fine)
+}
+
+/// What a printed list hangs on, besides what is in the case.
+fn hangs_on(arguments: &Show, held: &Held, lists: &[CaseList], as_of: Day) -> String {
+    let style = output::style();
+    let day = lists.contains(&CaseList::Rules).then_some(as_of);
+    format!(
+        "{:?} {:?} {} {} {} {day:?}",
+        arguments.case,
+        arguments.format,
+        arguments.limit,
+        format_args!("{} {}", style.width, style.colour),
+        !arguments.real_names && held.protects_somebody(),
+    )
+}
+
+fn lists(arguments: &Show) -> Vec<CaseList> {
+    match arguments.part {
         // How they stand, before who asserts each.
         Some(Part::Grounds) if arguments.format != OutputFormat::Json => {
             vec![CaseList::Standing, CaseList::Rules, CaseList::Grounds]
@@ -36,8 +65,50 @@ pub(crate) fn run(arguments: &Show) -> anyhow::Result<Outcome> {
             CaseList::People,
             CaseList::Disagreements,
         ],
-    };
-    let case = held.across(&lists, as_of)?;
+    }
+}
+
+/// Prints, and remembers what it printed as long as that is short.
+struct Copying {
+    sink: Sink,
+    copy: Option<String>,
+}
+
+/// A printed text of up to so many bytes is kept; what is longer was asked for as a whole, and is
+/// made anew.
+const MOST_KEPT: usize = 4 * 1024 * 1024;
+
+impl Copying {
+    fn new(sink: Sink) -> Self {
+        Self {
+            sink,
+            copy: Some(String::new()),
+        }
+    }
+
+    fn write(&mut self, text: &str) -> anyhow::Result<()> {
+        if let Some(copy) = &mut self.copy {
+            copy.push_str(text);
+        }
+        self.copy.take_if(|copy| copy.len() > MOST_KEPT);
+        self.sink.write(text)
+    }
+
+    /// All that was printed, if it is to be kept.
+    fn finish(self) -> anyhow::Result<Option<String>> {
+        self.sink.finish()?;
+        Ok(self.copy)
+    }
+}
+
+fn print(
+    arguments: &Show,
+    held: &mut Held,
+    lists: &[CaseList],
+    as_of: Day,
+    sink: &mut Copying,
+) -> anyhow::Result<()> {
+    let case = held.across(lists, as_of)?;
     if lists.contains(&CaseList::Said) || arguments.part.is_none() {
         held.count_tellings()?;
     }
@@ -48,25 +119,25 @@ pub(crate) fn run(arguments: &Show) -> anyhow::Result<Outcome> {
         limit => limit,
     };
     match arguments.format {
-        OutputFormat::Json if arguments.part.is_none() => whole_as_json(&held, &mut sink)?,
+        OutputFormat::Json if arguments.part.is_none() => whole_as_json(held, sink)?,
         OutputFormat::Json => {
             for list in lists {
-                json::case_list(list, &case, held.views(), |line| sink.write(line))?;
+                json::case_list(*list, &case, held.views(), |line| sink.write(line))?;
             }
         }
         OutputFormat::Md => {
             if arguments.part.is_none() {
-                sink.write(&markdown::case_head(&case, &summary(&held)?))?;
+                sink.write(&markdown::case_head(&case, &summary(held)?))?;
             }
             for list in lists {
-                markdown::case_list(list, &case, held.views(), |piece| sink.write(piece))?;
+                markdown::case_list(*list, &case, held.views(), |piece| sink.write(piece))?;
             }
         }
         OutputFormat::Terminal | OutputFormat::Html => {
             if arguments.part.is_none() {
                 sink.write(&terminal::case_head(
                     &case,
-                    &summary(&held)?,
+                    &summary(held)?,
                     &output::style(),
                 ))?;
             }
@@ -74,7 +145,7 @@ pub(crate) fn run(arguments: &Show) -> anyhow::Result<Outcome> {
                 if number > 0 || arguments.part.is_none() {
                     sink.write("\n")?;
                 }
-                in_terminal(*list, &case, &held, limit, &mut sink)?;
+                in_terminal(*list, &case, held, limit, sink)?;
             }
             if arguments.part.is_none() && held.len() > 0 {
                 let name = output::one_line(&arguments.case.display().to_string());
@@ -84,8 +155,7 @@ pub(crate) fn run(arguments: &Show) -> anyhow::Result<Outcome> {
             }
         }
     }
-    sink.finish()?;
-    Ok(Outcome::Fine)
+    Ok(())
 }
 
 fn in_terminal(
@@ -93,7 +163,7 @@ fn in_terminal(
     case: &CaseView,
     held: &Held,
     limit: usize,
-    sink: &mut Sink,
+    sink: &mut Copying,
 ) -> anyhow::Result<()> {
     let numbers = documents_for(list, held, limit)?;
     let some = numbers.len() < held.len() || held.len() > limit;
@@ -136,7 +206,7 @@ const SMALL: usize = 40;
 const IN_SHORT: usize = 40;
 
 /// The reading of every document, a line each, as `read` prints them.
-fn whole_as_json(held: &Held, sink: &mut Sink) -> anyhow::Result<()> {
+fn whole_as_json(held: &Held, sink: &mut Copying) -> anyhow::Result<()> {
     for view in held.views() {
         sink.write(&json::line(&view?))?;
     }

@@ -63,11 +63,17 @@ fn age_at(page: &Page<'_>, at: usize) -> Option<(u32, Range<usize>, Option<Entit
         let who = holder.or_else(|| named_after(page, at + 1));
         return Some((age, at..at + 1, who, Form::Plain));
     }
+    if let Some(found) = birthday(page, at) {
+        return Some(found);
+    }
     let (age, len) = number_at(&page.words, at)?;
     if age == 0 || age > OLDEST {
         return None;
     }
     let end = at + len;
+    if let Some(found) = at_age(page, at, age, end) {
+        return Some(found);
+    }
     let years = matches!(page.low(end), "years" | "year" | "yrs" | "yr");
     let old = years
         && (matches!(page.low(end + 1), "old")
@@ -136,7 +142,7 @@ fn aged(
     let who = if field {
         last_named(page, word)
     } else if at_age {
-        subject(page, word)
+        subject(page, word).or_else(|| named_after(page, end))
     } else {
         person_just_before(page, word)
             .or_else(|| subject(page, word))
@@ -146,36 +152,126 @@ fn aged(
     Some((age, word..end, who, form))
 }
 
-/// "Is 7.", "was 19 when", "turned 20".
+/// "On his 22nd birthday", "a week short of her eighteenth birthday".
+fn birthday(page: &Page<'_>, at: usize) -> Option<(u32, Range<usize>, Option<EntityId>, Form)> {
+    if page.low(at + 1) != "birthday" {
+        return None;
+    }
+    let age = ordinal(page.low(at))?;
+    let short = (1..=4).any(|by| lexicon::is("short-of", page.before(at, by)));
+    let age = if short { age.checked_sub(1)? } else { age };
+    let who = page
+        .meant_before(page.words.get(at)?.bytes.start)
+        .next()
+        .filter(|m| m.possessive)
+        .map(|m| m.entity);
+    Some((age, at..at + 2, who, Form::Then))
+}
+
+/// `22nd`, `eighteenth`, `twenty-first`.
+fn ordinal(word: &str) -> Option<u32> {
+    let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
+    if !digits.is_empty() {
+        return ["st", "nd", "rd", "th"]
+            .iter()
+            .any(|end| word.ends_with(end))
+            .then(|| digits.parse().ok())?;
+    }
+    let (tens, last) = word.split_once('-').map_or((0, word), |(tens, last)| {
+        (in_words(tens).unwrap_or(0), last)
+    });
+    let unit = match last {
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "fifth" => 5,
+        "eighth" => 8,
+        "ninth" => 9,
+        "twelfth" => 12,
+        _ => {
+            let stem = last.strip_suffix("th")?;
+            match stem.strip_suffix("ie") {
+                Some(stem) => in_words(&format!("{stem}y"))?,
+                None => in_words(stem)?,
+            }
+        }
+    };
+    Some(tens + unit)
+}
+
+/// "Went in at 22", "At 22, Cole Kerr was sent away".
+fn at_age(
+    page: &Page<'_>,
+    at: usize,
+    age: u32,
+    end: usize,
+) -> Option<(u32, Range<usize>, Option<EntityId>, Form)> {
+    // A small number is an hour.
+    if age < 13 || !page.ends(end - 1) && !lexicon::is("after-age", page.low(end)) {
+        return None;
+    }
+    let filler = usize::from(lexicon::is("filler", page.before(at, 1)));
+    let preposition = page.before(at, 1 + filler);
+    if !matches!(preposition, "at" | "aged" | "from") {
+        return None;
+    }
+    let word = at.checked_sub(1 + filler)?;
+    let sentence = page.sentence(at);
+    if word <= sentence.start + 1 && page.words.get(end).is_some_and(|w| w.gap.starts_with(',')) {
+        let who = named_after(page, end)?;
+        return Some((age, word..end, Some(who), Form::Then));
+    }
+    let went = (sentence.start..word)
+        .rev()
+        .take(4)
+        .find(|n| lexicon::starts("went", &page.words, *n).is_some())?;
+    if preposition == "from" {
+        return None;
+    }
+    Some((age, word..end, subject(page, went), Form::Then))
+}
+
+/// "Is 7.", "was 19 when", "had just turned 20".
 fn copula(
     page: &Page<'_>,
     at: usize,
     age: u32,
     end: usize,
 ) -> Option<(u32, Range<usize>, Option<EntityId>, Form)> {
-    let adverb = matches!(
-        page.before(at, 1),
-        "now" | "only" | "just" | "then" | "still" | "already"
-    );
-    let verb = at.checked_sub(1 + usize::from(adverb))?;
-    if page.words.get(verb).map(|w| w.sentence) != page.words.get(at).map(|w| w.sentence)
-        || page.words.get(at).is_none_or(|w| w.breaks())
-    {
+    let sentence = page.sentence(at);
+    if page.words.get(at).is_none_or(|w| w.breaks()) {
+        return None;
+    }
+    let mut verb = at.checked_sub(1)?;
+    while sentence.contains(&verb) && lexicon::is("filler", page.low(verb)) {
+        verb = verb.checked_sub(1)?;
+    }
+    if !sentence.contains(&verb) {
         return None;
     }
     let form = match page.low(verb) {
-        "is" | "am" | "turned" | "turns" | "im" | "i'm" => Form::Plain,
-        "was" => Form::Then,
+        "is" | "am" | "turned" | "turns" | "im" | "i'm" | "he's" | "she's" | "hes" | "shes" => {
+            Form::Plain
+        }
+        "was" | "were" | "wasn't" => Form::Then,
         _ => return None,
     };
+    let mut first = verb;
+    while first > sentence.start && lexicon::is("filler", page.before(first, 1)) {
+        first -= 1;
+    }
     // "The vote was 10 and ..." is nobody's age: the subject stands right before the verb.
-    let before = page.words.get(verb)?.bytes.start;
+    let before = page.words.get(first)?.bytes.start;
     let first_person = matches!(page.low(verb), "im" | "i'm");
+    let own = matches!(page.low(verb), "he's" | "she's");
     let who = if first_person {
         page.speaker(before).or_else(|| writer(page))
+    } else if own {
+        page.meant_over(before).map(|m| m.entity)
     } else {
-        let m = page.meant_before(before).next()?;
-        let between = page.text.get(m.bytes.end..before)?;
+        let mut near = page.meant_before(before);
+        let m = near.next()?;
+        let between = page.text.get(m.bytes.end..before)?.trim();
         // Whoever writes a letter is no "she" of it.
         let letter = matches!(
             page.document.kind,
@@ -188,14 +284,11 @@ fn copula(
         if letter && third && writer(page) == Some(m.entity) {
             return None;
         }
-        if between.trim().is_empty() && !m.possessive {
-            Some(m.entity)
-        } else {
-            None
-        }
+        let joined = between.is_empty() || matches!(between, ", who" | "who" | ")" | ",");
+        (joined && !m.possessive).then_some(m.entity)
     };
     let who = who.or_else(|| {
-        (page.before(verb, 1) == "i")
+        (page.before(first, 1) == "i")
             .then(|| writer(page))
             .flatten()
     })?;
@@ -211,8 +304,14 @@ fn apposition(
     end: usize,
     digits: bool,
 ) -> Option<(u32, Range<usize>, Option<EntityId>, Form)> {
-    let adverb = matches!(page.before(at, 1), "now" | "then");
-    let first = at - usize::from(adverb);
+    let adverb = lexicon::is("filler", page.before(at, 1));
+    let mut first = at - usize::from(adverb);
+    while first > 0
+        && page.words.get(first).is_some_and(|w| !w.breaks())
+        && lexicon::is("filler", page.before(first, 1))
+    {
+        first -= 1;
+    }
     let gap = page.words.get(first)?.gap;
     if !(digits || adverb) || !matches!(gap, ", " | " (" | " [" | ",\n") || age < 3 {
         return None;
@@ -231,7 +330,7 @@ fn apposition(
     if !title || m.kind == MentionKind::Pronoun {
         return None;
     }
-    let form = if page.before(at, 1) == "then" {
+    let form = if page.before(at, 1) == "then" || lexicon::is("of-then", page.low(end)) {
         Form::Then
     } else {
         Form::Plain
@@ -332,7 +431,7 @@ fn event(page: &Page<'_>, words: &Range<usize>, form: Form) -> Option<EventKind>
         kinds.next().map(|(kind, _)| kind)
     };
     let next = page.low(words.end);
-    let time = matches!(next, "when" | "at" | "on" | "by" | "as");
+    let time = matches!(next, "when" | "at" | "on" | "by" | "as" | "the");
     let of_time = time
         && (next != "at"
             || matches!(
@@ -344,6 +443,16 @@ fn event(page: &Page<'_>, words: &Range<usize>, form: Form) -> Option<EventKind>
             Some(EventKind::Charge) => Some(EventKind::Arrest),
             other => other,
         };
+    }
+    // "Had just turned 20 when", "on his 22nd birthday", "went in at 22": what is told beside it.
+    if form == Form::Then
+        && (lexicon::is("birthday", page.low(words.end - 1)) || beside(page, words))
+    {
+        let before = (sentence.start..words.start)
+            .rev()
+            .find_map(|at| lexicon::event(&page.words, at))
+            .map(|(kind, _)| kind);
+        return before.or(kind(words.end..sentence.end));
     }
     if form == Form::Then {
         // "Then twenty-one years of age, was arrested"; "carried out of the fire at the age of eight".
@@ -365,10 +474,17 @@ fn event(page: &Page<'_>, words: &Range<usize>, form: Form) -> Option<EventKind>
     None
 }
 
+/// "At 22" and "aged just 22" stand beside what happened.
+fn beside(page: &Page<'_>, words: &Range<usize>) -> bool {
+    matches!(page.low(words.start), "at" | "aged") && page.before(words.start, 1) != "then"
+}
+
 /// "Would be 40", "not yet 18".
 fn unreal(page: &Page<'_>, at: usize) -> bool {
     (1..=3).any(|by| {
         let word = page.before(at, by);
-        lexicon::is("unreal", word) && !(by > 1 && matches!(word, "if" | "whether"))
+        // "Not long turned 20" is an age.
+        let long = word == "not" && by > 1 && page.before(at, by - 1) == "long";
+        lexicon::is("unreal", word) && !long && !(by > 1 && matches!(word, "if" | "whether"))
     })
 }

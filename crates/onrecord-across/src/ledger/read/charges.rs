@@ -1,4 +1,4 @@
-//! Degrees of what somebody was convicted of or charged with.
+//! What somebody was convicted of or charged with.
 
 use super::super::Role;
 use super::super::cast::Cast;
@@ -8,40 +8,59 @@ use super::Found;
 use onrecord_record::{Attribute, EventKind};
 use std::ops::Range;
 
+/// How many words before a crime the conviction or charge may stand.
+const BACK: usize = 14;
+
 pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
-    for at in 0..page.words.len() {
-        if !lexicon::is("crime", page.low(at)) {
-            continue;
-        }
-        let Some((degree, words)) = degree(page, at) else {
+    let mut at = 0;
+    while at < page.words.len() {
+        let Some((crime, len)) = lexicon::crime(&page.words, at) else {
+            at += 1;
             continue;
         };
-        let sentence = page.sentence(at);
-        let from = words.start.saturating_sub(10).max(sentence.start);
-        let event = (from..words.start).rev().find_map(|n| {
+        let (name, words) = with_degree(page, at, len, crime.name);
+        let here = at;
+        at = words.end.max(at + len);
+        let sentence = page.sentence(here);
+        let from = words.start.saturating_sub(BACK).max(sentence.start);
+        let Some((event, cue)) = (from..words.start).rev().find_map(|n| {
             lexicon::event(&page.words, n)
-                .map(|(kind, _)| kind)
-                .filter(|kind| matches!(kind, EventKind::Conviction | EventKind::Charge))
-        });
-        let Some(event) = event else {
+                .map(|(kind, len)| (kind, n + len))
+                .filter(|(kind, _)| {
+                    matches!(
+                        kind,
+                        EventKind::Conviction | EventKind::Charge | EventKind::Plea
+                    )
+                })
+        }) else {
             continue;
         };
-        let unreal = (from..words.start).any(|n| {
-            matches!(
-                page.low(n),
-                "not" | "of-not" | "if" | "could" | "would" | "attempted"
-            )
+        // Only crimes and numbers of counts stand between.
+        let joined = (cue.min(words.start)..words.start).all(|n| {
+            lexicon::is("to-crime", page.low(n))
+                || lexicon::is("degree", page.low(n))
+                || page.low(n).ends_with("-degree")
+                || lexicon::crime(&page.words, n).is_some()
+                || page
+                    .words
+                    .get(n)
+                    .is_some_and(|w| w.text.starts_with(char::is_uppercase))
         });
-        if unreal || page.before(words.start, 1) == "attempted" {
+        let denied = (from..words.start).any(|n| lexicon::is("undone", page.low(n)));
+        if !joined || denied {
             continue;
         }
+        let event = match event {
+            EventKind::Charge => EventKind::Charge,
+            _ => EventKind::Conviction,
+        };
         found.push(Found {
             attribute: Attribute::Charge,
             qualifier: "",
             event: Some(event),
-            of: cast.whose(page, at, Role::Accused),
+            of: cast.whose(page, here, Role::Accused),
             role: Some(Role::Accused),
-            value: format!("{degree}-degree {}", page.low(at)),
+            value: name,
             bytes: page.bytes(words.start, words.end.saturating_sub(1)),
             rough: false,
             again: lexicon::any("again", &page.words, sentence),
@@ -49,25 +68,30 @@ pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
     }
 }
 
-/// "Second-degree murder", "second degree murder", "murder in the second degree", "robbery 1st".
-fn degree(page: &Page<'_>, at: usize) -> Option<(&'static str, Range<usize>)> {
+/// "Second-degree murder", "second degree murder", "murder in the second degree", "robbery 1st": the
+/// crime with its degree, and the words of both.
+fn with_degree(page: &Page<'_>, at: usize, len: usize, name: &str) -> (String, Range<usize>) {
     let which = |word: &str| match word {
         "first" | "1st" => Some("first"),
         "second" | "2nd" => Some("second"),
         "third" | "3rd" => Some("third"),
         _ => None,
     };
+    let end = at + len;
     let before = page.before(at, 1);
-    if let Some(degree) = before.strip_suffix("-degree").and_then(which) {
-        return Some((degree, at - 1..at + 1));
+    let found = if let Some(degree) = before.strip_suffix("-degree").and_then(which) {
+        Some((degree, at - 1..end))
+    } else if before == "degree" {
+        which(page.before(at, 2)).map(|degree| (degree, at - 2..end))
+    } else if page.low(end) == "in" && page.low(end + 1) == "the" && page.low(end + 3) == "degree" {
+        which(page.low(end + 2)).map(|degree| (degree, at..end + 4))
+    } else {
+        which(page.low(end))
+            .filter(|_| page.low(end).starts_with(|c: char| c.is_ascii_digit()))
+            .map(|degree| (degree, at..end + 1))
+    };
+    match found {
+        Some((degree, words)) => (format!("{degree}-degree {name}"), words),
+        None => (name.to_owned(), at..end),
     }
-    if before == "degree" {
-        return which(page.before(at, 2)).map(|degree| (degree, at - 2..at + 1));
-    }
-    if page.low(at + 1) == "in" && page.low(at + 2) == "the" && page.low(at + 4) == "degree" {
-        return which(page.low(at + 3)).map(|degree| (degree, at..at + 5));
-    }
-    which(page.low(at + 1))
-        .filter(|_| matches!(page.low(at + 1), "1st" | "2nd" | "3rd"))
-        .map(|degree| (degree, at..at + 2))
 }

@@ -39,6 +39,7 @@ pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
 
 fn count_at(page: &Page<'_>, at: usize) -> Option<(u32, Range<usize>, &'static str)> {
     let (number, end) = match page.low(at) {
+        "once" => (1, at + 1),
         "twice" => (2, at + 1),
         "thrice" => (3, at + 1),
         _ => {
@@ -46,27 +47,56 @@ fn count_at(page: &Page<'_>, at: usize) -> Option<(u32, Range<usize>, &'static s
             (number, at + len)
         }
     };
-    let times = matches!(page.low(at), "twice" | "thrice");
+    // "Three or four shots" is no number.
+    let open = |word: &str| matches!(word, "or" | "to");
+    if open(page.before(at, 1)) && number_at(&page.words, at.saturating_sub(2)).is_some()
+        || open(page.low(end)) && number_at(&page.words, end + 1).is_some()
+    {
+        return None;
+    }
+    let times = matches!(page.low(at), "once" | "twice" | "thrice");
     if times || page.low(end) == "times" {
         let last = end + usize::from(!times);
         return Some((number, at..last, deed(page, at)?));
     }
     // "Three shots", "two more shots" is no total.
-    let adjective = usize::from(matches!(
-        page.low(end),
-        "loud" | "separate" | "single" | "quick" | "masked" | "armed"
-    ));
+    let adjective = (end..end + 2)
+        .take_while(|n| {
+            lexicon::is("counted-how", page.low(*n)) && lexicon::counted(&page.words, *n).is_none()
+        })
+        .count();
+    let one_of =
+        page.before(at, 1) == "of" && number_at(&page.words, at.saturating_sub(2)).is_some();
+    let part =
+        |word: &str| one_of || matches!(word, "another" | "other" | "last" | "first" | "next");
+    let sentence = page.sentence(at);
+    if let Some(len) = lexicon::starts("attacker", &page.words, end + adjective)
+        && page.words.get(end).is_some_and(|w| !w.breaks())
+        && (2..10).contains(&number)
+        && !part(page.before(at, 1))
+        && attack(page, at, &sentence)
+    {
+        return Some((number, at..end + adjective + len, "attackers"));
+    }
     if page.words.get(end).is_some_and(|w| !w.breaks())
         && let Some((what, len)) = lexicon::counted(&page.words, end + adjective)
     {
-        let part = matches!(
-            page.before(at, 1),
-            "another" | "other" | "last" | "first" | "of" | "next"
-        );
+        let part = part(page.before(at, 1));
         let singular = matches!(page.low(end), "shot") && number != 1;
         return (!part && !singular).then(|| (number, at..end + adjective + len, what));
     }
     answer(page, at, end).map(|what| (number, at..end, what))
+}
+
+/// Whether the people counted at the word did it: "by two men", "two men ran out".
+fn attack(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let by = page.before(at, 1) == "by"
+        && (sentence.start..at).any(|n| {
+            lexicon::event(&page.words, n).is_some_and(|(kind, _)| kind == EventKind::Offence)
+        });
+    let after = (at + 2..(at + 9).min(sentence.end))
+        .any(|n| lexicon::starts("attacks", &page.words, n).is_some());
+    by || after
 }
 
 /// What was done so many times: "shot three times", "stabbed her twice".

@@ -73,7 +73,7 @@ fn told(
     let opens = date.start - sentence.start.min(date.start) <= 2;
     // "The 2012 assault", "the 1982 convictions".
     let adjacent = (date.end..(date.end + 3).min(sentence.end))
-        .find_map(|at| trigger(page, at).map(|kind| (at, kind)))
+        .find_map(|at| word_of(page, at).map(|kind| (at, kind)))
         .filter(|_| page.before(date.start, 1) == "the" && !page.ends(date.end - 1));
     let from = date.start.saturating_sub(BEFORE).max(sentence.start);
     let before = (from..date.start).rev().find_map(|at| {
@@ -118,6 +118,15 @@ fn told(
 
 /// The event a word names, if it is said to have happened.
 fn trigger(page: &Page<'_>, at: usize) -> Option<EventKind> {
+    let kind = word_of(page, at)?;
+    let unreal = page
+        .events(&page.bytes(at, at))
+        .any(|event| event.modality != Modality::Happened);
+    (!unreal).then_some(kind)
+}
+
+/// The event a word names.
+fn word_of(page: &Page<'_>, at: usize) -> Option<EventKind> {
     let (kind, len) = lexicon::event(&page.words, at)?;
     let next = page.low(at + len);
     if lexicon::is("compound", next) && !page.ends(at + len - 1) {
@@ -152,11 +161,7 @@ fn trigger(page: &Page<'_>, at: usize) -> Option<EventKind> {
     if other_sense || lexicon::is("unreal", previous) {
         return None;
     }
-    let bytes = page.bytes(at, at + len - 1);
-    let unreal = page
-        .events(&bytes)
-        .any(|event| event.modality != Modality::Happened);
-    (!unreal).then_some(kind)
+    Some(kind)
 }
 
 /// "Convicted of murder on 3 May": the day of the conviction, not of the murder.

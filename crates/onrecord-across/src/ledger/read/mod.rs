@@ -4,6 +4,7 @@ mod ages;
 mod charges;
 mod counts;
 mod dates;
+mod lengths;
 mod places;
 mod terms;
 mod votes;

@@ -15,33 +15,71 @@ const LONG: usize = 5;
 
 pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
     for at in 0..page.words.len() {
-        for (class, sense) in [("left", "left"), ("found", "found"), ("began", "began")] {
-            let Some(len) = lexicon::starts(class, &page.words, at) else {
-                continue;
-            };
-            if !speaks_of(page, at, sense) {
-                continue;
-            }
-            let Some(words) =
-                place_after(page, at + len, sense).or_else(|| driven(page, at, sense))
-            else {
-                continue;
-            };
-            let value = normal(page, &words);
-            found.push(Found {
-                attribute: Attribute::Place,
-                qualifier: sense,
-                event: Some(EventKind::Offence),
-                of: cast.whose(page, at, Role::Victim),
-                role: Some(Role::Victim),
-                value,
-                bytes: page.bytes(words.start, words.end.saturating_sub(1)),
-                rough: false,
-                again: false,
+        let Some(place) = told(page, at) else {
+            continue;
+        };
+        found.push(Found {
+            attribute: Attribute::Place,
+            qualifier: place.sense,
+            event: Some(place.event),
+            of: cast.whose(page, at, place.role),
+            role: Some(place.role),
+            value: normal(page, &place.words),
+            bytes: page.bytes(place.words.start, place.words.end.saturating_sub(1)),
+            rough: false,
+            again: false,
+        });
+    }
+}
+
+/// A place that a verb tells of.
+struct Told {
+    words: Range<usize>,
+    sense: &'static str,
+    event: EventKind,
+    role: Role,
+}
+
+/// The place that the verb at the word tells of.
+fn told(page: &Page<'_>, at: usize) -> Option<Told> {
+    for (class, sense) in [
+        ("left", "left"),
+        ("found", "found"),
+        ("began", "began"),
+        ("lay", "found"),
+    ] {
+        let Some(len) = lexicon::starts(class, &page.words, at) else {
+            continue;
+        };
+        if !speaks_of(page, at, sense) {
+            continue;
+        }
+        if let Some(words) = place_after(page, at + len, sense).or_else(|| driven(page, at, sense))
+        {
+            return Some(Told {
+                words,
+                sense,
+                event: EventKind::Offence,
+                role: Role::Victim,
             });
-            break;
         }
     }
+    let (kind, len) = lexicon::event(&page.words, at)?;
+    if (1..=3).any(|by| lexicon::is("unreal", page.before(at, by))) {
+        return None;
+    }
+    let (sense, role) = match kind {
+        EventKind::Offence if lexicon::is("happens-at", page.low(at)) => ("attacked", Role::Victim),
+        EventKind::Arrest => ("arrested", Role::Accused),
+        _ => return None,
+    };
+    let words = place_after(page, at + len, sense)?;
+    Some(Told {
+        words,
+        sense,
+        event: kind,
+        role,
+    })
 }
 
 /// Whether the verb is said of a person or body (left, found) or of a fire (began).
@@ -125,27 +163,25 @@ fn speaks_of(page: &Page<'_>, at: usize, sense: &str) -> bool {
 /// "At Nine Mile bridge", "in the lounge room", "along the hallway".
 fn place_after(page: &Page<'_>, from: usize, sense: &str) -> Option<Range<usize>> {
     let end = (from + NEAR).min(page.sentence(from.saturating_sub(1)).end);
-    let preposition = (from..end).find(|at| {
-        matches!(
-            page.low(*at),
-            "at" | "in"
-                | "near"
-                | "along"
-                | "by"
-                | "beside"
-                | "on"
-                | "under"
-                | "behind"
-                | "beneath"
-                | "outside"
-        )
-    })?;
+    let (preposition, len) = (from..end)
+        .find_map(|at| lexicon::starts("at-place", &page.words, at).map(|len| (at, len)))?;
     // A mark before the preposition ends what belongs to the verb.
     let broken = (from..=preposition).any(|at| page.words.get(at).is_some_and(|w| w.breaks()));
     if broken {
         return None;
     }
-    phrase(page, preposition + 1, sense)
+    phrase(page, preposition + len, sense)
+        // "In her car on Mill Road", "to death in the kitchen".
+        .or_else(|| {
+            let again = (preposition + len..end).find_map(|at| {
+                let broken = page.words.get(at).is_none_or(|w| w.breaks());
+                if broken {
+                    return None;
+                }
+                lexicon::starts("at-place", &page.words, at).map(|len| at + len)
+            })?;
+            phrase(page, again, sense)
+        })
 }
 
 /// "Drove to the quarry and put her out".
@@ -164,31 +200,56 @@ fn driven(page: &Page<'_>, at: usize, sense: &str) -> Option<Range<usize>> {
         .flatten()
 }
 
-/// The words of a place that begins here: up to its noun.
+/// The words of a place that begins here: up to its noun, and on where the noun is of a place with a
+/// name ("the car park of the Pell Inn", "an alley off Dock Street").
 fn phrase(page: &Page<'_>, from: usize, sense: &str) -> Option<Range<usize>> {
     let sentence = page.sentence(from);
-    let start = from
-        + usize::from(matches!(
-            page.low(from),
-            "the" | "a" | "an" | "his" | "her" | "their"
-        ));
+    let start = from + usize::from(lexicon::is("article", page.low(from)));
     let class = if sense == "began" { "room" } else { "site" };
-    let to = (start + LONG).min(sentence.end);
-    let mut end = None;
+    let end = noun(page, start, class, sentence.end)?;
+    let joined = lexicon::starts("place-of", &page.words, end)
+        .filter(|_| page.words.get(end).is_some_and(|w| !w.breaks()));
+    let more = joined.and_then(|len| {
+        let next = end + len;
+        let next = next + usize::from(lexicon::is("article", page.low(next)));
+        let named = page
+            .words
+            .get(next)
+            .is_some_and(|w| w.text.starts_with(char::is_uppercase));
+        named
+            .then(|| noun(page, next, "site", sentence.end))
+            .flatten()
+    });
+    Some(start..more.unwrap_or(end))
+}
+
+/// One past the noun of the place that begins at the word.
+fn noun(page: &Page<'_>, start: usize, class: &str, stop: usize) -> Option<usize> {
+    let to = (start + LONG).min(stop);
     for at in start..to {
         if at > start && page.words.get(at).is_some_and(|w| w.breaks()) {
             break;
         }
-        for class in [class, "room"] {
-            if let Some(len) = lexicon::starts(class, &page.words, at) {
-                end = Some(at + len);
+        let len = [class, "room"]
+            .into_iter()
+            .filter_map(|class| lexicon::starts(class, &page.words, at))
+            .max();
+        if let Some(len) = len {
+            let mut end = at + len;
+            // "Pell School Road": the last noun is what it is.
+            while let Some(more) = lexicon::starts(class, &page.words, end)
+                && page.words.get(end).is_some_and(|w| !w.breaks())
+                && end + more <= to
+            {
+                end += more;
             }
+            return Some(end.min(stop));
         }
-        if end.is_some() || matches!(page.low(at), "of" | "and" | "when" | "with" | "in" | "at") {
+        if lexicon::is("no-place", page.low(at)) {
             break;
         }
     }
-    end.map(|end| start..end.min(sentence.end))
+    None
 }
 
 fn normal(page: &Page<'_>, words: &Range<usize>) -> String {

@@ -1,25 +1,21 @@
 //! Sentences that were passed, and time that was served.
 
 use super::super::Role;
-use super::super::cast::{Cast, subject};
+use super::super::cast::{Cast, object, subject};
 use super::super::lexicon;
-use super::super::numbers::{in_words, number_at};
+use super::super::numbers::number_at;
 use super::super::page::Page;
 use super::Found;
+use super::lengths::{Length, in_years, length_at, rough};
 use onrecord_record::{Attribute, EntityId, EventKind};
 use std::ops::Range;
 
 /// How many words after "sentenced" the term may begin.
 const NEAR: usize = 14;
-
-/// A length of time in the text.
-#[derive(Clone, Copy, PartialEq, Debug)]
-struct Length {
-    months: u32,
-    first: usize,
-    /// One past its last word.
-    end: usize,
-}
+/// How many words after "got" or "gave" it may begin.
+const CLOSE: usize = 7;
+/// How many words before a length may say that it was served.
+const BACK: usize = 10;
 
 pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
     let mut start = 0;
@@ -31,62 +27,12 @@ pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
     }
 }
 
-fn length_at(page: &Page<'_>, at: usize) -> Option<Length> {
-    let word = page.words.get(at)?;
-    let unit = |word: &str| match word {
-        "year" | "years" | "yr" | "yrs" => Some(12),
-        "month" | "months" => Some(1),
-        _ => None,
-    };
-    if let Some((number, rest)) = word.low.split_once("-year")
-        && rest.is_empty()
-    {
-        let years: u32 = number.parse().ok().or_else(|| in_words(number))?;
-        return Some(Length {
-            months: years.checked_mul(12)?,
-            first: at,
-            end: at + 1,
-        });
-    }
-    let (number, len) = number_at(&page.words, at)?;
-    if number == 0 || number > 1000 {
-        return None;
-    }
-    let months = number * unit(page.low(at + len))?;
-    if page.words.get(at + len).is_none_or(|w| w.breaks()) {
-        return None;
-    }
-    let end = at + len + 1;
-    // "20 years and 6 months".
-    if page.low(end) == "and"
-        && let Some((more, len)) = number_at(&page.words, end + 1)
-        && matches!(page.low(end + 1 + len), "months" | "month")
-        && months % 12 == 0
-    {
-        return Some(Length {
-            months: months + more,
-            first: at,
-            end: end + len + 2,
-        });
-    }
-    if matches!(page.low(end), "old") || page.low(end) == "of" && page.low(end + 1) == "age" {
-        return None;
-    }
-    Some(Length {
-        months,
-        first: at,
-        end,
-    })
-}
-
-pub(super) fn in_years(months: u32) -> String {
-    match (months / 12, months % 12) {
-        (0, 1) => "1 month".to_owned(),
-        (0, months) => format!("{months} months"),
-        (1, 0) => "1 year".to_owned(),
-        (years, 0) => format!("{years} years"),
-        (years, months) => format!("{years} years {months} months"),
-    }
+/// A sentence as its words give it.
+struct Term {
+    value: String,
+    bytes: Range<usize>,
+    /// The words are loose ones: "life", where nobody says without what.
+    loose: bool,
 }
 
 /// The sentence that this sentence of the text says was passed.
@@ -99,85 +45,160 @@ fn passed(page: &Page<'_>, cast: &Cast, sentence: &Range<usize>, found: &mut Vec
         };
         let cue = at;
         at += len;
-        let Some((value, bytes, loose)) = term(page, cue, cue + len, sentence) else {
-            continue;
-        };
-        let end = page.word_from(bytes.end);
-        let near = cue.saturating_sub(8).max(sentence.start)..(end + 1).min(sentence.end);
-        if lexicon::any("no-sentence", &page.words, near.clone())
-            || near
-                .clone()
-                .any(|at| matches!(page.low(at), "will" | "not" | "never"))
-                && (near.start..cue).any(|at| matches!(page.low(at), "will" | "not" | "never"))
+        // "Freed after serving 19 years" tells what was served.
+        if page.low(cue) == "serving" && page.before(cue, 1) == "after"
+            || innocently(page, cue, sentence)
         {
             continue;
         }
-        let of = whose(page, cast, cue);
-        if value == "death" && page.low(cue) == "serving" {
+        let Some(term) = term(page, cue, cue + len, sentence) else {
+            continue;
+        };
+        let end = page.word_from(term.bytes.end);
+        let near = cue.saturating_sub(8).max(sentence.start)..(end + 1).min(sentence.end);
+        let denied = (near.start..cue).any(|at| lexicon::is("denied", page.low(at)));
+        if lexicon::any("no-sentence", &page.words, near) || denied {
             continue;
         }
+        let of = whose(page, cast, cue, sentence);
         found.push(Found {
             attribute: Attribute::Sentence,
             qualifier: "",
             event: Some(EventKind::Sentence),
             of,
             role: Some(Role::Accused),
-            value,
-            bytes,
-            rough: loose,
+            value: term.value,
+            bytes: term.bytes,
+            rough: term.loose,
             again: lexicon::any("again", &page.words, sentence.start..cue),
         });
         at = at.max(end);
     }
 }
 
-/// The term after a word of sentencing, its bytes, and whether the words are loose ones.
-fn term(
-    page: &Page<'_>,
-    cue: usize,
-    from: usize,
-    sentence: &Range<usize>,
-) -> Option<(String, Range<usize>, bool)> {
-    let to = (from + NEAR).min(sentence.end);
-    let strong = matches!(
-        page.low(cue),
-        "sentenced" | "jailed" | "imprisoned" | "serving" | "sentence"
-    );
+/// "Wrongly imprisoned for 19 years", "jailed for 19 years for a crime he did not commit": what was
+/// served, not what was passed.
+fn innocently(page: &Page<'_>, cue: usize, sentence: &Range<usize>) -> bool {
+    let jailed = matches!(page.low(cue), "imprisoned" | "jailed");
+    let wrongly = lexicon::is("innocently", page.before(cue, 1));
+    let undone = (cue..sentence.end).any(|n| {
+        lexicon::is("denied", page.low(n)) && matches!(page.low(n + 1), "commit" | "do")
+            || matches!(page.low(n), "didn't" | "never")
+                && matches!(page.low(n + 1), "commit" | "do" | "committed")
+    });
+    jailed && (wrongly || undone)
+}
+
+/// The term that a word of sentencing gives.
+fn term(page: &Page<'_>, cue: usize, from: usize, sentence: &Range<usize>) -> Option<Term> {
+    let exact = |value: String, bytes| Term {
+        value,
+        bytes,
+        loose: false,
+    };
+    let strong = lexicon::is("sentences-surely", page.low(cue));
+    if matches!(page.low(cue), "sentence" | "term" | "sentences")
+        && let Some(term) = named_before(page, cue, sentence)
+    {
+        return Some(term);
+    }
+    let to = (from + if strong { NEAR } else { CLOSE }).min(sentence.end);
     for at in from..to {
-        if strong && page.low(at) == "death" && page.before(at, 1) == "to" {
-            return Some(("death".to_owned(), page.bytes(at, at), false));
+        if let Some(len) = lexicon::starts("to-death", &page.words, at)
+            && (strong && page.low(cue) != "serving" || len > 1 && page.low(at) != "to")
+        {
+            return Some(exact("death".to_owned(), page.bytes(at, at + len - 1)));
         }
         if page.low(at) == "detained" && (at..at + 6).any(|n| page.low(n) == "pleasure") {
             let last = (at..at + 6).find(|n| page.low(*n) == "pleasure")?;
-            return Some((
+            return Some(exact(
                 "detained at pleasure".to_owned(),
                 page.bytes(at, last),
-                false,
             ));
         }
         if page.low(at) == "life" && is_life(page, at, sentence) {
             return Some(life(page, cue, at, sentence, strong));
         }
+        if let Some(term) = to_life(page, at) {
+            return Some(term);
+        }
         if let Some(length) = length_at(page, at) {
-            let shown = (length.end..(length.end + 7).min(sentence.end))
-                .any(|at| lexicon::is("prison", page.low(at)))
-                || page.low(length.end) == "for";
-            // "Years' imprisonment" shows it is one; "serving 35 years" too.
-            let serving = strong && page.low(cue) != "sentence";
-            if !(shown || serving) || least_before(page, at) {
+            if lexicon::is("no-term", page.low(length.end)) || least_before(page, at) {
                 return None;
             }
-            return years(page, length, sentence);
+            // "15 to 30 years" begins before what was found.
+            let after = length.end..(length.end + 7).min(sentence.end);
+            let shown = lexicon::any("prison", &page.words, after) || page.low(length.end) == "for";
+            // "Years' imprisonment" shows it is one; "serving 35 years" too.
+            let serving = strong && page.low(cue) != "sentence";
+            let direct = (from..at).all(|n| {
+                lexicon::is("to-term", page.low(n))
+                    || number_at(&page.words, n).is_some()
+                    || page
+                        .words
+                        .get(n)
+                        .is_some_and(|w| w.text.starts_with(char::is_uppercase))
+            });
+            let court = shown || lexicon::any("court", &page.words, sentence.clone());
+            let bare = page.ends(length.end - 1);
+            if !(serving || direct && (court || bare) || strong && shown) {
+                return None;
+            }
+            return years(page, length, sentence).map(|(value, bytes)| exact(value, bytes));
         }
     }
-    // "A 35-year sentence", "the life sentence".
-    (page.low(cue) == "sentence").then_some(())?;
-    let at = cue.checked_sub(1).filter(|at| sentence.contains(at))?;
-    if page.low(at) == "life" {
-        return Some(("life".to_owned(), page.bytes(at, cue), true));
+    None
+}
+
+/// "A 35-year sentence", "the life sentence", "a 20-year prison term".
+fn named_before(page: &Page<'_>, cue: usize, sentence: &Range<usize>) -> Option<Term> {
+    let mut at = cue.checked_sub(1)?;
+    if matches!(page.low(at), "prison" | "jail" | "custodial" | "concurrent") {
+        at = at.checked_sub(1)?;
     }
-    let length = length_at(page, at)?;
-    Some((in_years(length.months), page.bytes(at, cue), false))
+    if !sentence.contains(&at) {
+        return None;
+    }
+    if page.low(at) == "life" && !lexicon::is("no-life", page.before(at, 1)) {
+        return Some(Term {
+            value: "life".to_owned(),
+            bytes: page.bytes(at, cue),
+            loose: true,
+        });
+    }
+    let first = (1..=4).find_map(|by| {
+        let first = (at + 1).checked_sub(by)?;
+        length_at(page, first).filter(|length| length.end == at + 1)
+    })?;
+    Some(Term {
+        value: in_years(first.months),
+        bytes: page.bytes(first.first, cue),
+        loose: false,
+    })
+}
+
+/// "Forty to life", "25-to-life".
+fn to_life(page: &Page<'_>, at: usize) -> Option<Term> {
+    let word = page.words.get(at)?;
+    let (number, last) = match word.low.strip_suffix("-to-life") {
+        Some(number) => (
+            number
+                .parse()
+                .ok()
+                .or_else(|| super::super::numbers::in_words(number))?,
+            at,
+        ),
+        None => {
+            let (number, len) = number_at(&page.words, at)?;
+            let to = page.low(at + len) == "to" && page.low(at + len + 1) == "life";
+            to.then_some((number, at + len + 1))?
+        }
+    };
+    (number < 200).then(|| Term {
+        value: format!("life, minimum {}", in_years(number * 12)),
+        bytes: page.bytes(at, last),
+        loose: false,
+    })
 }
 
 fn least_before(page: &Page<'_>, at: usize) -> bool {
@@ -189,78 +210,50 @@ fn least_before(page: &Page<'_>, at: usize) -> bool {
 }
 
 fn is_life(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
-    let before = page.before(at, 1);
     let next = if page.ends(at) { "" } else { page.low(at + 1) };
-    let follows = matches!(
-        next,
-        "" | "imprisonment"
-            | "in"
-            | "behind"
-            | "without"
-            | "with"
-            | "for"
-            | "sentence"
-            | "term"
-            | "terms"
-            | "plus"
-            | "and"
-            | "at"
-            | "after"
-            | "on"
-            | "sentences"
-            | "next"
-            | "but"
-            | "by"
-    );
-    let owned = matches!(
-        before,
-        "his" | "her" | "my" | "their" | "of" | "real" | "the" | "normal" | "new"
-    );
+    let follows = next.is_empty() || lexicon::is("after-life", next);
+    let owned = lexicon::is("no-life", page.before(at, 1));
     follows && !owned && sentence.contains(&at)
 }
 
-fn life(
-    page: &Page<'_>,
-    cue: usize,
-    at: usize,
-    sentence: &Range<usize>,
-    strong: bool,
-) -> (String, Range<usize>, bool) {
+fn life(page: &Page<'_>, cue: usize, at: usize, sentence: &Range<usize>, strong: bool) -> Term {
+    let exact = |value: String, bytes| Term {
+        value,
+        bytes,
+        loose: false,
+    };
     let rest = at + 1..(at + 24).min(sentence.end);
-    let parole = rest.clone().find(|n| page.low(*n) == "parole");
+    let parole = rest
+        .clone()
+        .find(|n| lexicon::is("parole-word", page.low(*n)));
+    let least = least(page, at + 1..rest.end.max(at + 1));
     let without = parole.filter(|parole| {
         (at + 1..*parole).any(|n| matches!(page.low(n), "without" | "no"))
             // "No parole for 25 years" is a least term.
-            && least(page, at + 1..rest.end).is_none()
+            && least.is_none()
     });
     let alone = page.low(at + 1) == "without" && page.ends(at + 1);
-    let whole = page.before(at, 1) == "whole";
     if let Some(last) = without.or(alone.then_some(at + 1)) {
-        return (
-            "life without parole".to_owned(),
-            page.bytes(at, last),
-            false,
-        );
+        return exact("life without parole".to_owned(), page.bytes(at, last));
     }
-    if whole {
-        return (
-            "life without parole".to_owned(),
-            page.bytes(at - 1, at),
-            false,
-        );
+    if page.before(at, 1) == "whole" {
+        return exact("life without parole".to_owned(), page.bytes(at - 1, at));
     }
-    if let Some(length) = least(page, at + 1..rest.end.max(at + 1)) {
+    if let Some(length) = least {
         let value = format!("life, minimum {}", in_years(length.months));
-        return (value, page.bytes(at, length.end - 1), false);
+        return exact(value, page.bytes(at, length.end - 1));
     }
     let formal =
         strong && page.low(cue) == "sentenced" && matches!(page.low(at + 1), "imprisonment" | "in");
-    let last = at
-        + usize::from(matches!(
-            page.low(at + 1),
-            "imprisonment" | "sentence" | "term" | "terms"
-        ));
-    ("life".to_owned(), page.bytes(at, last), !formal)
+    let more = matches!(
+        page.low(at + 1),
+        "imprisonment" | "sentence" | "term" | "terms"
+    );
+    Term {
+        value: "life".to_owned(),
+        bytes: page.bytes(at, at + usize::from(more)),
+        loose: !formal,
+    }
 }
 
 /// The least that must be served: "a minimum of 14 years", "at least 18 years".
@@ -281,31 +274,33 @@ fn least(page: &Page<'_>, range: Range<usize>) -> Option<Length> {
     })
 }
 
-/// One or more terms of years.
+/// One or more terms of years, and their bytes.
 fn years(
     page: &Page<'_>,
     first: Length,
     sentence: &Range<usize>,
-) -> Option<(String, Range<usize>, bool)> {
+) -> Option<(String, Range<usize>)> {
     // "25 years to life".
     if page.low(first.end) == "to" && page.low(first.end + 1) == "life" {
         let value = format!("life, minimum {}", in_years(first.months));
-        return Some((value, page.bytes(first.first, first.end + 1), false));
+        return Some((value, page.bytes(first.first, first.end + 1)));
     }
-    // "15 to 30 years".
+    // "15 to 30 years", "fifteen to thirty years".
     if matches!(page.before(first.first, 1), "to" | "and")
-        && let Some(low) = first.first.checked_sub(2)
-        && let Some((number, 1)) = number_at(&page.words, low)
+        && let Some((number, low)) = (2..=3).find_map(|by| {
+            let low = first.first.checked_sub(by)?;
+            let (number, len) = number_at(&page.words, low)?;
+            (len + 1 == by).then_some((number, low))
+        })
         && sentence.contains(&low)
         && number * 12 < first.months
-        && (page.before(first.first, 1) == "to" || page.before(low, 1) == "between")
     {
         let value = format!(
             "{}, minimum {}",
             in_years(first.months),
             in_years(number * 12)
         );
-        return Some((value, page.bytes(low, first.end - 1), false));
+        return Some((value, page.bytes(low, first.end - 1)));
     }
     if let Some(least) = least(page, first.end..(first.end + 16).min(sentence.end))
         && least.months < first.months
@@ -315,14 +310,13 @@ fn years(
             in_years(first.months),
             in_years(least.months)
         );
-        return Some((value, page.bytes(first.first, least.end - 1), false));
+        return Some((value, page.bytes(first.first, least.end - 1)));
     }
     let more = further(page, first, sentence);
     if more.is_empty() {
         return Some((
             in_years(first.months),
             page.bytes(first.first, first.end - 1),
-            false,
         ));
     }
     let rest = first.first..sentence.end;
@@ -333,13 +327,13 @@ fn years(
     let bytes = page.bytes(first.first, last - 1);
     if lexicon::any("consecutive", &page.words, rest.clone()) {
         let sum = first.months + more.iter().map(|length| length.months).sum::<u32>();
-        return Some((format!("{} ({joined})", in_years(sum)), bytes, false));
+        return Some((format!("{} ({joined})", in_years(sum)), bytes));
     }
     if lexicon::any("concurrent", &page.words, rest) {
         let most = more.iter().map(|length| length.months).max().unwrap_or(0);
-        return Some((in_years(most.max(first.months)), bytes, false));
+        return Some((in_years(most.max(first.months)), bytes));
     }
-    Some((joined, bytes, false))
+    Some((joined, bytes))
 }
 
 /// "30 years for robbery and 15 for kidnapping".
@@ -374,13 +368,27 @@ fn further(page: &Page<'_>, first: Length, sentence: &Range<usize>) -> Vec<Lengt
     more
 }
 
-fn whose(page: &Page<'_>, cast: &Cast, cue: usize) -> Vec<EntityId> {
-    let passive = matches!(
-        page.before(cue, 1),
-        "was" | "were" | "is" | "been" | "being" | "later" | "got"
-    );
-    let own = subject(page, cue).filter(|who| passive && page.is_named(*who));
-    match own {
+/// Who was sentenced: whoever got the term, or whom a judge gave it.
+fn whose(page: &Page<'_>, cast: &Cast, cue: usize, sentence: &Range<usize>) -> Vec<EntityId> {
+    let passive = (1..=2).any(|by| lexicon::is("passive", page.before(cue, by)));
+    let takes = lexicon::is("takes-term", page.low(cue));
+    let own = if passive || takes {
+        subject(page, cue)
+    } else {
+        // "Gave Lee 20 years", "a sentence of 20 years on Lee".
+        let given = object(page, cue + 1);
+        let on = || {
+            let on = (cue..sentence.end).find(|n| matches!(page.low(*n), "on" | "upon"))?;
+            object(page, on + 1)
+        };
+        given.filter(|who| page.is_named(*who)).or_else(on)
+    };
+    let may_be = |who: &EntityId| {
+        page.is_named(*who)
+            && !cast.victims.contains(who)
+            && (cast.accused.is_empty() || cast.accused.contains(who))
+    };
+    match own.filter(may_be) {
         Some(who) => vec![who],
         None => cast.whose(page, cue, Role::Accused),
     }
@@ -395,25 +403,21 @@ fn served(page: &Page<'_>, cast: &Cast, sentence: &Range<usize>, found: &mut Vec
             continue;
         };
         at = length.end;
-        let Some(verb) = serving(page, &length, sentence) else {
+        let (how, lead) = rough(page, length.first);
+        let Some(verb) = serving(page, &length, lead, sentence) else {
             continue;
         };
         let near = verb.saturating_sub(5).max(sentence.start)..length.first;
         if lexicon::any("no-sentence", &page.words, near.clone())
-            || near
-                .clone()
-                .any(|n| matches!(page.low(n), "will" | "never"))
+            || near.clone().any(|n| lexicon::is("denied", page.low(n)))
         {
             continue;
         }
-        let how = rough(page, length.first, length.end);
         let value = match how {
             "" => in_years(length.months),
             how => format!("{how} {}", in_years(length.months)),
         };
-        let own = subject(page, verb).filter(|who| {
-            page.is_named(*who) && page.low(verb) != "took" && page.low(verb) != "stole"
-        });
+        let own = subject(page, verb).filter(|who| page.is_named(*who));
         let of = own
             .filter(|who| cast.accused.contains(who))
             .map_or_else(|| cast.whose(page, verb, Role::Accused), |who| vec![who]);
@@ -435,70 +439,101 @@ fn served(page: &Page<'_>, cast: &Cast, sentence: &Range<usize>, found: &mut Vec
     }
 }
 
-/// The word that says that the time was served; none where it was not.
-fn serving(page: &Page<'_>, length: &Length, sentence: &Range<usize>) -> Option<usize> {
-    let after = (length.end..(length.end + 4).min(sentence.end))
+/// The word that says that the time was served; none where it was not. `lead` is the first word of
+/// the length with "nearly" and the like.
+fn serving(
+    page: &Page<'_>,
+    length: &Length,
+    lead: usize,
+    sentence: &Range<usize>,
+) -> Option<usize> {
+    let next = page.low(length.end);
+    if lexicon::is("no-term", next) && next != "straight" {
+        return None;
+    }
+    let from = lead.saturating_sub(BACK).max(sentence.start);
+    let near = lead.saturating_sub(6).max(sentence.start);
+    let held_after = (length.end..(length.end + 4).min(sentence.end))
         .any(|at| lexicon::starts("held", &page.words, at).is_some());
-    let from = length.first.saturating_sub(6).max(sentence.start);
-    let verb = (from..length.first)
-        .rev()
-        .find(|at| lexicon::is("served", page.low(*at)));
-    let sentenced = (from..length.first).any(|at| {
-        matches!(
-            page.low(at),
-            "sentenced"
-                | "jailed"
-                | "sent"
-                | "gets"
-                | "sentence"
-                | "serving"
-                | "got"
-                | "given"
-                | "term"
-                | "imposed"
-        )
+    // "Freed after 19 years".
+    let event = |kinds: &[EventKind]| {
+        (from..lead).rev().find(|at| {
+            lexicon::event(&page.words, *at).is_some_and(|(kind, _)| kinds.contains(&kind))
+        })
+    };
+    let ends = [
+        EventKind::Release,
+        EventKind::Exoneration,
+        EventKind::Vacatur,
+        EventKind::Acquittal,
+    ];
+    if matches!(page.before(lead, 1), "after" | "following")
+        && let Some(freed) = event(&ends)
+    {
+        return Some(freed);
+    }
+    // "Nine years into a 20-year sentence".
+    if next == "into"
+        && (length.end..(length.end + 6).min(sentence.end))
+            .any(|n| matches!(page.low(n), "sentence" | "term"))
+    {
+        return Some(length.first);
+    }
+    // "19 years taken from him".
+    let taken = lexicon::is("taken", next) && matches!(page.low(length.end + 1), "from" | "off");
+    let from_whom = |at: usize| {
+        page.low(at) == "from" && lexicon::is("somebody", page.low(at + 1))
+            || page.low(at) == "of"
+                && lexicon::is("somebody", page.low(at + 1))
+                && matches!(page.low(at + 2), "life" | "freedom" | "liberty" | "youth")
+    };
+    if taken || from_whom(length.end) && (near..lead).any(|n| lexicon::is("taken", page.low(n))) {
+        return Some(length.first);
+    }
+    if next == "as" {
+        return None;
+    }
+    let sentenced = (near..lead).any(|at| {
+        !innocently(page, at, sentence)
+            && lexicon::is("sentences-surely", page.low(at))
+            && page.before(at, 1) != "after"
+            || matches!(
+                page.low(at),
+                "got" | "given" | "gets" | "imposed" | "sent" | "term"
+            )
     });
+    if let Some(jailed) = (near..lead)
+        .rev()
+        .find(|at| innocently(page, *at, sentence))
+    {
+        return Some(jailed);
+    }
     if sentenced {
         return None;
     }
-    let bare = |verb: usize| matches!(page.low(verb), "served" | "did" | "done");
+    let verb = (near..lead)
+        .rev()
+        .find(|at| lexicon::is("served", page.low(*at)));
     if let Some(verb) = verb {
-        let closed = page.ends(length.end - 1)
-            || matches!(
-                page.low(length.end),
-                "for" | "of" | "before" | "and" | "on" | "in"
-            );
-        let alone =
-            bare(verb) && closed && page.low(length.end) != "of" && verb + 4 >= length.first;
-        if after || alone {
+        let bare = lexicon::is("serves-alone", page.low(verb));
+        let of_term = next == "of"
+            && lexicon::is("somebody", page.low(length.end + 1))
+            && matches!(page.low(length.end + 2), "sentence" | "term");
+        let closed = of_term || page.ends(length.end - 1) || lexicon::is("after-served", next);
+        if held_after || bare && closed && verb + 4 >= lead {
             return Some(verb);
         }
     }
-    // "After 22 years in prison", "has been in custody for more than 25 years".
-    if after && (from..length.first).any(|at| page.low(at) == "after") {
+    // "After 22 years in prison", "his 19 years in prison".
+    let opens = matches!(
+        page.before(lead, 1),
+        "after" | "following" | "the" | "for" | "his" | "her" | "my" | "their" | ""
+    ) || (near..lead).any(|at| page.low(at) == "after");
+    if held_after && opens {
         return Some(length.first);
     }
-    let held =
-        (from..length.first).find(|at| lexicon::starts("held", &page.words, *at).is_some())?;
-    let be = (1..=4).any(|by| {
-        matches!(
-            page.before(held, by),
-            "been" | "was" | "held" | "kept" | "spent" | "had"
-        )
-    });
+    let held = (near..lead).find(|at| lexicon::starts("held", &page.words, *at).is_some())?;
+    let be = (1..=4).any(|by| lexicon::is("passive", page.before(held, by)));
     let long = (held..length.first).any(|at| page.low(at) == "for");
     (be && long).then_some(held)
-}
-
-/// `nearly`, `more than` or `about`, as the words before say.
-fn rough(page: &Page<'_>, at: usize, _end: usize) -> &'static str {
-    let (one, two) = (page.before(at, 1), page.before(at, 2));
-    match (two, one) {
-        (_, "nearly" | "almost" | "nearing") | ("just", "under") | ("less" | "fewer", "than") => {
-            "nearly"
-        }
-        ("more", "than") | ("at", "least") | (_, "over") => "more than",
-        ("close", "to") | (_, "about" | "around" | "roughly" | "some" | "approximately") => "about",
-        _ => "",
-    }
 }

@@ -77,6 +77,9 @@ fn vote_at(page: &Page<'_>, at: usize) -> Option<(String, Range<usize>)> {
             }
         })
     };
+    if let Some(found) = all_but(page, at) {
+        return Some(found);
+    }
     // "10-2", "10–2", "ten-two".
     if let Some((a, b)) = word.low.split_once('-') {
         let number = |s: &str| {
@@ -103,14 +106,58 @@ fn vote_at(page: &Page<'_>, at: usize) -> Option<(String, Range<usize>)> {
         return Some((split(first, second)?, at..end + more));
     }
     // "Ten to two", "10 votes to 2".
-    let skip = usize::from(page.low(end) == "votes");
+    let skip = usize::from(matches!(
+        page.low(end),
+        "votes" | "jurors" | "against" | "for"
+    ));
     if page.low(end + skip) == "to"
         && let Some((second, more)) = number_at(&page.words, end + skip + 1)
         && near(page, at)
     {
         return Some((split(first, second)?, at..end + skip + 1 + more));
     }
-    jurors(page, at, first, end)
+    jurors(page, at, first, end).or_else(|| both_sides(page, at, first, end))
+}
+
+/// "All but one of the twelve", "every one of the jurors".
+fn all_but(page: &Page<'_>, at: usize) -> Option<(String, Range<usize>)> {
+    let sentence = page.sentence(at);
+    let tells = |class: &str| (sentence.clone()).any(|n| lexicon::is(class, page.low(n)));
+    match (page.low(at), page.low(at + 1)) {
+        ("all", "but") => {
+            let (against, len) = number_at(&page.words, at + 2)?;
+            let told = tells("jury-word") && tells("guilt") && against > 0 && against < JURORS / 2;
+            let value = format!("{}-{against}", JURORS.checked_sub(against)?);
+            told.then_some((value, at..at + 2 + len))
+        }
+        ("every" | "each", "one" | "juror" | "of" | "member") => {
+            let of = (at..at + 6)
+                .any(|n| matches!(page.low(n), "jurors" | "juror" | "jury" | "twelve" | "12"));
+            (of && tells("jury-word") && tells("guilt"))
+                .then(|| ("unanimous".to_owned(), at..at + 2))
+        }
+        _ => None,
+    }
+}
+
+/// "Ten said guilty, two said not guilty": two numbers that make a jury.
+fn both_sides(
+    page: &Page<'_>,
+    at: usize,
+    number: u32,
+    end: usize,
+) -> Option<(String, Range<usize>)> {
+    if number <= JURORS / 2 || number >= JURORS || !near(page, at) {
+        return None;
+    }
+    let sentence = page.sentence(at);
+    let (second, len, other) = (end..(end + NEAR).min(sentence.end)).find_map(|n| {
+        let (second, len) = number_at(&page.words, n)?;
+        Some((second, len, n))
+    })?;
+    let unit = |n: usize| lexicon::is("unit", page.low(n));
+    (number + second == JURORS && !unit(end) && !unit(other + len))
+        .then(|| (format!("{number}-{second}"), at..other + len))
 }
 
 /// "Ten jurors voted to convict", "10 of the 12 jurors", "two jurors held out", "all twelve jurors".
@@ -183,12 +230,7 @@ fn jurors(page: &Page<'_>, at: usize, number: u32, end: usize) -> Option<(String
 fn unanimous(page: &Page<'_>, at: usize) -> Option<(String, Range<usize>)> {
     let sentence = page.sentence(at);
     let range = at.saturating_sub(5).max(sentence.start)..(at + 6).min(sentence.end);
-    let verdict = range.clone().any(|n| {
-        matches!(
-            page.low(n),
-            "verdict" | "verdicts" | "convicted" | "guilty" | "convict" | "convicting" | "vote"
-        )
-    });
+    let verdict = range.clone().any(|n| lexicon::is("guilt", page.low(n)));
     let jury = (sentence.start..sentence.end).any(|n| {
         matches!(
             page.low(n),
@@ -208,35 +250,12 @@ fn unanimous(page: &Page<'_>, at: usize) -> Option<(String, Range<usize>)> {
 fn near(page: &Page<'_>, at: usize) -> bool {
     let sentence = page.sentence(at);
     let range = at.saturating_sub(NEAR).max(sentence.start)..(at + NEAR).min(sentence.end);
-    range.into_iter().any(|n| {
-        matches!(
-            page.low(n),
-            "jury"
-                | "jurors"
-                | "vote"
-                | "voted"
-                | "votes"
-                | "verdict"
-                | "majority"
-                | "panel"
-                | "convict"
-                | "polled"
-        )
-    }) && !range_has(
-        page,
-        at,
-        &[
-            "supreme", "appeals", "appeal", "judges", "justices", "board", "senate", "goals",
-            "court",
-        ],
-    )
-}
-
-fn range_has(page: &Page<'_>, at: usize, words: &[&str]) -> bool {
-    let sentence = page.sentence(at);
-    let range = at.saturating_sub(NEAR).max(sentence.start)..(at + 5).min(sentence.end);
+    let told = range.clone().any(|n| lexicon::is("jury-word", page.low(n)));
     let jury = range
         .clone()
         .any(|n| matches!(page.low(n), "jury" | "jurors"));
-    !jury && range.into_iter().any(|n| words.contains(&page.low(n)))
+    let other = range
+        .into_iter()
+        .any(|n| lexicon::is("other-vote", page.low(n)));
+    told && (jury || !other)
 }
