@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::io::{BufRead, Read, Write};
+use std::cell::RefCell;
+use std::io::{BufRead, Read};
 use std::sync::LazyLock;
+use zstd::bulk::Compressor;
 use zstd::dict::{DecoderDictionary, EncoderDictionary};
 
 /// Favours speed: what is packed is small, and there is much of it.
@@ -32,22 +34,52 @@ static PACKING: LazyLock<EncoderDictionary<'static>> =
 static UNPACKING: LazyLock<DecoderDictionary<'static>> =
     LazyLock::new(|| DecoderDictionary::copy(USUAL));
 
+/// A packer without and one with the dictionary: to set one up takes longer than to pack the few
+/// hundred bytes of a layer.
+struct Packers {
+    plain: Compressor<'static>,
+    usual: Compressor<'static>,
+}
+
+impl Packers {
+    fn new() -> std::io::Result<Self> {
+        let mut plain = Compressor::new(LEVEL)?;
+        let mut usual = Compressor::with_prepared_dictionary(&PACKING)?;
+        plain.include_checksum(true)?;
+        usual.include_checksum(true)?;
+        Ok(Self { plain, usual })
+    }
+}
+
+thread_local! {
+    static PACKERS: RefCell<Option<Packers>> = const { RefCell::new(None) };
+}
+
+fn with_packers(
+    pack: impl FnOnce(&mut Packers) -> std::io::Result<Vec<u8>>,
+) -> std::io::Result<Vec<u8>> {
+    let mut packed = PACKERS.with_borrow_mut(|kept| {
+        let mut packers = match kept.take() {
+            Some(packers) => packers,
+            None => Packers::new()?,
+        };
+        let packed = pack(&mut packers)?;
+        *kept = Some(packers);
+        Ok::<_, std::io::Error>(packed)
+    })?;
+    // Room was made for what could not be made smaller.
+    packed.shrink_to_fit();
+    Ok(packed)
+}
+
 /// Packs bytes, with a checksum of zstd's own.
 pub(crate) fn pack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    finish(zstd::Encoder::new(Vec::new(), LEVEL)?, bytes)
+    with_packers(|packers| packers.plain.compress(bytes))
 }
 
 /// Packs JSON of readings and gists.
 pub(crate) fn pack_usual(json: &str) -> std::io::Result<Vec<u8>> {
-    let encoder = zstd::Encoder::with_prepared_dictionary(Vec::new(), &PACKING)?;
-    finish(encoder, json.as_bytes())
-}
-
-fn finish(mut encoder: zstd::Encoder<'_, Vec<u8>>, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    encoder.include_checksum(true)?;
-    encoder.set_pledged_src_size(Some(bytes.len() as u64))?;
-    encoder.write_all(bytes)?;
-    encoder.finish()
+    with_packers(|packers| packers.usual.compress(json.as_bytes()))
 }
 
 /// Unpacks what [`pack`] packed.

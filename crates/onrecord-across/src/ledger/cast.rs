@@ -10,6 +10,8 @@ use std::ops::Range;
 const CAPTION: usize = 1500;
 /// How many words after "the murder of" the name may begin.
 const NEAR: usize = 6;
+/// How far before a field of a form the name may stand whose it is, in bytes.
+const FIELD: usize = 160;
 /// How many people are kept of each sort.
 const KEPT: usize = 6;
 
@@ -57,6 +59,17 @@ impl Cast {
             victims: victims_sorted,
             dead,
         }
+    }
+
+    /// Whom a field of a form is about that begins at a byte: whoever of the accused and the victims is
+    /// meant last before it, in its line or the one before, and nobody else with a name between.
+    pub(super) fn in_form(&self, page: &Page<'_>, byte: usize) -> Option<EntityId> {
+        let mut near = page.meant_before(byte);
+        let m = near.find(|m| page.is_named(m.entity))?;
+        let between = page.text.get(m.bytes.end..byte)?;
+        let close = between.len() < FIELD && between.matches('\n').count() < 2;
+        let known = self.accused.contains(&m.entity) || self.victims.contains(&m.entity);
+        (close && known).then_some(m.entity)
     }
 
     pub(super) fn of_role(&self, role: Role) -> &[EntityId] {
@@ -253,7 +266,7 @@ fn verbs(
             _ => continue,
         };
         let word = page.low(at);
-        let passive = (1..=2).any(|by| lexicon::is("be", page.before(at, by)));
+        let passive = (1..=2).any(|by| page.is_before("be", at, by));
         let owner = || {
             let byte = page.words.get(at)?.bytes.start;
             let m = page.meant_before(byte).next()?;
@@ -266,7 +279,7 @@ fn verbs(
             object(page, at + 1)
         } else if kind == EventKind::Offence {
             None
-        } else if len > 1 && lexicon::is("own-act", page.low(at)) {
+        } else if len > 1 && page.is("own-act", at) {
             subject(page, at)
         } else if page.low(at + len) == "of" {
             object(page, at + len + 1)

@@ -1,5 +1,6 @@
 //! Whether two values of one thing can both hold.
 
+use super::values::BORN;
 use onrecord_record::{Attribute, Day, EventKind};
 
 /// Days beyond which two events of a kind of one person may be two events, not one.
@@ -71,28 +72,76 @@ fn excluded_unless(fits: bool) -> Fit {
 
 /// Ages move with the day of the document, but not those of the dead or of a given time.
 fn ages(a: &Given, b: &Given) -> Fit {
-    let (Some(x), Some(y)) = (number(a.value), number(b.value)) else {
+    let (Some(x), Some(y)) = (age(a), age(b)) else {
         return Fit::Fits;
     };
     let slack = if a.rough || b.rough { 3.0 } else { 0.0 };
-    let same = (x - y).abs() <= slack;
-    let then = |of: &Given| !of.qualifier.is_empty();
+    let same = (x.years - y.years).abs() <= slack + 0.02;
+    let then = |of: &Given| !matches!(of.qualifier, "" | BORN);
     // "Then 19" says an age, not of which time.
     if then(a) || then(b) {
+        return Fit::Fits;
+    }
+    let born = |of: &Given| of.qualifier == BORN;
+    // Two days of birth are a disagreement of their own.
+    if born(a) && born(b) {
         return Fit::Fits;
     }
     let ends = |of: &Given| {
         of.event
             .is_none_or(|e| matches!(e, EventKind::Offence | EventKind::Death))
     };
-    if (a.dead || b.dead) && ends(a) && ends(b) || a.event.is_some() && a.event == b.event {
+    let one_time =
+        (a.dead || b.dead) && ends(a) && ends(b) || a.event.is_some() && a.event == b.event;
+    if one_time && !born(a) && !born(b) {
         return excluded_unless(same);
     }
-    let (Some(p), Some(q)) = (a.day, b.day) else {
+    let (Some(p), Some(q)) = (x.on, y.on) else {
         return Fit::Fits;
     };
     let years = f64::from(days(q) - days(p)) / 365.25;
-    excluded_unless(((y - x) - years).abs() < 1.02 + slack + a.slack + b.slack)
+    // The age of the dead stopped: what is told later says nothing of the day.
+    if (a.dead && a.event.is_none() || b.dead && b.event.is_none()) && (born(a) || born(b)) {
+        return Fit::Fits;
+    }
+    let off = x.slack + y.slack + slack + a.slack + b.slack;
+    excluded_unless(((y.years - x.years) - years).abs() < 1.02 + off)
+}
+
+/// How old somebody was on a day; on the day of birth, nothing.
+struct Aged {
+    years: f64,
+    on: Option<Day>,
+    slack: f64,
+}
+
+fn age(of: &Given) -> Option<Aged> {
+    if of.qualifier == BORN {
+        let (day, slack) = match of.value.len() {
+            4 => (format!("{}-07-01", of.value), 0.5),
+            7 => (format!("{}-15", of.value), 0.05),
+            _ => (of.value.to_owned(), 0.0),
+        };
+        return Some(Aged {
+            years: 0.0,
+            on: Some(day.parse().ok()?),
+            slack,
+        });
+    }
+    let number = number(of.value)?;
+    let unit = |word: &str| of.value.contains(word);
+    let years = if unit("week") {
+        number / 52.0
+    } else if unit("month") {
+        number / 12.0
+    } else {
+        number
+    };
+    Some(Aged {
+        years,
+        on: of.day,
+        slack: 0.0,
+    })
 }
 
 /// A year holds its months, a month its days. What may happen twice is only possible.

@@ -2,7 +2,7 @@
 
 use super::compare::{Fit, Given, compare};
 use super::people::Case;
-use super::values::Value;
+use super::values::{BORN, Value};
 use super::{Contested, Held, MOST_PLACES, MOST_VALUES, Place};
 use crate::people::Register;
 use crate::{EntityRef, Gist};
@@ -188,7 +188,12 @@ fn of_thing(thing: &Thing, told: &[Told], register: &Register) -> Option<Contest
     let mut held: BTreeMap<&str, Vec<Told>> = BTreeMap::new();
     for (class, named) in concerned {
         for told in class {
-            let value = if bare { told.given.value } else { named };
+            let born = told.given.qualifier == BORN;
+            let value = if bare && !born {
+                told.given.value
+            } else {
+                named
+            };
             held.entry(value).or_default().push(*told);
         }
     }
@@ -215,6 +220,9 @@ fn of_thing(thing: &Thing, told: &[Told], register: &Register) -> Option<Contest
 /// An age with what it is an age at; another value as it is.
 fn shown(told: &Told) -> String {
     let value = told.given.value;
+    if told.value.attribute == Attribute::Age && told.given.qualifier == BORN {
+        return format!("born {value}");
+    }
     if told.value.attribute != Attribute::Age || told.given.dead {
         return value.to_owned();
     }

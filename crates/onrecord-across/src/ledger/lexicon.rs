@@ -3,7 +3,7 @@
 use super::page::Word;
 use crate::origins::rows;
 use onrecord_record::EventKind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// How many words an entry has at most.
@@ -71,6 +71,7 @@ static CRIMES: LazyLock<BTreeMap<&'static str, Crime>> = LazyLock::new(|| {
 
 /// The crime that the words from `at` on name, and how many words do.
 pub(super) fn crime(words: &[Word<'_>], at: usize) -> Option<(Crime, usize)> {
+    words.get(at)?.known.filter(|known| known.crime)?;
     longest(words, at, |phrase| CRIMES.get(phrase).copied())
 }
 
@@ -79,15 +80,86 @@ pub(super) fn crime_named(name: &str) -> Option<Crime> {
     CRIMES.get(name).copied()
 }
 
+/// What the tables have of one word, so that the many words that none of them has cost one look.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// The classes that have it as an entry of one word, a bit each.
+    alone: u128,
+    /// The classes that have longer entries that begin with it.
+    longer: u128,
+    event: Option<EventKind>,
+    longer_event: bool,
+    counted: bool,
+    crime: bool,
+}
+
+/// The classes, each with its bit.
+static CLASSES: LazyLock<HashMap<&'static str, u128>> = LazyLock::new(|| {
+    let names = WORDS.keys().enumerate();
+    names.map(|(bit, class)| (*class, 1 << bit)).collect()
+});
+
+static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
+    let mut known: HashMap<&'static str, Known> = HashMap::new();
+    let first = |phrase: &'static str| phrase.split(' ').next().unwrap_or(phrase);
+    for (class, phrases) in WORDS.iter() {
+        let bit = bit(class);
+        for phrase in phrases {
+            let word = known.entry(first(phrase)).or_default();
+            if phrase.contains(' ') {
+                word.longer |= bit;
+            } else {
+                word.alone |= bit;
+            }
+        }
+    }
+    for (phrase, kind) in EVENTS.iter() {
+        let word = known.entry(first(phrase)).or_default();
+        if phrase.contains(' ') {
+            word.longer_event = true;
+        } else {
+            word.event = Some(*kind);
+        }
+    }
+    for phrase in COUNTED.keys() {
+        known.entry(first(phrase)).or_default().counted = true;
+    }
+    for phrase in CRIMES.keys() {
+        known.entry(first(phrase)).or_default().crime = true;
+    }
+    known
+});
+
+fn bit(class: &str) -> u128 {
+    CLASSES.get(class).copied().unwrap_or(0)
+}
+
+/// What the tables have of a word, if any has it.
+pub(super) fn known(word: &str) -> Option<&'static Known> {
+    KNOWN.get(word)
+}
+
+impl Known {
+    /// Whether the word alone is one of the class.
+    pub(super) fn is(&self, class: &str) -> bool {
+        self.alone & bit(class) != 0
+    }
+}
+
 /// Whether the word is one of the class.
 pub(super) fn is(class: &str, word: &str) -> bool {
-    WORDS.get(class).is_some_and(|words| words.contains(word))
+    known(word).is_some_and(|known| known.is(class))
 }
 
 /// How many words from `at` on make an entry of the class; the longest.
 pub(super) fn starts(class: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
-    let known = WORDS.get(class)?;
-    longest(words, at, |phrase| known.contains(phrase).then_some(())).map(|((), len)| len)
+    let known = words.get(at)?.known?;
+    let bit = bit(class);
+    if known.longer & bit == 0 {
+        return (known.alone & bit != 0).then_some(1);
+    }
+    let entries = WORDS.get(class)?;
+    longest(words, at, |phrase| entries.contains(phrase).then_some(())).map(|((), len)| len)
 }
 
 /// Whether an entry of the class begins at one of these words.
@@ -99,6 +171,10 @@ pub(super) fn any(class: &str, words: &[Word<'_>], range: std::ops::Range<usize>
 
 /// The event that the words from `at` on tell of, and how many words do.
 pub(super) fn event(words: &[Word<'_>], at: usize) -> Option<(EventKind, usize)> {
+    let known = words.get(at)?.known?;
+    if !known.longer_event {
+        return known.event.map(|kind| (kind, 1));
+    }
     longest(words, at, |phrase| EVENTS.get(phrase).copied()).or_else(|| parted(words, at))
 }
 
@@ -124,6 +200,7 @@ fn parted(words: &[Word<'_>], at: usize) -> Option<(EventKind, usize)> {
 
 /// What is counted by the noun that begins at `at`, and how many words it has.
 pub(super) fn counted(words: &[Word<'_>], at: usize) -> Option<(&'static str, usize)> {
+    words.get(at)?.known.filter(|known| known.counted)?;
     longest(words, at, |phrase| COUNTED.get(phrase).copied())
 }
 
@@ -173,6 +250,7 @@ mod tests {
             }
         }
         assert!(EVENTS.len() > 50);
+        assert!(WORDS.len() <= 128, "a class is a bit");
     }
 
     #[test]

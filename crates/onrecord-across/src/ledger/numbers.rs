@@ -5,6 +5,17 @@ use super::page::Word;
 /// The whole number that the words from `at` on give, and how many words do. Numbers above a million
 /// and ordinals are none.
 pub(super) fn number_at(words: &[Word<'_>], at: usize) -> Option<(u32, usize)> {
+    let (number, len) = plain(words, at)?;
+    // "Nine (9) wounds".
+    let again = words
+        .get(at + len)
+        .filter(|next| next.gap.ends_with('('))
+        .and_then(|_| figures(words, at + len))
+        .filter(|(same, _)| *same == number);
+    Some((number, len + again.map_or(0, |(_, more)| more)))
+}
+
+fn plain(words: &[Word<'_>], at: usize) -> Option<(u32, usize)> {
     let first = words.get(at)?;
     if first.text.bytes().all(|c| c.is_ascii_digit()) {
         return figures(words, at);
@@ -39,6 +50,9 @@ pub(super) fn number_at(words: &[Word<'_>], at: usize) -> Option<(u32, usize)> {
 /// `1,200` is cut at its comma into two words.
 fn figures(words: &[Word<'_>], at: usize) -> Option<(u32, usize)> {
     let mut digits = words.get(at)?.text.to_owned();
+    if !digits.bytes().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
     let mut len = 1;
     while let Some(next) = words.get(at + len) {
         let group = next.text.len() == 3 && next.text.bytes().all(|c| c.is_ascii_digit());
@@ -116,6 +130,8 @@ mod tests {
             ("twenty one men", Some(21)),
             ("a hundred and five men", Some(105)),
             ("two hundred men", Some(200)),
+            ("nine (9) men", Some(9)),
+            ("nine (8) men", Some(9)),
             ("seventh man", None),
             ("a man", None),
         ] {

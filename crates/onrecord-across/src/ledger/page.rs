@@ -53,9 +53,17 @@ pub(super) struct Word<'t> {
     pub(super) gap: &'t str,
     /// The number of its sentence.
     pub(super) sentence: usize,
+    /// What the word lists have of it.
+    pub(super) known: Option<&'static lexicon::Known>,
 }
 
 impl Word<'_> {
+    /// Whether a mark other than a hyphen, or than a bracket that held a number again, stands before
+    /// it: "nine (9) men".
+    pub(super) fn breaks_number(&self) -> bool {
+        self.gap != ") " && self.breaks()
+    }
+
     /// Whether a mark other than a hyphen stands before it.
     pub(super) fn breaks(&self) -> bool {
         self.gap
@@ -140,6 +148,20 @@ impl<'d> Page<'d> {
 
     pub(super) fn low(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |word| word.low.as_str())
+    }
+
+    /// Whether a word is one of a class of the word lists.
+    pub(super) fn is(&self, class: &str, at: usize) -> bool {
+        let known = self.words.get(at).and_then(|word| word.known);
+        known.is_some_and(|known| known.is(class))
+    }
+
+    /// The same of a word before another one, if it stands in its sentence.
+    pub(super) fn is_before(&self, class: &str, at: usize, by: usize) -> bool {
+        let same = self.words.get(at).map(|word| word.sentence);
+        at.checked_sub(by).is_some_and(|n| {
+            self.words.get(n).map(|word| word.sentence) == same && self.is(class, n)
+        })
     }
 
     /// The word before, if it stands in the same sentence.
@@ -292,8 +314,10 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
             sentence += 1;
         }
         end = word.bytes.end;
+        let low = word.folded();
         words.push(Word {
-            low: word.folded(),
+            known: lexicon::known(&low),
+            low,
             bytes: word.bytes,
             text: word.text,
             gap,

@@ -76,6 +76,15 @@ impl<'c> Case<'c> {
             Role::Accused => (self.accused.get(at), self.main.first()),
             Role::Victim => (self.victims.get(at), self.main.get(1)),
         };
+        // Whom most papers tell of as the accused is meant where a paper that names them has another,
+        // whom no other paper accuses.
+        if let (Some([only]), Some(main)) = (here.map(Vec::as_slice), main.copied().flatten())
+            && *only != main
+            && self.alone(role, *only)
+            && self.names(document, main)
+        {
+            return vec![main];
+        }
         match here.map(Vec::as_slice) {
             Some([only]) => return vec![*only],
             Some([_, _, ..]) => return Vec::new(),
@@ -89,6 +98,25 @@ impl<'c> Case<'c> {
             return victims.iter().copied().collect();
         }
         main.copied().flatten().into_iter().collect()
+    }
+
+    /// Whether one paper only tells of somebody in this role.
+    fn alone(&self, role: Role, person: u32) -> bool {
+        let all = match role {
+            Role::Accused => &self.accused,
+            Role::Victim => &self.victims,
+        };
+        all.iter().filter(|people| people.contains(&person)).count() < 2
+    }
+
+    /// Whether a paper names somebody.
+    fn names(&self, document: u32, person: u32) -> bool {
+        let entity = |entity| EntityRef {
+            document,
+            entity: EntityId(entity),
+        };
+        let here = self.register.of.range(entity(0)..=entity(u32::MAX));
+        here.into_iter().any(|(_, of)| *of == person)
     }
 
     pub(super) fn is_dead(&self, person: u32) -> bool {

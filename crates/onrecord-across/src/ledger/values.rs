@@ -87,6 +87,9 @@ pub struct Holder {
     pub relay: Vec<String>,
 }
 
+/// The qualifier of days of birth.
+pub(super) const BORN: &str = "born";
+
 /// How many values are kept of one document, the first of the text.
 const MOST: usize = 400;
 /// Bytes at the top and at the end of a document where its day may stand.
@@ -115,6 +118,8 @@ impl Values {
             .filter_map(|found| value(&page, found))
             .take(MOST)
             .collect();
+        let births: Vec<Value> = values.iter().filter_map(as_age).collect();
+        values.extend(births);
         values.extend(of_facts(document, reading, &values));
         values.sort_by_key(|value| (value.span, value.attribute, value.event));
         // A thing is said once in one place.
@@ -235,6 +240,14 @@ fn value(page: &Page<'_>, found: read::Found) -> Option<Value> {
         again: found.again,
         night: found.rough && date,
         rough: found.rough && !date || is_rough(page.document, span),
+    })
+}
+
+/// A day of birth says an age of any day.
+fn as_age(value: &Value) -> Option<Value> {
+    (value.attribute == Attribute::Date && value.qualifier == BORN).then(|| Value {
+        attribute: Attribute::Age,
+        ..value.clone()
     })
 }
 

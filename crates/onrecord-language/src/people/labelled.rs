@@ -2,7 +2,7 @@
 //! letters look like.
 
 use super::gazetteer;
-use super::names::{Name, push};
+use super::names::{Name, is_in_next_cell, is_marker, push};
 use super::page::Page;
 use onrecord_record::{DetailKind, DocumentKind, Span, TokenKind};
 use std::ops::Range;
@@ -15,10 +15,11 @@ const MOST_OF_GIVEN: usize = 3;
 pub(crate) fn find<'d>(page: &Page<'_, 'd>, names: &mut Vec<Name<'d>>) {
     let turns = &page.draft.turns;
     let correspondents = correspondents(page);
-    if turns.is_empty() && correspondents.is_empty() {
+    let fields = fields(page);
+    if turns.is_empty() && correspondents.is_empty() && fields.is_empty() {
         return;
     }
-    for span in turns.names.iter().chain(&correspondents) {
+    for span in turns.names.iter().chain(&correspondents).chain(&fields) {
         let all = page.draft.tokens_in(*span);
         if page.draft.words(*span).starts_with('@') {
             continue;
@@ -55,6 +56,72 @@ fn correspondents(page: &Page) -> Vec<Span> {
         .filter_map(|person| person.span)
         .filter(|span| inverted(page, page.draft.tokens_in(*span)).is_some())
         .collect()
+}
+
+/// Names in fields of forms that stand as "VICTIM: Lee, Ann P.  W/F": the tokens up to what is no
+/// part of the name.
+fn fields(page: &Page) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for colon in 1..page.draft.tokens.len() {
+        if page.word(colon) != ":" {
+            continue;
+        }
+        // "VICTIM 2:", "Suspect (S1):".
+        let numbered = page.word(colon - 1).bytes().all(|c| c.is_ascii_digit());
+        let back = match page.word(colon - 1) {
+            ")" => 4,
+            _ if numbered => 2,
+            _ => 1,
+        };
+        let label = colon.checked_sub(back);
+        if !label.is_some_and(|at| is_field(page.word(at))) {
+            continue;
+        }
+        let first = colon + 1;
+        let mut comma = None;
+        let mut end = first;
+        while end < first + MOST_OF_FAMILY + 1 + MOST_OF_GIVEN {
+            let word = page.word(end);
+            let cell = end > first && is_in_next_cell(page, end);
+            if cell || is_marker(page, end) || ends_line(page, end.saturating_sub(1), end, first) {
+                break;
+            }
+            if word == "," && comma.is_none() && end > first {
+                comma = Some(end);
+            } else if !page.is_capital(end) || is_field(word) {
+                break;
+            }
+            end += 1;
+        }
+        if comma.is_some_and(|comma| comma + 1 < end)
+            && let Some(span) = page.draft.span_of_tokens(first..end)
+            && inverted(page, first..end).is_some()
+        {
+            spans.push(span);
+        }
+    }
+    spans
+}
+
+/// Whether a line ends between two tokens of a field.
+fn ends_line(page: &Page, before: usize, at: usize, first: usize) -> bool {
+    let (Some(before), Some(token)) = (page.draft.tokens.get(before), page.draft.tokens.get(at))
+    else {
+        return true;
+    };
+    at > first
+        && before
+            .span
+            .gap_to(token.span)
+            .is_some_and(|gap| page.draft.text().slice(gap).contains('\n'))
+}
+
+/// Fields of forms that hold a person's name.
+const FIELDS: &str = include_str!("../../data/people/name_fields.tsv");
+
+fn is_field(word: &str) -> bool {
+    let mut known = FIELDS.lines().filter(|line| !line.starts_with('#'));
+    word.len() > 2 && known.any(|field| field.eq_ignore_ascii_case(word))
 }
 
 /// The token of the comma in "Lee, Ann"; nothing in "Ann Lee, Jr." or "Ann Lee, MD".
@@ -100,9 +167,23 @@ fn after_titles(page: &Page, tokens: Range<usize>) -> usize {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_field_of_a_form_names_whoever_stands_there_turned_round() {
+        let text = "OFFENSE REPORT\n\nVICTIM: Tandy, Walter P.  W/M  DOB 03/02/41\nSUSPECT: BELLOWS, Ray T.  B/M  Age 20\nWEAPON: Revolver, chrome\n\nWalter Tandy was shot.\n";
+        let reading = read(&Document::from_text(text, None));
+        let people = reading
+            .entities
+            .iter()
+            .filter(|e| e.kind == EntityKind::Person);
+        let names: Vec<&str> = people.map(|e| e.name.as_str()).collect();
+        // Who is named again in the story is the same person.
+        assert_eq!(names, ["Tandy, Walter P", "BELLOWS, Ray T."]);
+    }
+
     use crate::read;
     use onrecord_record::{
-        Detail, DetailKind, Document, DocumentKind, Mention, MentionKind, Reading, Sourced, Span,
+        Detail, DetailKind, Document, DocumentKind, EntityKind, Mention, MentionKind, Reading,
+        Sourced, Span,
     };
 
     fn sourced(document: &Document, value: &str) -> Sourced<String> {

@@ -77,7 +77,7 @@ pub(crate) fn in_running_text<'d>(page: &Page<'_, 'd>) -> Vec<Name<'d>> {
 
 /// Whether the token at `i` may be part of a name, judged by itself and its place.
 fn begins_name(page: &Page, i: usize) -> bool {
-    if !may_be_name(page, i) || is_closed_class(page, i) {
+    if !may_be_name(page, i) || is_closed_class(page, i) || is_marker(page, i) {
         return false;
     }
     let word = page.word(i);
@@ -90,6 +90,10 @@ fn begins_name(page: &Page, i: usize) -> bool {
     let proper = page.tag(i).is_proper();
     if page.is_name_elsewhere(word) || (gazetteer::is_outlet(word) && word.len() > 2) {
         return true;
+    }
+    // "Baby-faced Leo Marsh": the name begins after the adjective.
+    if word.contains('-') && word.ends_with("ed") && may_be_name(page, i + 1) {
+        return false;
     }
     let ordinary = gazetteer::is_ordinary(word);
     if !ordinary {
@@ -119,6 +123,13 @@ fn begins_name(page: &Page, i: usize) -> bool {
 
 fn may_be_name(page: &Page, i: usize) -> bool {
     page.is_capital(i) && !page.is_time(i) && !matches!(page.word(i), "I" | "OK")
+}
+
+/// Letters with a stroke that police forms write after a name: "W/M", "B/F".
+pub(super) fn is_marker(page: &Page, i: usize) -> bool {
+    let letter = |i: usize| page.word(i).len() == 1;
+    let stroke = |i: usize| page.word(i) == "/";
+    letter(i) && (stroke(i + 1) && letter(i + 2) || i > 1 && stroke(i - 1) && letter(i - 2))
 }
 
 /// Determiners, pronouns, prepositions and the like: never part of a name by themselves.
@@ -183,19 +194,23 @@ fn run_end(page: &Page, start: usize, limit: usize) -> usize {
     end
 }
 
-/// Whether a tab stands before the token: cells of a table are no one name.
-fn is_in_next_cell(page: &Page, i: usize) -> bool {
+/// Whether a tab or several spaces stand before the token: cells of a table and fields of a form are
+/// no one name.
+pub(super) fn is_in_next_cell(page: &Page, i: usize) -> bool {
     let draft = page.draft;
     let (Some(before), Some(token)) = (draft.tokens.get(i.wrapping_sub(1)), draft.tokens.get(i))
     else {
         return false;
     };
     let gap = before.span.gap_to(token.span);
-    gap.is_some_and(|gap| draft.text().slice(gap).contains('\t'))
+    gap.is_some_and(|gap| {
+        let gap = draft.text().slice(gap);
+        gap.contains('\t') || gap.contains("   ")
+    })
 }
 
 fn continues(page: &Page, i: usize) -> bool {
-    if may_be_name(page, i) {
+    if may_be_name(page, i) && !is_marker(page, i) {
         return !matches!(page.tag(i), Tag::PRP | Tag::PRPS) || page.word(i).len() > 3;
     }
     false

@@ -1,5 +1,6 @@
 //! Ages: "aged 71", "a woman of 68", "the 24-year-old", "Age: 17", "Lee, 22, was".
 
+use super::super::Role;
 use super::super::cast::{Cast, subject};
 use super::super::lexicon;
 use super::super::numbers::{in_words, number_at};
@@ -24,7 +25,11 @@ enum Form {
 
 pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
     for at in 0..page.words.len() {
-        let Some((age, words, who, form)) = age_at(page, at) else {
+        if let Some(infant) = infant(page, cast, at) {
+            found.push(infant);
+            continue;
+        }
+        let Some((age, words, who, form)) = age_at(page, cast, at) else {
             continue;
         };
         if age > OLDEST || unreal(page, at) {
@@ -56,7 +61,11 @@ pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
 }
 
 /// An age that begins at the word, its words, whose it is where that is plain, and how it stands.
-fn age_at(page: &Page<'_>, at: usize) -> Option<(u32, Range<usize>, Option<EntityId>, Form)> {
+fn age_at(
+    page: &Page<'_>,
+    cast: &Cast,
+    at: usize,
+) -> Option<(u32, Range<usize>, Option<EntityId>, Form)> {
     let word = page.words.get(at)?;
     if let Some(age) = year_old(&word.low) {
         let holder = page.meant_over(word.bytes.start).map(|m| m.entity);
@@ -75,6 +84,32 @@ fn age_at(page: &Page<'_>, at: usize) -> Option<(u32, Range<usize>, Option<Entit
         return Some(found);
     }
     let years = matches!(page.low(end), "years" | "year" | "yrs" | "yr");
+    // "F. HEHIR (22 yrs)".
+    if years
+        && page.words.get(at).is_some_and(|w| w.gap.ends_with('('))
+        && page
+            .words
+            .get(end + 1)
+            .is_none_or(|w| w.gap.starts_with(')'))
+    {
+        let who = person_just_before(page, at)?;
+        return Some((age, at..end + 1, Some(who), Form::Plain));
+    }
+    // "Sixteen years and five months old".
+    let and = usize::from(page.low(end + 1) == "and");
+    if years
+        && let Some((_, more)) = number_at(&page.words, end + 1 + and)
+        && matches!(page.low(end + 1 + and + more), "months" | "month")
+        && page.low(end + 2 + and + more) == "old"
+    {
+        let form = if page.before(at, 1) == "was" {
+            Form::Then
+        } else {
+            Form::Plain
+        };
+        let who = nominal_over(page, at).or_else(|| subject(page, at));
+        return Some((age, at..end + 3 + and + more, who, form));
+    }
     let old = years
         && (matches!(page.low(end + 1), "old")
             || page.low(end + 1) == "of" && page.low(end + 2) == "age");
@@ -87,15 +122,17 @@ fn age_at(page: &Page<'_>, at: usize) -> Option<(u32, Range<usize>, Option<Entit
     }
     let before = page.before(at, 1);
     if before == "aged" || before == "age" || before == "of" && page.before(at, 2) == "age" {
-        return aged(page, at, age, end);
+        return aged(page, cast, at, age, end);
     }
     if years {
         return None;
     }
     let digits = word.text.bytes().all(|c| c.is_ascii_digit());
-    let of_person = before == "of" && lexicon::is("person", page.before(at, 2));
+    // "A father of four".
+    let children = page.is_before("parent", at, 2) && age < 13;
+    let of_person = before == "of" && page.is_before("person", at, 2) && !children;
     let bounded = page.ends(end - 1)
-        || lexicon::is("after-age", page.low(end))
+        || page.is("after-age", end)
         || of_person && matches!(page.low(end), "for" | "to" | "with" | "living");
     if !bounded {
         return None;
@@ -108,7 +145,59 @@ fn age_at(page: &Page<'_>, at: usize) -> Option<(u32, Range<usize>, Option<Entit
             .map(|m| m.entity);
         return Some((age, at..end, who, Form::Plain));
     }
-    copula(page, at, age, end).or_else(|| apposition(page, at, age, end, digits))
+    copula(page, at, age, end)
+        .or_else(|| apposition(page, at, age, end, digits))
+        .or_else(|| then_aged(page, at, age, end))
+}
+
+/// "Eleven weeks old", "the four-month-old": an age of less than two years, with its unit.
+fn infant(page: &Page<'_>, cast: &Cast, at: usize) -> Option<Found> {
+    let word = page.words.get(at)?;
+    let joined = ["month", "week"].into_iter().find_map(|unit| {
+        let number = word.low.strip_suffix(&format!("-{unit}-old"))?;
+        Some((
+            number.parse().ok().or_else(|| in_words(number))?,
+            unit,
+            at + 1,
+        ))
+    });
+    let apart = || {
+        let (number, len) = number_at(&page.words, at)?;
+        let unit = match page.low(at + len) {
+            "months" | "month" => "month",
+            "weeks" | "week" => "week",
+            _ => return None,
+        };
+        (page.low(at + len + 1) == "old").then_some((number, unit, at + len + 2))
+    };
+    let (number, unit, end) = joined.or_else(apart)?;
+    // "Sixteen years and five months old".
+    if page.is_before("unit", at, 1) || page.before(at, 1) == "and" && page.is_before("unit", at, 2)
+    {
+        return None;
+    }
+    let by = |who: EntityId| cast.victims.contains(&who) || page.is_named(who);
+    let who = page
+        .meant_over(word.bytes.start)
+        .map(|m| m.entity)
+        .filter(|who| by(*who))
+        .or_else(|| named_after(page, end).filter(|who| by(*who)))
+        .or_else(|| subject(page, at).filter(|who| by(*who)));
+    let of = match who {
+        Some(who) => vec![who],
+        None => cast.whose(page, at, Role::Victim),
+    };
+    Some(Found {
+        attribute: Attribute::Age,
+        qualifier: "",
+        event: None,
+        of,
+        role: Some(Role::Victim),
+        value: format!("{number} {unit}{}", if number == 1 { "" } else { "s" }),
+        bytes: page.bytes(at, end - 1),
+        rough: false,
+        again: false,
+    })
 }
 
 /// `24-year-old`.
@@ -123,6 +212,7 @@ fn year_old(word: &str) -> Option<u32> {
 /// "Aged 71", "at the age of eight", "Age: 17".
 fn aged(
     page: &Page<'_>,
+    cast: &Cast,
     at: usize,
     age: u32,
     end: usize,
@@ -140,7 +230,8 @@ fn aged(
     }
     let field = page.words.get(at).is_some_and(|w| w.gap.contains(':'));
     let who = if field {
-        last_named(page, word)
+        let byte = page.words.get(word)?.bytes.start;
+        cast.in_form(page, byte)
     } else if at_age {
         subject(page, word).or_else(|| named_after(page, end))
     } else {
@@ -158,7 +249,7 @@ fn birthday(page: &Page<'_>, at: usize) -> Option<(u32, Range<usize>, Option<Ent
         return None;
     }
     let age = ordinal(page.low(at))?;
-    let short = (1..=4).any(|by| lexicon::is("short-of", page.before(at, by)));
+    let short = (1..=4).any(|by| page.is_before("short-of", at, by));
     let age = if short { age.checked_sub(1)? } else { age };
     let who = page
         .meant_before(page.words.get(at)?.bytes.start)
@@ -207,10 +298,10 @@ fn at_age(
     end: usize,
 ) -> Option<(u32, Range<usize>, Option<EntityId>, Form)> {
     // A small number is an hour.
-    if age < 13 || !page.ends(end - 1) && !lexicon::is("after-age", page.low(end)) {
+    if age < 13 || !page.ends(end - 1) && !page.is("after-age", end) {
         return None;
     }
-    let filler = usize::from(lexicon::is("filler", page.before(at, 1)));
+    let filler = usize::from(page.is_before("filler", at, 1));
     let preposition = page.before(at, 1 + filler);
     if !matches!(preposition, "at" | "aged" | "from") {
         return None;
@@ -243,7 +334,7 @@ fn copula(
         return None;
     }
     let mut verb = at.checked_sub(1)?;
-    while sentence.contains(&verb) && lexicon::is("filler", page.low(verb)) {
+    while sentence.contains(&verb) && page.is("filler", verb) {
         verb = verb.checked_sub(1)?;
     }
     if !sentence.contains(&verb) {
@@ -253,11 +344,11 @@ fn copula(
         "is" | "am" | "turned" | "turns" | "im" | "i'm" | "he's" | "she's" | "hes" | "shes" => {
             Form::Plain
         }
-        "was" | "were" | "wasn't" => Form::Then,
+        "was" | "were" | "wasn't" | "been" => Form::Then,
         _ => return None,
     };
     let mut first = verb;
-    while first > sentence.start && lexicon::is("filler", page.before(first, 1)) {
+    while first > sentence.start && page.is_before("filler", first, 1) {
         first -= 1;
     }
     // "The vote was 10 and ..." is nobody's age: the subject stands right before the verb.
@@ -304,11 +395,11 @@ fn apposition(
     end: usize,
     digits: bool,
 ) -> Option<(u32, Range<usize>, Option<EntityId>, Form)> {
-    let adverb = lexicon::is("filler", page.before(at, 1));
+    let adverb = page.is_before("filler", at, 1);
     let mut first = at - usize::from(adverb);
     while first > 0
         && page.words.get(first).is_some_and(|w| !w.breaks())
-        && lexicon::is("filler", page.before(first, 1))
+        && page.is_before("filler", first, 1)
     {
         first -= 1;
     }
@@ -318,7 +409,7 @@ fn apposition(
     }
     let after = page.words.get(end).map_or(".", |w| w.gap);
     let closed = after.starts_with([',', '.', ')', ';', ']', ':', '"', '”'])
-        || lexicon::is("after-age", page.low(end)) && !matches!(page.low(end), "and" | "or");
+        || page.is("after-age", end) && !matches!(page.low(end), "and" | "or");
     if !closed {
         return None;
     }
@@ -330,12 +421,33 @@ fn apposition(
     if !title || m.kind == MentionKind::Pronoun {
         return None;
     }
-    let form = if page.before(at, 1) == "then" || lexicon::is("of-then", page.low(end)) {
+    let form = if page.before(at, 1) == "then" || page.is("of-then", end) {
         Form::Then
     } else {
         Form::Plain
     };
     Some((age, at..end, Some(m.entity), form))
+}
+
+/// "A retired logger then 71".
+fn then_aged(
+    page: &Page<'_>,
+    at: usize,
+    age: u32,
+    end: usize,
+) -> Option<(u32, Range<usize>, Option<EntityId>, Form)> {
+    if page.before(at, 1) != "then" || page.words.get(at).is_none_or(|w| w.breaks()) || age < 3 {
+        return None;
+    }
+    let byte = page.words.get(at - 1)?.bytes.start;
+    let m = page.meant_before(byte).next()?;
+    let between = page.text.get(m.bytes.end..byte)?;
+    (between.len() < 40 && !between.contains(['.', ';', '\n'])).then_some((
+        age,
+        at..end,
+        Some(m.entity),
+        Form::Then,
+    ))
 }
 
 /// The name that is used of whoever writes in the first person.
@@ -445,9 +557,7 @@ fn event(page: &Page<'_>, words: &Range<usize>, form: Form) -> Option<EventKind>
         };
     }
     // "Had just turned 20 when", "on his 22nd birthday", "went in at 22": what is told beside it.
-    if form == Form::Then
-        && (lexicon::is("birthday", page.low(words.end - 1)) || beside(page, words))
-    {
+    if form == Form::Then && (page.is("birthday", words.end - 1) || beside(page, words)) {
         let before = (sentence.start..words.start)
             .rev()
             .find_map(|at| lexicon::event(&page.words, at))

@@ -37,8 +37,8 @@ pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
         };
         // Only crimes and numbers of counts stand between.
         let joined = (cue.min(words.start)..words.start).all(|n| {
-            lexicon::is("to-crime", page.low(n))
-                || lexicon::is("degree", page.low(n))
+            page.is("to-crime", n)
+                || page.is("degree", n)
                 || page.low(n).ends_with("-degree")
                 || lexicon::crime(&page.words, n).is_some()
                 || page
@@ -46,7 +46,7 @@ pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
                     .get(n)
                     .is_some_and(|w| w.text.starts_with(char::is_uppercase))
         });
-        let denied = (from..words.start).any(|n| lexicon::is("undone", page.low(n)));
+        let denied = (from..words.start).any(|n| page.is("undone", n));
         if !joined || denied {
             continue;
         }

@@ -19,7 +19,7 @@ pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
         let Some((number, words, what)) = count_at(page, at) else {
             continue;
         };
-        let unreal = (1..=3).any(|by| lexicon::is("unreal", page.before(at, by)));
+        let unreal = (1..=3).any(|by| page.is_before("unreal", at, by));
         if number == 0 || number > MOST || unreal {
             continue;
         }
@@ -61,9 +61,7 @@ fn count_at(page: &Page<'_>, at: usize) -> Option<(u32, Range<usize>, &'static s
     }
     // "Three shots", "two more shots" is no total.
     let adjective = (end..end + 2)
-        .take_while(|n| {
-            lexicon::is("counted-how", page.low(*n)) && lexicon::counted(&page.words, *n).is_none()
-        })
+        .take_while(|n| page.is("counted-how", *n) && lexicon::counted(&page.words, *n).is_none())
         .count();
     let one_of =
         page.before(at, 1) == "of" && number_at(&page.words, at.saturating_sub(2)).is_some();
@@ -71,14 +69,14 @@ fn count_at(page: &Page<'_>, at: usize) -> Option<(u32, Range<usize>, &'static s
         |word: &str| one_of || matches!(word, "another" | "other" | "last" | "first" | "next");
     let sentence = page.sentence(at);
     if let Some(len) = lexicon::starts("attacker", &page.words, end + adjective)
-        && page.words.get(end).is_some_and(|w| !w.breaks())
+        && page.words.get(end).is_some_and(|w| !w.breaks_number())
         && (2..10).contains(&number)
         && !part(page.before(at, 1))
         && attack(page, at, &sentence)
     {
         return Some((number, at..end + adjective + len, "attackers"));
     }
-    if page.words.get(end).is_some_and(|w| !w.breaks())
+    if page.words.get(end).is_some_and(|w| !w.breaks_number())
         && let Some((what, len)) = lexicon::counted(&page.words, end + adjective)
     {
         let part = part(page.before(at, 1));

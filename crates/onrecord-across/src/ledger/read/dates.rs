@@ -279,7 +279,7 @@ fn born(page: &Page<'_>, cast: &Cast, date: &Range<usize>) -> Option<EntityId> {
     let at = (1..=4).find(|by| {
         matches!(
             page.before(date.start, *by),
-            "born" | "dob" | "birth" | "birthdate"
+            "born" | "dob" | "d.o.b" | "birth" | "birthdate"
         )
     })?;
     let word = date.start.checked_sub(at)?;
@@ -309,11 +309,7 @@ fn born(page: &Page<'_>, cast: &Cast, date: &Range<usize>) -> Option<EntityId> {
         return cast.accused.first().copied().filter(|_| accused);
     }
     let byte = page.bytes(word, word).start;
-    let mut before = page.meant_before(byte);
-    before
-        .find(|m| page.is_named(m.entity))
-        .filter(|m| byte - m.bytes.end < 120)
-        .map(|m| m.entity)
+    cast.in_form(page, byte)
 }
 
 /// "DATE/TIME: 10-03-81", "10-08-81 as the date of the offense".
@@ -402,8 +398,14 @@ fn all(page: &Page<'_>) -> Vec<Dated> {
             ]
             .iter()
             .any(|w| after.trim_start().starts_with(w));
+            // "03/14/94".
+            let short = words
+                .split(['/', '-', '.'])
+                .filter(|part| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit()))
+                .count()
+                == 3;
             let mut value = plain.to_owned();
-            if !year(words) && plain.len() > 4 {
+            if !year(words) && !short && plain.len() > 4 {
                 let future = day.is_some_and(|day| plain > day.to_string().as_str());
                 if last_year {
                     value = with_year(plain, day?.year() - 1)?;

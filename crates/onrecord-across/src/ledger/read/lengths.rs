@@ -58,13 +58,6 @@ fn plain(page: &Page<'_>, at: usize) -> Option<(u32, usize)> {
         None if a => (1, at + 1),
         None => return None,
     };
-    // "Twenty (20) years".
-    let again = number_at(&page.words, end).filter(|(same, _)| *same == number);
-    if let Some((_, len)) = again
-        && page.words.get(end).is_some_and(|w| w.gap.ends_with('('))
-    {
-        end += len;
-    }
     let half =
         |at: usize| page.low(at) == "and" && page.low(at + 1) == "a" && page.low(at + 2) == "half";
     let mut halves = 0;
@@ -72,11 +65,7 @@ fn plain(page: &Page<'_>, at: usize) -> Option<(u32, usize)> {
         halves = 1;
         end += 3;
     }
-    let broken = page
-        .words
-        .get(end)
-        .is_none_or(|w| w.breaks() && !w.gap.chars().all(|c| matches!(c, ')' | ' ')));
-    if broken {
+    if page.words.get(end).is_none_or(|w| w.breaks_number()) {
         return None;
     }
     let months = match page.low(end) {
@@ -84,7 +73,8 @@ fn plain(page: &Page<'_>, at: usize) -> Option<(u32, usize)> {
         "month" | "months" => number,
         "decade" | "decades" => number.checked_mul(120)? + 60 * halves,
         // A month has 30.44 days on average.
-        "days" if number > 300 => (f64::from(number) / 30.44).round() as u32,
+        "days" | "nights" if number >= 45 => (f64::from(number) / 30.44).round() as u32,
+        "weeks" if number >= 8 => (f64::from(number) * 7.0 / 30.44).round() as u32,
         _ => return None,
     };
     end += 1;
@@ -98,6 +88,7 @@ fn plain(page: &Page<'_>, at: usize) -> Option<(u32, usize)> {
     // "20 years and 6 months", "20 years, 6 months".
     let and = usize::from(page.low(end) == "and");
     if months.is_multiple_of(12)
+        && months < 1200
         && let Some((more, len)) = number_at(&page.words, end + and)
         && matches!(page.low(end + and + len), "months" | "month")
     {

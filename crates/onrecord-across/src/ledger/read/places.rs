@@ -65,11 +65,11 @@ fn told(page: &Page<'_>, at: usize) -> Option<Told> {
         }
     }
     let (kind, len) = lexicon::event(&page.words, at)?;
-    if (1..=3).any(|by| lexicon::is("unreal", page.before(at, by))) {
+    if (1..=3).any(|by| page.is_before("unreal", at, by)) {
         return None;
     }
     let (sense, role) = match kind {
-        EventKind::Offence if lexicon::is("happens-at", page.low(at)) => ("attacked", Role::Victim),
+        EventKind::Offence if page.is("happens-at", at) => ("attacked", Role::Victim),
         EventKind::Arrest => ("arrested", Role::Accused),
         _ => return None,
     };
@@ -204,14 +204,14 @@ fn driven(page: &Page<'_>, at: usize, sense: &str) -> Option<Range<usize>> {
 /// name ("the car park of the Pell Inn", "an alley off Dock Street").
 fn phrase(page: &Page<'_>, from: usize, sense: &str) -> Option<Range<usize>> {
     let sentence = page.sentence(from);
-    let start = from + usize::from(lexicon::is("article", page.low(from)));
+    let start = from + usize::from(page.is("article", from));
     let class = if sense == "began" { "room" } else { "site" };
     let end = noun(page, start, class, sentence.end)?;
     let joined = lexicon::starts("place-of", &page.words, end)
         .filter(|_| page.words.get(end).is_some_and(|w| !w.breaks()));
     let more = joined.and_then(|len| {
         let next = end + len;
-        let next = next + usize::from(lexicon::is("article", page.low(next)));
+        let next = next + usize::from(page.is("article", next));
         let named = page
             .words
             .get(next)
@@ -245,7 +245,7 @@ fn noun(page: &Page<'_>, start: usize, class: &str, stop: usize) -> Option<usize
             }
             return Some(end.min(stop));
         }
-        if lexicon::is("no-place", page.low(at)) {
+        if page.is("no-place", at) {
             break;
         }
     }

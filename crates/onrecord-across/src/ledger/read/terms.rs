@@ -39,9 +39,14 @@ struct Term {
 fn passed(page: &Page<'_>, cast: &Cast, sentence: &Range<usize>, found: &mut Vec<Found>) {
     let mut at = sentence.start;
     while at < sentence.end {
-        let Some(len) = lexicon::starts("sentencing", &page.words, at) else {
-            at += 1;
-            continue;
+        // "Forty to life" is a sentence wherever it stands.
+        let len = match lexicon::starts("sentencing", &page.words, at) {
+            Some(len) => len,
+            None if to_life(page, at).is_some() => 0,
+            None => {
+                at += 1;
+                continue;
+            }
         };
         let cue = at;
         at += len;
@@ -51,12 +56,18 @@ fn passed(page: &Page<'_>, cast: &Cast, sentence: &Range<usize>, found: &mut Vec
         {
             continue;
         }
-        let Some(term) = term(page, cue, cue + len, sentence) else {
+        let found_here = if len == 0 {
+            at += 1;
+            to_life(page, cue)
+        } else {
+            term(page, cue, cue + len, sentence)
+        };
+        let Some(term) = found_here else {
             continue;
         };
         let end = page.word_from(term.bytes.end);
         let near = cue.saturating_sub(8).max(sentence.start)..(end + 1).min(sentence.end);
-        let denied = (near.start..cue).any(|at| lexicon::is("denied", page.low(at)));
+        let denied = (near.start..cue).any(|at| page.is("denied", at));
         if lexicon::any("no-sentence", &page.words, near) || denied {
             continue;
         }
@@ -80,9 +91,9 @@ fn passed(page: &Page<'_>, cast: &Cast, sentence: &Range<usize>, found: &mut Vec
 /// served, not what was passed.
 fn innocently(page: &Page<'_>, cue: usize, sentence: &Range<usize>) -> bool {
     let jailed = matches!(page.low(cue), "imprisoned" | "jailed");
-    let wrongly = lexicon::is("innocently", page.before(cue, 1));
+    let wrongly = page.is_before("innocently", cue, 1);
     let undone = (cue..sentence.end).any(|n| {
-        lexicon::is("denied", page.low(n)) && matches!(page.low(n + 1), "commit" | "do")
+        page.is("denied", n) && matches!(page.low(n + 1), "commit" | "do")
             || matches!(page.low(n), "didn't" | "never")
                 && matches!(page.low(n + 1), "commit" | "do" | "committed")
     });
@@ -96,8 +107,8 @@ fn term(page: &Page<'_>, cue: usize, from: usize, sentence: &Range<usize>) -> Op
         bytes,
         loose: false,
     };
-    let strong = lexicon::is("sentences-surely", page.low(cue));
-    if matches!(page.low(cue), "sentence" | "term" | "sentences")
+    let strong = page.is("sentences-surely", cue);
+    if page.is("term-noun", cue)
         && let Some(term) = named_before(page, cue, sentence)
     {
         return Some(term);
@@ -123,7 +134,7 @@ fn term(page: &Page<'_>, cue: usize, from: usize, sentence: &Range<usize>) -> Op
             return Some(term);
         }
         if let Some(length) = length_at(page, at) {
-            if lexicon::is("no-term", page.low(length.end)) || least_before(page, at) {
+            if page.is("no-term", length.end) || least_before(page, at) {
                 return None;
             }
             // "15 to 30 years" begins before what was found.
@@ -132,7 +143,7 @@ fn term(page: &Page<'_>, cue: usize, from: usize, sentence: &Range<usize>) -> Op
             // "Years' imprisonment" shows it is one; "serving 35 years" too.
             let serving = strong && page.low(cue) != "sentence";
             let direct = (from..at).all(|n| {
-                lexicon::is("to-term", page.low(n))
+                page.is("to-term", n)
                     || number_at(&page.words, n).is_some()
                     || page
                         .words
@@ -159,7 +170,7 @@ fn named_before(page: &Page<'_>, cue: usize, sentence: &Range<usize>) -> Option<
     if !sentence.contains(&at) {
         return None;
     }
-    if page.low(at) == "life" && !lexicon::is("no-life", page.before(at, 1)) {
+    if page.low(at) == "life" && !page.is_before("no-life", at, 1) {
         return Some(Term {
             value: "life".to_owned(),
             bytes: page.bytes(at, cue),
@@ -190,8 +201,10 @@ fn to_life(page: &Page<'_>, at: usize) -> Option<Term> {
         ),
         None => {
             let (number, len) = number_at(&page.words, at)?;
-            let to = page.low(at + len) == "to" && page.low(at + len + 1) == "life";
-            to.then_some((number, at + len + 1))?
+            let years = usize::from(page.low(at + len) == "years");
+            let to = at + len + years;
+            let life = page.low(to) == "to" && page.low(to + 1) == "life";
+            life.then_some((number, to + 1))?
         }
     };
     (number < 200).then(|| Term {
@@ -212,7 +225,7 @@ fn least_before(page: &Page<'_>, at: usize) -> bool {
 fn is_life(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
     let next = if page.ends(at) { "" } else { page.low(at + 1) };
     let follows = next.is_empty() || lexicon::is("after-life", next);
-    let owned = lexicon::is("no-life", page.before(at, 1));
+    let owned = page.is_before("no-life", at, 1);
     follows && !owned && sentence.contains(&at)
 }
 
@@ -223,9 +236,7 @@ fn life(page: &Page<'_>, cue: usize, at: usize, sentence: &Range<usize>, strong:
         loose: false,
     };
     let rest = at + 1..(at + 24).min(sentence.end);
-    let parole = rest
-        .clone()
-        .find(|n| lexicon::is("parole-word", page.low(*n)));
+    let parole = rest.clone().find(|n| page.is("parole-word", *n));
     let least = least(page, at + 1..rest.end.max(at + 1));
     let without = parole.filter(|parole| {
         (at + 1..*parole).any(|n| matches!(page.low(n), "without" | "no"))
@@ -370,8 +381,8 @@ fn further(page: &Page<'_>, first: Length, sentence: &Range<usize>) -> Vec<Lengt
 
 /// Who was sentenced: whoever got the term, or whom a judge gave it.
 fn whose(page: &Page<'_>, cast: &Cast, cue: usize, sentence: &Range<usize>) -> Vec<EntityId> {
-    let passive = (1..=2).any(|by| lexicon::is("passive", page.before(cue, by)));
-    let takes = lexicon::is("takes-term", page.low(cue));
+    let passive = (1..=2).any(|by| page.is_before("passive", cue, by));
+    let takes = page.is("takes-term", cue);
     let own = if passive || takes {
         subject(page, cue)
     } else {
@@ -409,7 +420,7 @@ fn served(page: &Page<'_>, cast: &Cast, sentence: &Range<usize>, found: &mut Vec
         };
         let near = verb.saturating_sub(5).max(sentence.start)..length.first;
         if lexicon::any("no-sentence", &page.words, near.clone())
-            || near.clone().any(|n| lexicon::is("denied", page.low(n)))
+            || near.clone().any(|n| page.is("denied", n))
         {
             continue;
         }
@@ -482,12 +493,12 @@ fn serving(
     // "19 years taken from him".
     let taken = lexicon::is("taken", next) && matches!(page.low(length.end + 1), "from" | "off");
     let from_whom = |at: usize| {
-        page.low(at) == "from" && lexicon::is("somebody", page.low(at + 1))
+        page.low(at) == "from" && page.is("somebody", at + 1)
             || page.low(at) == "of"
-                && lexicon::is("somebody", page.low(at + 1))
+                && page.is("somebody", at + 1)
                 && matches!(page.low(at + 2), "life" | "freedom" | "liberty" | "youth")
     };
-    if taken || from_whom(length.end) && (near..lead).any(|n| lexicon::is("taken", page.low(n))) {
+    if taken || from_whom(length.end) && (near..lead).any(|n| page.is("taken", n)) {
         return Some(length.first);
     }
     if next == "as" {
@@ -495,7 +506,7 @@ fn serving(
     }
     let sentenced = (near..lead).any(|at| {
         !innocently(page, at, sentence)
-            && lexicon::is("sentences-surely", page.low(at))
+            && page.is("sentences-surely", at)
             && page.before(at, 1) != "after"
             || matches!(
                 page.low(at),
@@ -511,13 +522,11 @@ fn serving(
     if sentenced {
         return None;
     }
-    let verb = (near..lead)
-        .rev()
-        .find(|at| lexicon::is("served", page.low(*at)));
+    let verb = (near..lead).rev().find(|at| page.is("served", *at));
     if let Some(verb) = verb {
-        let bare = lexicon::is("serves-alone", page.low(verb));
+        let bare = page.is("serves-alone", verb);
         let of_term = next == "of"
-            && lexicon::is("somebody", page.low(length.end + 1))
+            && page.is("somebody", length.end + 1)
             && matches!(page.low(length.end + 2), "sentence" | "term");
         let closed = of_term || page.ends(length.end - 1) || lexicon::is("after-served", next);
         if held_after || bare && closed && verb + 4 >= lead {
@@ -533,7 +542,7 @@ fn serving(
         return Some(length.first);
     }
     let held = (near..lead).find(|at| lexicon::starts("held", &page.words, *at).is_some())?;
-    let be = (1..=4).any(|by| lexicon::is("passive", page.before(held, by)));
+    let be = (1..=4).any(|by| page.is_before("passive", held, by));
     let long = (held..length.first).any(|at| page.low(at) == "for");
     (be && long).then_some(held)
 }

@@ -155,7 +155,7 @@ fn both_sides(
         let (second, len) = number_at(&page.words, n)?;
         Some((second, len, n))
     })?;
-    let unit = |n: usize| lexicon::is("unit", page.low(n));
+    let unit = |n: usize| page.is("unit", n);
     (number + second == JURORS && !unit(end) && !unit(other + len))
         .then(|| (format!("{number}-{second}"), at..other + len))
 }
@@ -205,7 +205,9 @@ fn jurors(page: &Page<'_>, at: usize, number: u32, end: usize) -> Option<(String
         )
     });
     let last = convict.or(against)?;
-    if !spoke {
+    // "With two jurors holding out".
+    let out = against.is_some_and(|at| at == jurors + 1);
+    if !spoke && !out {
         return None;
     }
     let value = match (convict, against) {
@@ -230,7 +232,7 @@ fn jurors(page: &Page<'_>, at: usize, number: u32, end: usize) -> Option<(String
 fn unanimous(page: &Page<'_>, at: usize) -> Option<(String, Range<usize>)> {
     let sentence = page.sentence(at);
     let range = at.saturating_sub(5).max(sentence.start)..(at + 6).min(sentence.end);
-    let verdict = range.clone().any(|n| lexicon::is("guilt", page.low(n)));
+    let verdict = range.clone().any(|n| page.is("guilt", n));
     let jury = (sentence.start..sentence.end).any(|n| {
         matches!(
             page.low(n),
@@ -250,12 +252,10 @@ fn unanimous(page: &Page<'_>, at: usize) -> Option<(String, Range<usize>)> {
 fn near(page: &Page<'_>, at: usize) -> bool {
     let sentence = page.sentence(at);
     let range = at.saturating_sub(NEAR).max(sentence.start)..(at + NEAR).min(sentence.end);
-    let told = range.clone().any(|n| lexicon::is("jury-word", page.low(n)));
+    let told = range.clone().any(|n| page.is("jury-word", n));
     let jury = range
         .clone()
         .any(|n| matches!(page.low(n), "jury" | "jurors"));
-    let other = range
-        .into_iter()
-        .any(|n| lexicon::is("other-vote", page.low(n)));
+    let other = range.into_iter().any(|n| page.is("other-vote", n));
     told && (jury || !other)
 }
