@@ -150,6 +150,11 @@ impl Mask {
             .collect()
     }
 
+    /// Where the places of a text are once its names are hidden.
+    pub fn moves(&self, text: &str) -> Moves {
+        Moves(self.replaced(text, false).1)
+    }
+
     /// A document and its reading with the names hidden, and every span where its words are now. The map
     /// back to the original is left empty: the words are not the original's any more.
     ///
@@ -164,7 +169,7 @@ impl Mask {
         let text = Text::new(text);
         let moved = Moved {
             mask: self,
-            edits,
+            moves: Moves(edits),
             text: &text,
         };
         let masked = Document {
@@ -266,10 +271,38 @@ struct Edit {
     len: usize,
 }
 
+/// Where the places of a text are in the masked one; where nothing was masked, the same.
+#[derive(Clone, Debug, Default)]
+pub struct Moves(Vec<Edit>);
+
+impl Moves {
+    /// Where a range of bytes of the old text is now; with a name that was replaced, all of it.
+    pub fn range(&self, old: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        self.position(old.start, false)..self.position(old.end, true)
+    }
+
+    /// Where a byte offset of the old text is now; inside a name that was replaced, its start or end.
+    fn position(&self, old: usize, is_end: bool) -> usize {
+        let before = self.0.partition_point(|edit| edit.end <= old);
+        let shift: isize = self
+            .0
+            .iter()
+            .take(before)
+            .map(|edit| edit.len as isize - (edit.end - edit.start) as isize)
+            .sum();
+        let at = |old: usize| (old as isize + shift).max(0) as usize;
+        match self.0.get(before) {
+            Some(edit) if edit.start < old && is_end => at(edit.start) + edit.len,
+            Some(edit) if edit.start < old => at(edit.start),
+            _ => at(old),
+        }
+    }
+}
+
 /// From the old text to the masked one.
 struct Moved<'m> {
     mask: &'m Mask,
-    edits: Vec<Edit>,
+    moves: Moves,
     text: &'m Text,
 }
 
@@ -301,25 +334,7 @@ impl Moved<'_> {
     }
 
     fn span(&self, start: usize, end: usize) -> Option<Span> {
-        self.text
-            .span(self.position(start, false)..self.position(end, true))
-    }
-
-    /// Where a byte offset of the old text is now; inside a name that was replaced, its start or end.
-    fn position(&self, old: usize, is_end: bool) -> usize {
-        let before = self.edits.partition_point(|edit| edit.end <= old);
-        let shift: isize = self
-            .edits
-            .iter()
-            .take(before)
-            .map(|edit| edit.len as isize - (edit.end - edit.start) as isize)
-            .sum();
-        let at = |old: usize| (old as isize + shift).max(0) as usize;
-        match self.edits.get(before) {
-            Some(edit) if edit.start < old && is_end => at(edit.start) + edit.len,
-            Some(edit) if edit.start < old => at(edit.start),
-            _ => at(old),
-        }
+        self.text.span(self.moves.range(start..end))
     }
 }
 
@@ -437,7 +452,7 @@ mod tests {
             let mask = mask();
             let moved = Moved {
                 mask: &mask,
-                edits,
+                moves: Moves(edits),
                 text: &masked,
             };
             let span = moved.span(at, at + words.len()).unwrap();

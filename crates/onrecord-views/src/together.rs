@@ -8,6 +8,7 @@ use crate::{
 };
 use onrecord_across::grounds::{Standing, Status as Stands, Voice};
 use onrecord_across::ledger::{Contested, Place};
+use onrecord_across::mask::Moves;
 use onrecord_across::papers::{MentionOf, Missing, Status as Held};
 use onrecord_across::rules::{Card, Counts, Touched};
 use onrecord_across::stories::{How, Story};
@@ -34,6 +35,14 @@ pub struct Loaded {
     pub document: Document,
     /// Its view, with what people decided.
     pub view: ReadingView,
+    /// Where the places that the case knows are in this document, whose names may be hidden.
+    pub moves: Moves,
+}
+
+impl Loaded {
+    fn span(&self, words: std::ops::Range<usize>) -> Option<Span> {
+        self.document.text.span(self.moves.range(words))
+    }
 }
 
 /// What stands with a case besides what its documents say.
@@ -54,8 +63,8 @@ pub struct Frame<'c> {
 pub struct Lookup<'l, E> {
     /// The document with its view.
     pub view: &'l mut dyn FnMut(u32) -> Result<Loaded, E>,
-    /// The document alone.
-    pub document: &'l mut dyn FnMut(u32) -> Result<Document, E>,
+    /// The document alone, and where the places that the case knows are in it.
+    pub document: &'l mut dyn FnMut(u32) -> Result<(Document, Moves), E>,
     /// Its title alone, for which it need not be looked into.
     pub title: &'l mut dyn FnMut(u32) -> Result<String, E>,
 }
@@ -129,7 +138,7 @@ impl<E> Views<'_, E> {
 struct Maker<'t, 'l, E> {
     together: &'t Together,
     views: Views<'l, E>,
-    document: &'l mut dyn FnMut(u32) -> Result<Document, E>,
+    document: &'l mut dyn FnMut(u32) -> Result<(Document, Moves), E>,
     title: &'l mut dyn FnMut(u32) -> Result<String, E>,
 }
 
@@ -359,7 +368,7 @@ impl<E> Maker<'_, '_, E> {
                 }
             }
             let words = telling.words.start as usize..telling.words.end as usize;
-            let span = loaded.document.text.span(words);
+            let span = loaded.span(words);
             entry.lines.push(CaseLine {
                 lead: lead.join(", "),
                 document: telling.document,
@@ -587,10 +596,11 @@ impl<E> Maker<'_, '_, E> {
         }
         let mut places = BTreeMap::new();
         for (number, words) in wanted {
-            let document = (self.document)(number)?;
+            let (document, moves) = (self.document)(number)?;
             let title = (self.title)(number)?;
             for (start, end) in words {
-                let span = document.text.span(start as usize..end as usize);
+                let words = moves.range(start as usize..end as usize);
+                let span = document.text.span(words);
                 let line = CaseLine {
                     lead: title.clone(),
                     document: number,
@@ -646,7 +656,8 @@ fn words(place: &Place) -> Words {
 
 /// A value that is no fact of its document's reading, with its exact words.
 fn unlisted(loaded: &Loaded, place: &Place, value: &str) -> PlaceView {
-    let range = place.span.range();
+    let span = loaded.span(place.span.range());
+    let range = span.map_or(0..0, Span::range);
     let within = loaded.view.statements.iter().find(|statement| {
         statement
             .content()
@@ -661,13 +672,52 @@ fn unlisted(loaded: &Loaded, place: &Place, value: &str) -> PlaceView {
         },
         None => AsserterView::Narration,
     };
+    let document = &loaded.document;
+    let words = span.map(|span| in_its_sentence(document, span));
+    let evidence = words.map(|span| crate::model::evidence(document, span));
     PlaceView {
         fact: None,
         value: value.to_owned(),
         shown: value.to_owned(),
         asserter,
-        evidence: vec![crate::model::evidence(&loaded.document, place.span)],
+        evidence: evidence.into_iter().collect(),
     }
+}
+
+/// How many characters around a value are shown with it.
+const AROUND: usize = 90;
+
+/// The value with what stands around it in its sentence: "22" alone says nothing to a reader.
+fn in_its_sentence(document: &Document, span: Span) -> Span {
+    let (before, after) = document.text.surroundings(span, AROUND);
+    let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n' | ';');
+    let start = before
+        .char_indices()
+        .zip(before.char_indices().skip(1).map(|(_, next)| next))
+        .filter(|((_, c), next)| *c == '\n' || ends(*c) && next.is_whitespace())
+        .last()
+        .map_or(0, |((at, c), _)| at + c.len_utf8());
+    // Not from the middle of a word.
+    let start = match before.get(start..) {
+        Some(rest) if start == 0 && before.len() < span.start() => {
+            rest.find(' ').unwrap_or(before.len())
+        }
+        _ => start,
+    };
+    let lead = before.get(start..).unwrap_or_default().trim_start();
+    let end = after
+        .char_indices()
+        .zip(after.char_indices().skip(1).map(|(_, next)| next))
+        .find(|((_, c), next)| *c == '\n' || ends(*c) && next.is_whitespace())
+        .map(|((at, c), _)| if c == '\n' { at } else { at + c.len_utf8() })
+        .or_else(|| after.rfind(' '))
+        .unwrap_or(after.len());
+    let tail = after.get(..end).unwrap_or_default().trim_end();
+    let range = span.range();
+    document
+        .text
+        .span(range.start - lead.len()..range.end + tail.len())
+        .unwrap_or(span)
 }
 
 /// Other names, each once: names that are hidden become alike.

@@ -2,7 +2,7 @@
 
 use crate::output;
 use anyhow::{Context as _, bail};
-use onrecord_across::mask::{Mask, Protected};
+use onrecord_across::mask::{Mask, Moves, Protected};
 use onrecord_across::rules::{self, Card};
 use onrecord_across::{Gist, LineRef, Together};
 use onrecord_case::{
@@ -361,17 +361,19 @@ impl Held {
             let held = held(number)?;
             let (document, reading) = held.shown()?;
             Ok(Loaded {
+                moves: held.moves(),
                 view: held.view_of(&document, &reading)?,
                 document: document.into_owned(),
             })
         };
-        let document = &mut |number: u32| -> anyhow::Result<Document> {
+        let document = &mut |number: u32| -> anyhow::Result<(Document, Moves)> {
             if self.mask.is_some() {
-                return Ok(held(number)?.shown()?.0.into_owned());
+                let held = held(number)?;
+                return Ok((held.shown()?.0.into_owned(), held.moves()));
             }
             let id = self.ids.get(number as usize);
             let id = id.context("a document that is not there")?;
-            Ok(self.case.document(*id)?)
+            Ok((self.case.document(*id)?, Moves::default()))
         };
         let title = &mut |number: u32| -> anyhow::Result<String> {
             let id = self
@@ -432,6 +434,12 @@ impl HeldDocument {
         let masked = mask.apply(&self.document, &self.reading);
         let (document, reading) = masked.map_err(anyhow::Error::msg)?;
         Ok((Cow::Owned(document), Cow::Owned(reading)))
+    }
+
+    /// Where the places of the document are in what is shown.
+    fn moves(&self) -> Moves {
+        let of = |mask: &Rc<Mask>| mask.moves(self.document.text.as_str());
+        self.mask.as_ref().map(of).unwrap_or_default()
     }
 
     /// The view of it, with what people decided.

@@ -179,3 +179,52 @@ fn a_protected_person_is_named_nowhere() {
         .prints("Lorna Pike");
     place.run(&["verify", "c.case"]).exits(0).prints("intact");
 }
+
+/// The words in quotation marks that a list shows.
+fn quoted(list: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for line in list.split('“').skip(1) {
+        let words = line.split('”').next().unwrap_or_default();
+        all.push(words.split_whitespace().collect::<Vec<_>>().join(" "));
+    }
+    all
+}
+
+#[test]
+fn the_words_of_what_stands_across_papers_stay_when_a_name_is_hidden() {
+    let place = Workplace::new();
+    place.write(
+        "in/01.txt",
+        " date 1998-03-02 Boone jailed for boathouse fire\n\n\
+         Wilhelmina Pettigrew-Pike testified against Carl Boone. Wilhelmina Pettigrew-Pike signed an affidavit in 1997.\n\n\
+         Carl Boone drew 20 years for the fire. All but one of the twelve jurors voted to convict Carl Boone.\n",
+    );
+    place.write(
+        "in/02.txt",
+        " date 2014-05-06 Witness changes her account\n\n\
+         Wilhelmina Pettigrew-Pike said the fire was set by another. Carl Boone got 30 years for the fire.\n\n\
+         All but two of the twelve jurors voted to convict Carl Boone.\n",
+    );
+    place.run(&["new", "c.case"]).exits(0);
+    place.run(&["add", "c.case", "in"]).exits(0);
+    let show = |part: &str| place.run(&["show", "c.case", part]).exits(0).out;
+    let parts = ["disagreements", "missing", "stories"];
+    let before: Vec<Vec<String>> = parts.iter().map(|part| quoted(&show(part))).collect();
+    assert!(
+        before[0].iter().any(|words| words.contains("drew 20 years"))
+            && before[0].iter().any(|words| words.contains("All but two"))
+            && before[1].iter().any(|words| words.contains("an affidavit")),
+        "{before:?}"
+    );
+    place
+        .run(&["protect", "c.case", "Wilhelmina Pettigrew-Pike"])
+        .exits(0);
+    for (part, before) in parts.iter().zip(before) {
+        let hidden: Vec<String> = before
+            .iter()
+            .map(|words| words.replace("Wilhelmina Pettigrew-Pike", "Person A"))
+            .collect();
+        let shown = show(part);
+        assert_eq!(quoted(&shown), hidden, "{part}: {shown}");
+    }
+}

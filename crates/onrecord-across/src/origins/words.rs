@@ -59,6 +59,10 @@ fn word(text: &str, bytes: Range<usize>, from: usize) -> Option<Word<'_>> {
 
 /// A word in lower case without apostrophes, full stops and a possessive ending.
 pub(crate) fn fold(word: &str) -> String {
+    // Most words are so already.
+    if word.bytes().all(|c| c.is_ascii_lowercase()) {
+        return word.to_owned();
+    }
     let lower = word.to_lowercase();
     let stem = lower
         .strip_suffix("'s")

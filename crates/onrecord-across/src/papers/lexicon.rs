@@ -2,7 +2,7 @@
 
 use super::PaperKind;
 use crate::origins::rows;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// How many words a name of a paper has at most.
@@ -42,8 +42,14 @@ static NOUNS: LazyLock<BTreeMap<&'static str, (PaperKind, Needs)>> = LazyLock::n
     .collect()
 });
 
-static AROUND: LazyLock<BTreeMap<&'static str, BTreeSet<&'static str>>> = LazyLock::new(|| {
-    let mut around: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+/// The first words of the names of papers: most words of a text begin none.
+static FIRST: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let first = |name: &'static str| name.split(' ').next().unwrap_or(name);
+    NOUNS.keys().map(|name| first(name)).collect()
+});
+
+static AROUND: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
+    let mut around: HashMap<_, HashSet<_>> = HashMap::new();
     for row in rows(include_str!("../../data/paper_words.tsv")) {
         if let [what, word, ..] = row.as_slice() {
             around.entry(*what).or_default().insert(*word);
@@ -70,6 +76,11 @@ pub(super) fn is(class: &str, word: &str) -> bool {
 
 /// The longest name of a paper that these folded words begin with, and how many words it has.
 pub(super) fn noun(words: &[String]) -> Option<(Noun, usize)> {
+    let first = words.first()?.as_str();
+    let begins = |word: &str| FIRST.contains(word);
+    if !begins(first) && !first.strip_suffix('s').is_some_and(begins) {
+        return None;
+    }
     (1..=LONGEST.min(words.len())).rev().find_map(|len| {
         let name = words.get(..len)?.join(" ");
         let found = |name: &str, plural| {
@@ -90,6 +101,7 @@ pub(super) fn noun(words: &[String]) -> Option<(Noun, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn tables_are_whole_and_have_each_row_once() {

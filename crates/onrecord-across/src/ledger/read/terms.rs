@@ -508,10 +508,7 @@ fn serving(
         !innocently(page, at, sentence)
             && page.is("sentences-surely", at)
             && page.before(at, 1) != "after"
-            || matches!(
-                page.low(at),
-                "got" | "given" | "gets" | "imposed" | "sent" | "term"
-            )
+            || page.is("sentencing", at) && !page.is("served", at)
     });
     if let Some(jailed) = (near..lead)
         .rev()
