@@ -25,8 +25,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How long to wait for it where what would be written can be done without.
 const HURRY: Duration = Duration::from_millis(250);
 
-/// Bytes in a page of the database: large enough that a short document wastes little of its last one.
-const PAGE: u32 = 8192;
+/// Bytes in a page of the database: large enough that a short document wastes little of its last one,
+/// and that most layers of a reading need no page of their own. With 8192, 839 news articles took a sixth
+/// more room; with 32768, little less, and small cases more.
+const PAGE: u32 = 16384;
 
 /// An open case file.
 #[derive(Debug)]

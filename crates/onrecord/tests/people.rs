@@ -211,7 +211,9 @@ fn the_words_of_what_stands_across_papers_stay_when_a_name_is_hidden() {
     let parts = ["disagreements", "missing", "stories"];
     let before: Vec<Vec<String>> = parts.iter().map(|part| quoted(&show(part))).collect();
     assert!(
-        before[0].iter().any(|words| words.contains("drew 20 years"))
+        before[0]
+            .iter()
+            .any(|words| words.contains("drew 20 years"))
             && before[0].iter().any(|words| words.contains("All but two"))
             && before[1].iter().any(|words| words.contains("an affidavit")),
         "{before:?}"

@@ -1,11 +1,10 @@
 //! Ages: "aged 71", "a woman of 68", "the 24-year-old", "Age: 17", "Lee, 22, was".
 
-use super::super::Role;
 use super::super::cast::{Cast, subject};
 use super::super::lexicon;
 use super::super::numbers::{in_words, number_at};
 use super::super::page::Page;
-use super::Found;
+use super::{Found, birthdays, infants};
 use onrecord_record::{Attribute, DocumentKind, EntityId, EventKind, MentionKind};
 use std::ops::Range;
 
@@ -16,7 +15,7 @@ const EVENT: usize = 10;
 
 /// How an age stands in its sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+pub(super) enum Form {
     /// "Lee, 22,", "the 22-year-old": of the day of the document.
     Plain,
     /// "Was 22", "at the age of 22": of another day.
@@ -25,7 +24,7 @@ enum Form {
 
 pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
     for at in 0..page.words.len() {
-        if let Some(infant) = infant(page, cast, at) {
+        if let Some(infant) = infants::infant(page, cast, at) {
             found.push(infant);
             continue;
         }
@@ -72,7 +71,7 @@ fn age_at(
         let who = holder.or_else(|| named_after(page, at + 1));
         return Some((age, at..at + 1, who, Form::Plain));
     }
-    if let Some(found) = birthday(page, at) {
+    if let Some(found) = birthdays::birthday(page, at) {
         return Some(found);
     }
     let (age, len) = number_at(&page.words, at)?;
@@ -150,56 +149,6 @@ fn age_at(
         .or_else(|| then_aged(page, at, age, end))
 }
 
-/// "Eleven weeks old", "the four-month-old": an age of less than two years, with its unit.
-fn infant(page: &Page<'_>, cast: &Cast, at: usize) -> Option<Found> {
-    let word = page.words.get(at)?;
-    let joined = ["month", "week"].into_iter().find_map(|unit| {
-        let number = word.low.strip_suffix(&format!("-{unit}-old"))?;
-        Some((
-            number.parse().ok().or_else(|| in_words(number))?,
-            unit,
-            at + 1,
-        ))
-    });
-    let apart = || {
-        let (number, len) = number_at(&page.words, at)?;
-        let unit = match page.low(at + len) {
-            "months" | "month" => "month",
-            "weeks" | "week" => "week",
-            _ => return None,
-        };
-        (page.low(at + len + 1) == "old").then_some((number, unit, at + len + 2))
-    };
-    let (number, unit, end) = joined.or_else(apart)?;
-    // "Sixteen years and five months old".
-    if page.is_before("unit", at, 1) || page.before(at, 1) == "and" && page.is_before("unit", at, 2)
-    {
-        return None;
-    }
-    let by = |who: EntityId| cast.victims.contains(&who) || page.is_named(who);
-    let who = page
-        .meant_over(word.bytes.start)
-        .map(|m| m.entity)
-        .filter(|who| by(*who))
-        .or_else(|| named_after(page, end).filter(|who| by(*who)))
-        .or_else(|| subject(page, at).filter(|who| by(*who)));
-    let of = match who {
-        Some(who) => vec![who],
-        None => cast.whose(page, at, Role::Victim),
-    };
-    Some(Found {
-        attribute: Attribute::Age,
-        qualifier: "",
-        event: None,
-        of,
-        role: Some(Role::Victim),
-        value: format!("{number} {unit}{}", if number == 1 { "" } else { "s" }),
-        bytes: page.bytes(at, end - 1),
-        rough: false,
-        again: false,
-    })
-}
-
 /// `24-year-old`.
 fn year_old(word: &str) -> Option<u32> {
     let (number, rest) = word.split_once("-year")?;
@@ -241,53 +190,6 @@ fn aged(
     };
     let form = if then { Form::Then } else { Form::Plain };
     Some((age, word..end, who, form))
-}
-
-/// "On his 22nd birthday", "a week short of her eighteenth birthday".
-fn birthday(page: &Page<'_>, at: usize) -> Option<(u32, Range<usize>, Option<EntityId>, Form)> {
-    if page.low(at + 1) != "birthday" {
-        return None;
-    }
-    let age = ordinal(page.low(at))?;
-    let short = (1..=4).any(|by| page.is_before("short-of", at, by));
-    let age = if short { age.checked_sub(1)? } else { age };
-    let who = page
-        .meant_before(page.words.get(at)?.bytes.start)
-        .next()
-        .filter(|m| m.possessive)
-        .map(|m| m.entity);
-    Some((age, at..at + 2, who, Form::Then))
-}
-
-/// `22nd`, `eighteenth`, `twenty-first`.
-fn ordinal(word: &str) -> Option<u32> {
-    let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
-    if !digits.is_empty() {
-        return ["st", "nd", "rd", "th"]
-            .iter()
-            .any(|end| word.ends_with(end))
-            .then(|| digits.parse().ok())?;
-    }
-    let (tens, last) = word.split_once('-').map_or((0, word), |(tens, last)| {
-        (in_words(tens).unwrap_or(0), last)
-    });
-    let unit = match last {
-        "first" => 1,
-        "second" => 2,
-        "third" => 3,
-        "fifth" => 5,
-        "eighth" => 8,
-        "ninth" => 9,
-        "twelfth" => 12,
-        _ => {
-            let stem = last.strip_suffix("th")?;
-            match stem.strip_suffix("ie") {
-                Some(stem) => in_words(&format!("{stem}y"))?,
-                None => in_words(stem)?,
-            }
-        }
-    };
-    Some(tens + unit)
 }
 
 /// "Went in at 22", "At 22, Cole Kerr was sent away".
@@ -479,7 +381,7 @@ fn last_named(page: &Page<'_>, at: usize) -> Option<EntityId> {
     (byte - m.bytes.end < 160).then_some(m.entity)
 }
 
-fn named_after(page: &Page<'_>, at: usize) -> Option<EntityId> {
+pub(super) fn named_after(page: &Page<'_>, at: usize) -> Option<EntityId> {
     let end = (at + 5).min(page.sentence(at).end);
     if at >= end {
         return None;

@@ -1,11 +1,14 @@
 //! Reads values of each sort in a document's words.
 
 mod ages;
+mod birthdays;
 mod charges;
 mod counts;
 mod dates;
+mod infants;
 mod lengths;
 mod places;
+mod served;
 mod terms;
 mod votes;
 
