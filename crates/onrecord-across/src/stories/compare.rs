@@ -218,8 +218,20 @@ impl<'g> Told<'g> {
         {
             return Some(Why::Saying);
         }
-        if self.shared(other) < ONE_MATTER {
+        let shared = self.shared(other);
+        // One has seen who it was, the other was not there, or saw nobody to name.
+        let seen = |t: &Self| t.is(Marks::SURE.and(Marks::NAMES)) && !t.is(Marks::DISCLAIMS);
+        let not_seen = |t: &Self| t.is(Marks::DISCLAIMS);
+        if shared > 0 && (seen(self) && not_seen(other) || seen(other) && not_seen(self)) {
+            return Some(Why::Sure);
+        }
+        if shared < ONE_MATTER {
             return None;
+        }
+        let someone = |t: &Self| t.is(Marks::SOMEONE) && !t.is(Marks::NAMES);
+        let names = |t: &Self| t.is(Marks::NAMES) && !t.is(Marks::SOMEONE);
+        if names(self) && someone(other) || names(other) && someone(self) {
+            return Some(Why::Sure);
         }
         let opposite = self
             .keys

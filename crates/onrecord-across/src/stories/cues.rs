@@ -43,6 +43,12 @@ impl Marks {
     pub const CONTRARY: Self = Self(2048);
     /// In the first person, of something done or perceived.
     pub const OWN_ACT: Self = Self(4096);
+    /// Points somebody out: "it was Ann", "I saw Ann".
+    pub const NAMES: Self = Self(8192);
+    /// Says not to have seen, heard, known or been there.
+    pub const DISCLAIMS: Self = Self(16384);
+    /// Speaks of somebody who is not named: "a man", "somebody".
+    pub const SOMEONE: Self = Self(32768);
     /// Takes something back.
     pub const TAKES_BACK: Self = Self(1 | 2 | 4 | 16 | 2048);
 
@@ -62,21 +68,59 @@ impl Marks {
     }
 }
 
+#[derive(Clone)]
 struct Cue {
-    parts: Vec<Vec<&'static str>>,
+    parts: Vec<Vec<Token>>,
     class: &'static str,
 }
+
+/// What stands for a word in a cue.
+#[derive(Clone, Copy)]
+enum Token {
+    Word(&'static str),
+    /// Any word of a class.
+    Of(&'static BTreeSet<&'static str>),
+}
+
+impl Token {
+    fn of(word: &'static str) -> Self {
+        CLASSES.get(word).map_or(Self::Word(word), Self::Of)
+    }
+
+    fn is(self, word: &str) -> bool {
+        match self {
+            Self::Word(own) => own == word,
+            Self::Of(class) => class.contains(word),
+        }
+    }
+}
+
+/// The classes of words that cues name with `@`.
+static CLASSES: LazyLock<BTreeMap<&'static str, BTreeSet<&'static str>>> = LazyLock::new(|| {
+    let mut classes: BTreeMap<&'static str, BTreeSet<&'static str>> = BTreeMap::new();
+    for (word, class) in rows(include_str!("../../data/story-classes.tsv")) {
+        classes.entry(class).or_default().insert(word);
+    }
+    classes
+});
 
 /// The cues, by their first word.
 static CUES: LazyLock<BTreeMap<&'static str, Vec<Cue>>> = LazyLock::new(|| {
     let mut cues: BTreeMap<&'static str, Vec<Cue>> = BTreeMap::new();
     for (words, class) in rows(include_str!("../../data/story-cues.tsv")) {
-        let parts: Vec<Vec<&str>> = words
+        let parts: Vec<Vec<Token>> = words
             .split("...")
-            .map(|part| part.split_whitespace().collect())
+            .map(|part| part.split_whitespace().map(Token::of).collect())
             .collect();
-        if let Some(first) = parts.first().and_then(|part| part.first()) {
-            cues.entry(*first).or_default().push(Cue { parts, class });
+        let cue = Cue { parts, class };
+        match cue.parts.first().and_then(|part| part.first()) {
+            Some(Token::Word(first)) => cues.entry(*first).or_default().push(cue),
+            Some(Token::Of(class)) => {
+                for first in *class {
+                    cues.entry(*first).or_default().push(cue.clone());
+                }
+            }
+            None => {}
         }
     }
     cues
@@ -124,8 +168,8 @@ pub(super) fn words(sentence: &str) -> Vec<String> {
     words
 }
 
-fn follows(words: &[String], part: &[&str]) -> bool {
-    words.len() >= part.len() && words.iter().zip(part).all(|(a, b)| a == b)
+fn follows(words: &[String], part: &[Token]) -> bool {
+    words.len() >= part.len() && words.iter().zip(part).all(|(a, b)| b.is(a))
 }
 
 /// One past the last word of the cue, if it stands here.
@@ -158,6 +202,26 @@ pub(super) fn has(words: &[String], class: &str) -> bool {
     found(words).iter().any(|(_, _, of)| *of == class)
 }
 
+/// Whether a cue of this class ends these words.
+pub(super) fn ends_with(words: &[String], class: &str) -> bool {
+    let is = |(_, end, of): &(usize, usize, &str)| *end == words.len() && *of == class;
+    found(words).iter().any(is)
+}
+
+/// Whether a cue of this class starts these words.
+pub(super) fn starts_with(words: &[String], class: &str) -> bool {
+    let of = words.first().and_then(|word| CUES.get(word.as_str()));
+    let mut cues = of.into_iter().flatten();
+    cues.any(|cue| cue.class == class && matched(words, 0, cue).is_some())
+}
+
+/// Whether this word alone is a cue of this class.
+pub(super) fn is_word(word: &str, class: &str) -> bool {
+    let of = CUES.get(word).into_iter().flatten();
+    of.into_iter()
+        .any(|cue| cue.class == class && matches!(cue.parts.as_slice(), [one] if one.len() == 1))
+}
+
 /// What these words show.
 pub(super) fn marks(words: &[String]) -> Marks {
     let found = found(words);
@@ -181,6 +245,8 @@ pub(super) fn marks(words: &[String]) -> Marks {
             "sure" if !is_negated(*at) => Marks::SURE,
             "unsure" => Marks::UNSURE,
             "contrary" => Marks::CONTRARY,
+            "disclaims" => Marks::DISCLAIMS,
+            "someone" => Marks::SOMEONE,
             _ => continue,
         };
         marks = marks.and(mark);

@@ -1,0 +1,173 @@
+//! What papers tell of what somebody said without the words that a reading takes for a statement's:
+//! quotations that nobody stands beside, "Quill, who had kept the bar, told the court …".
+
+use super::cues;
+use onrecord_record::{Entity, EntityId, EntityKind, Gender, MentionKind, Reading};
+use std::ops::Range;
+
+/// How many words may stand between a name and the verb of saying.
+const NEAR: usize = 3;
+/// … and where they are set off by commas.
+const SET_OFF: usize = 25;
+/// How many mentions back whoever is spoken of is looked for.
+const MENTIONS_BACK: usize = 40;
+/// Quotations of fewer words tell nothing.
+const FEWEST_WORDS: usize = 4;
+
+/// What somebody is told to have said.
+pub(super) struct Narrated {
+    /// Who.
+    pub(super) speaker: EntityId,
+    /// The bytes of what.
+    pub(super) words: Range<usize>,
+    /// The bytes of the sentence that tells it.
+    pub(super) within: Range<usize>,
+}
+
+/// Those of a text, of which some ranges are told already.
+pub(super) fn of(
+    text: &str,
+    reading: &Reading,
+    sentences: &[Range<usize>],
+    told: &[Range<usize>],
+    author: Option<EntityId>,
+) -> Vec<Narrated> {
+    let is_told = |range: &Range<usize>| {
+        let from = told.partition_point(|t| t.end <= range.start);
+        told.get(from).is_some_and(|t| t.start < range.end)
+    };
+    let mut narrated = Vec::new();
+    for sentence in sentences {
+        let of = reported(text, reading, sentence, author);
+        narrated.extend(of.filter(|n| !is_told(&n.words)));
+    }
+    for quotation in quotations(text) {
+        let slice = text.get(quotation.clone()).unwrap_or_default();
+        let words = slice.split_whitespace().count();
+        if words < FEWEST_WORDS || slice.ends_with('?') || is_told(&quotation) {
+            continue;
+        }
+        let Some(speaker) = before(reading, text, quotation.start, author, None) else {
+            continue;
+        };
+        for part in super::saying::parts(&quotation, sentences) {
+            narrated.push(Narrated {
+                speaker,
+                words: part,
+                within: quotation.clone(),
+            });
+        }
+    }
+    narrated.sort_by_key(|n| (n.words.start, n.words.end));
+    narrated
+}
+
+/// What a sentence tells of what a person in it said, from the verb of saying on.
+fn reported(
+    text: &str,
+    reading: &Reading,
+    sentence: &Range<usize>,
+    author: Option<EntityId>,
+) -> Option<Narrated> {
+    let slice = text.get(sentence.clone())?;
+    let mentions = &reading.mentions;
+    let from = mentions.partition_point(|m| m.span.start() < sentence.start);
+    let to = mentions.partition_point(|m| m.span.start() < sentence.end);
+    if from == to {
+        return None;
+    }
+    let mut last = "";
+    for word in slice.split_whitespace() {
+        let before = std::mem::replace(&mut last, word);
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if !cues::is_word(bare, "tells") || cues::is_word(before, "no-teller") {
+            continue;
+        }
+        // Where the word stands: words are parts of the slice.
+        let at = sentence.start + (word.as_ptr() as usize - slice.as_ptr() as usize);
+        let of = mentions.get(from..to)?.iter().rev();
+        let speaker = of
+            .filter(|m| m.span.end() <= at && is_near(text.get(m.span.end()..at)))
+            .filter_map(|m| m.entity)
+            .find(|e| named(reading, *e).is_some() && Some(*e) != author);
+        let Some(speaker) = speaker else { continue };
+        let start = at + word.len();
+        let rest = text.get(start..sentence.end)?;
+        let start = start + (rest.len() - rest.trim_start().len());
+        return (start < sentence.end).then(|| Narrated {
+            speaker,
+            words: start..sentence.end,
+            within: sentence.clone(),
+        });
+    }
+    None
+}
+
+/// Whether what stands between a name and a verb lets the one be the subject of the other.
+fn is_near(between: Option<&str>) -> bool {
+    let Some(between) = between else { return false };
+    let count = |part: &str| part.split_whitespace().count();
+    if between.contains(['"', '\u{201c}', ';', ':']) {
+        return false;
+    }
+    match between.rsplit_once(',') {
+        None => count(between) <= NEAR,
+        Some((before, after)) => {
+            let who = after.trim_start().starts_with("who ");
+            count(after) <= if who { NEAR + 1 } else { 1 } && count(before) <= SET_OFF
+        }
+    }
+}
+
+/// The person with a name whom an entity is.
+fn named(reading: &Reading, entity: EntityId) -> Option<&Entity> {
+    let of = reading.entity(entity)?;
+    let by = reading.mentions.get(of.named_by.0 as usize)?;
+    let has_name = matches!(by.kind, MentionKind::Name | MentionKind::Handle);
+    (of.kind == EntityKind::Person && has_name && !of.plural).then_some(of)
+}
+
+/// The person last spoken of before a place: in its paragraph, or in the paper of somebody's own
+/// whom it is not about, or before.
+pub(super) fn before(
+    reading: &Reading,
+    text: &str,
+    at: usize,
+    author: Option<EntityId>,
+    pronoun: Option<&str>,
+) -> Option<EntityId> {
+    let paragraph = text
+        .get(..at)?
+        .rfind("\n\n")
+        .filter(|_| author.is_none())
+        .unwrap_or_default();
+    let to = reading.mentions.partition_point(|m| m.span.start() < at);
+    let fits = |entity: &Entity| match pronoun {
+        Some("he" | "his") => entity.gender != Gender::Female,
+        Some("she" | "her") => entity.gender != Gender::Male,
+        _ => true,
+    };
+    let of = reading.mentions.get(..to)?.iter().rev().take(MENTIONS_BACK);
+    of.take_while(|m| m.span.start() >= paragraph)
+        .filter_map(|m| m.entity)
+        .find(|e| Some(*e) != author && named(reading, *e).is_some_and(fits))
+}
+
+/// The quotations of a text, with their marks: each within one paragraph.
+fn quotations(text: &str) -> Vec<Range<usize>> {
+    let mut quotations = Vec::new();
+    let mut open: Option<usize> = None;
+    let mut last = ' ';
+    for (at, c) in text.char_indices() {
+        match c {
+            '"' | '\u{201c}' | '\u{201d}' => match open.take() {
+                Some(start) if c != '\u{201c}' => quotations.push(start..at + c.len_utf8()),
+                _ => open = Some(at),
+            },
+            '\n' if last == '\n' => open = None,
+            _ => {}
+        }
+        last = c;
+    }
+    quotations
+}
