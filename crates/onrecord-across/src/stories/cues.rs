@@ -11,6 +11,9 @@ const GAP: usize = 12;
 /// How many characters of a word are its stem.
 const STEM: usize = 5;
 
+/// The concept of telling somebody what one did.
+const TALK: &str = "confess*";
+
 /// What a sentence shows, as bits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -147,6 +150,10 @@ pub(super) fn words(sentence: &str) -> Vec<String> {
         let c = if c == '’' { '\'' } else { c };
         match c {
             ',' | ';' => words.extend([",".to_owned(), String::new()]),
+            // What is said ends here, and with it what negates; not after "Mr." or "p.m.".
+            '.' | '!' | '?' if words.last().is_some_and(|word| word.len() > 2) => {
+                words.extend([",".to_owned(), String::new()]);
+            }
             '$' => words.extend(["money".to_owned(), String::new()]),
             c if c.is_alphanumeric() || c == '\'' => {
                 if let Some(last) = words.last_mut() {
@@ -224,14 +231,28 @@ pub(super) fn is_word(word: &str, class: &str) -> bool {
 
 /// What these words show.
 pub(super) fn marks(words: &[String]) -> Marks {
-    let found = found(words);
+    marks_of(words, &found(words))
+}
+
+/// What somebody's very own words show, in which "she lied" is about another.
+pub(super) fn own_marks(words: &[String]) -> Marks {
+    let mut found = found(words);
+    found.retain(|(at, _, class)| {
+        let is_own = matches!(*class, "lied" | "mistaken" | "unclear" | "disclaims");
+        let first = words.get(*at).map(String::as_str);
+        !(is_own && matches!(first, Some("he" | "she" | "they" | "his" | "her" | "their")))
+    });
+    marks_of(words, &found)
+}
+
+fn marks_of(words: &[String], found: &[(usize, usize, &'static str)]) -> Marks {
     let is_negated = |at: usize| {
         found
             .iter()
             .any(|(_, end, class)| *class == "negator" && *end <= at && *end + NEGATION_REACH > at)
     };
     let mut marks = Marks::default();
-    for (at, _, class) in &found {
+    for (at, _, class) in found {
         let mark = match *class {
             "lied" if !is_negated(*at) => Marks::LIED,
             "mistaken" if !is_negated(*at) => Marks::MISTAKEN,
@@ -309,6 +330,10 @@ pub(super) fn keys(words: &[String], negated: bool) -> Vec<String> {
             ""
         };
         keys.push(format!("{sign}{key}"));
+    }
+    // "He never told me a thing" is the opposite of "he bragged of it".
+    if found.iter().any(|(_, _, class)| *class == "told-nothing") && known.insert(TALK.to_owned()) {
+        keys.insert(0, format!("-{TALK}"));
     }
     keys
 }

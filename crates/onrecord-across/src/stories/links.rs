@@ -108,8 +108,16 @@ fn taken_back(
     let mut found: Vec<(u32, Grade, usize)> = told
         .iter()
         .enumerate()
-        .filter(|(at, a)| *at != later && a.document != b.document && a.is_before(b))
-        .filter(|(_, a)| !recanting.contains(&a.document))
+        .filter(|(at, a)| *at != later && a.is_before(b))
+        .filter(|(_, a)| {
+            if a.document == b.document {
+                // One sentence of others tells both: "who at the trial said …, and now writes …".
+                let is_first = a.saying.words.1 <= b.saying.words.0;
+                b.saying.reported && a.saying.reported && is_first && a.is(Marks::EARLIER)
+            } else {
+                !recanting.contains(&a.document)
+            }
+        })
         .filter(|(_, a)| !a.is(Marks::TAKES_BACK) && a.says() > 0 || a.is(Marks::SURE))
         .map(|(at, a)| {
             let shared = near.iter().map(|t| a.shared(t)).max().unwrap_or_default();
@@ -163,7 +171,7 @@ enum Grade {
 }
 
 fn grade(told: &Told<'_>) -> Grade {
-    if told.is(Marks::SURE) {
+    if told.is(Marks::SURE.and(Marks::NAMES)) {
         Grade::Sure
     } else if told.is(Marks::COURT) {
         Grade::Court

@@ -215,6 +215,10 @@ fn story(
         .iter()
         .filter(|link| group.contains(&link.earlier))
         .collect();
+    // What is only taken back again, and never told, is no story.
+    if within.iter().all(|link| link.why == Why::Again) {
+        return None;
+    }
     let by = recanting(told, &within);
     // A difference in what is said weighs more than a taking back in general.
     let count = |at: usize| -> usize {

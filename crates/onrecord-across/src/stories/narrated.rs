@@ -11,6 +11,8 @@ const NEAR: usize = 3;
 const SET_OFF: usize = 25;
 /// How many mentions back whoever is spoken of is looked for.
 const MENTIONS_BACK: usize = 40;
+/// Within how many bytes after a verb of saying "that" follows: whom it was said to stands between.
+const ADDRESSEE: usize = 60;
 /// Quotations of fewer words tell nothing.
 const FEWEST_WORDS: usize = 4;
 
@@ -36,18 +38,37 @@ pub(super) fn of(
         let from = told.partition_point(|t| t.end <= range.start);
         told.get(from).is_some_and(|t| t.start < range.end)
     };
-    let mut narrated = Vec::new();
+    let mut narrated: Vec<Narrated> = Vec::new();
     for sentence in sentences {
-        let of = reported(text, reading, sentence, author);
-        narrated.extend(of.filter(|n| !is_told(&n.words)));
+        let Some(mut of) = reported(text, reading, sentence, author) else {
+            continue;
+        };
+        // Up to what a statement of the reading has.
+        let from = told.partition_point(|t| t.end <= of.words.start);
+        if let Some(next) = told.get(from) {
+            of.words.end = of.words.end.min(next.start.max(of.words.start));
+        }
+        let words = text.get(of.words.clone()).unwrap_or_default();
+        if words.split_whitespace().count() > FEWEST_WORDS {
+            narrated.push(of);
+        }
     }
+    let in_sentence = narrated.len();
     for quotation in quotations(text) {
         let slice = text.get(quotation.clone()).unwrap_or_default();
         let words = slice.split_whitespace().count();
-        if words < FEWEST_WORDS || slice.ends_with('?') || is_told(&quotation) {
+        let sentences_told = narrated.get(..in_sentence).unwrap_or_default();
+        let from = sentences_told.partition_point(|n| n.words.end <= quotation.start);
+        let is_in_one = sentences_told
+            .get(from)
+            .is_some_and(|n| n.words.start < quotation.end);
+        let ends = slice.trim_end_matches(['"', '\u{201d}']);
+        if words < FEWEST_WORDS || ends.ends_with('?') || is_told(&quotation) || is_in_one {
             continue;
         }
-        let Some(speaker) = before(reading, text, quotation.start, author, None) else {
+        let at = verb_before(text, sentences, quotation.start).unwrap_or(quotation.start);
+        let named: Vec<EntityId> = named_in(reading, &quotation);
+        let Some(speaker) = before(reading, text, at, author, None, &named) else {
             continue;
         };
         for part in super::saying::parts(&quotation, sentences) {
@@ -93,7 +114,8 @@ fn reported(
         let Some(speaker) = speaker else { continue };
         let start = at + word.len();
         let rest = text.get(start..sentence.end)?;
-        let start = start + (rest.len() - rest.trim_start().len());
+        let that = rest.find(" that ").filter(|at| *at < ADDRESSEE);
+        let start = start + that.map_or(rest.len() - rest.trim_start().len(), |at| at + 6);
         return (start < sentence.end).then(|| Narrated {
             speaker,
             words: start..sentence.end,
@@ -101,6 +123,31 @@ fn reported(
         });
     }
     None
+}
+
+/// Where the verb of saying before a quotation stands, in the sentence that leads up to it.
+fn verb_before(text: &str, sentences: &[Range<usize>], at: usize) -> Option<usize> {
+    let from = sentences.partition_point(|s| s.end <= at);
+    let start = sentences.get(from).filter(|s| s.start < at)?.start;
+    let lead = text.get(start..at)?;
+    let verb = lead.split_whitespace().rev().find(|word| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        cues::is_word(bare, "tells")
+    })?;
+    // A part of the lead.
+    Some(start + (verb.as_ptr() as usize - lead.as_ptr() as usize))
+}
+
+/// Who is named in a quotation: whoever says it speaks of others.
+fn named_in(reading: &Reading, quotation: &Range<usize>) -> Vec<EntityId> {
+    let mentions = &reading.mentions;
+    let from = mentions.partition_point(|m| m.span.start() < quotation.start);
+    let inside = mentions.iter().skip(from);
+    inside
+        .take_while(|m| m.span.start() < quotation.end)
+        .filter(|m| matches!(m.kind, MentionKind::Name | MentionKind::Handle))
+        .filter_map(|m| m.entity)
+        .collect()
 }
 
 /// Whether what stands between a name and a verb lets the one be the subject of the other.
@@ -135,6 +182,7 @@ pub(super) fn before(
     at: usize,
     author: Option<EntityId>,
     pronoun: Option<&str>,
+    not: &[EntityId],
 ) -> Option<EntityId> {
     let paragraph = text
         .get(..at)?
@@ -150,7 +198,7 @@ pub(super) fn before(
     let of = reading.mentions.get(..to)?.iter().rev().take(MENTIONS_BACK);
     of.take_while(|m| m.span.start() >= paragraph)
         .filter_map(|m| m.entity)
-        .find(|e| Some(*e) != author && named(reading, *e).is_some_and(fits))
+        .find(|e| Some(*e) != author && !not.contains(e) && named(reading, *e).is_some_and(fits))
 }
 
 /// The quotations of a text, with their marks: each within one paragraph.

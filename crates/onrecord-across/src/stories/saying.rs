@@ -120,6 +120,7 @@ impl Sayings {
             sayings.extend(of_voice(document, reading, voice));
         }
         within_another(&mut sayings);
+        of_others(&mut sayings);
         sayings.truncate(MOST_SAYINGS);
         let details = &document.metadata.details;
         let sworn = details.iter().find(|d| d.kind == DetailKind::Sworn);
@@ -170,6 +171,30 @@ fn within_another(sayings: &mut Vec<Saying>) {
     });
 }
 
+/// A telling that gives another's says nothing itself of taking back: it is the other who does.
+fn of_others(sayings: &mut Vec<Saying>) {
+    let inner = |outer: &Saying, saying: &Saying| {
+        let length = |s: &Saying| s.words.1 - s.words.0;
+        saying.speaker != outer.speaker
+            && saying.reported
+            && outer.words.0 <= saying.words.0
+            && saying.words.1 <= outer.words.1
+            && (length(saying) < length(outer) || saying.statement > outer.statement)
+    };
+    let mut gone = Vec::new();
+    for (at, outer) in sayings.iter().enumerate() {
+        // Those that start together stand on both sides of it.
+        let before = sayings.iter().take(at).rev();
+        let before = before.take_while(|s| s.words.0 == outer.words.0);
+        let after = sayings.iter().skip(at + 1);
+        let after = after.take_while(|s| s.words.0 < outer.words.1);
+        let is_of_another = before.chain(after).any(|s| inner(outer, s));
+        gone.push(is_of_another && outer.marks.any(Marks::TELLING.and(Marks::DISCLAIMS)));
+    }
+    let mut gone = gone.into_iter();
+    sayings.retain(|_| !gone.next().unwrap_or_default());
+}
+
 /// Whose paper it is, where it is one person's own.
 fn author(voices: &[Voice]) -> Option<EntityId> {
     let own = |v: &&Voice| {
@@ -208,7 +233,7 @@ fn speaker(
     }
     let at = source.start().min(cue.start());
     let text = document.text.as_str();
-    narrated::before(reading, text, at, Some(speaker), Some(&pronoun))
+    narrated::before(reading, text, at, Some(speaker), Some(&pronoun), &[])
 }
 
 /// The ranges of what is told, in their order, none within another.
@@ -288,7 +313,11 @@ fn of_statement(
                 continue;
             }
             let mut words = cues::words(words_of);
-            let mut marks = cues::marks(&words);
+            let mut marks = if said.kind == StatementKind::Direct {
+                cues::own_marks(&words)
+            } else {
+                cues::marks(&words)
+            };
             if denies {
                 let mut whole = cue_words.clone();
                 whole.extend(words.iter().cloned());
@@ -333,8 +362,9 @@ fn of_statement(
 fn of_voice(document: &Document, reading: &Reading, voice: &Voice) -> Option<Saying> {
     let text = document.text.as_str();
     let words = cues::words(text.get(voice.words.clone())?);
-    let mut marks = cues::marks(&words);
+    let mut marks = cues::own_marks(&words);
     let mut keys = cues::keys(&words, false);
+    let mut asks = false;
     if let Some(question) = voice
         .question
         .as_ref()
@@ -348,6 +378,7 @@ fn of_voice(document: &Document, reading: &Reading, voice: &Voice) -> Option<Say
         }
         let asked = cues::keys(&asked, cues::opens_with_no(&words));
         let bare: Vec<&str> = keys.iter().map(|key| key.trim_start_matches('-')).collect();
+        asks = true;
         let new: Vec<String> = asked
             .into_iter()
             .filter(|key| !bare.contains(&key.trim_start_matches('-')))
@@ -371,7 +402,12 @@ fn of_voice(document: &Document, reading: &Reading, voice: &Voice) -> Option<Say
             medium: voice.medium,
             to: None,
             marks,
-            keys: packed(keys, marks),
+            keys: if asks {
+                keys.truncate(MOST_KEYS_TAKING_BACK);
+                keys.join(" ")
+            } else {
+                packed(keys, marks)
+            },
             people: people(reading, &voice.words, voice.speaker),
         };
         point_out(text, reading, &mut saying);
