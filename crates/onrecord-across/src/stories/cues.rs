@@ -231,7 +231,7 @@ pub(super) fn is_word(word: &str, class: &str) -> bool {
 
 /// What these words show.
 pub(super) fn marks(words: &[String]) -> Marks {
-    marks_of(words, &found(words))
+    marks_of(&found(words))
 }
 
 /// What somebody's very own words show, in which "she lied" is about another.
@@ -242,10 +242,10 @@ pub(super) fn own_marks(words: &[String]) -> Marks {
         let first = words.get(*at).map(String::as_str);
         !(is_own && matches!(first, Some("he" | "she" | "they" | "his" | "her" | "their")))
     });
-    marks_of(words, &found)
+    marks_of(&found)
 }
 
-fn marks_of(words: &[String], found: &[(usize, usize, &'static str)]) -> Marks {
+fn marks_of(found: &[(usize, usize, &'static str)]) -> Marks {
     let is_negated = |at: usize| {
         found
             .iter()
@@ -321,7 +321,11 @@ pub(super) fn keys(words: &[String], negated: bool) -> Vec<String> {
             None if word.chars().count() > 3 => word.clone(),
             None => continue,
         };
-        if key.is_empty() || is_year(&key) || !known.insert(stem(&key).to_owned()) {
+        if key.is_empty()
+            || is_year(&key)
+            || is(at, "negator")
+            || !known.insert(stem(&key).to_owned())
+        {
             continue;
         }
         let sign = if (under || late(at)) && !key.starts_with(['#', '~']) {
@@ -399,6 +403,26 @@ mod tests {
         assert!(of("What I told the jury was not so.").any(Marks::UNCLEAR));
         assert!(!of("I was not forced by anybody.").any(Marks::PRESSURED));
         assert!(!of("I saw the red car.").any(Marks::TAKES_BACK));
+    }
+
+    #[test]
+    fn another_who_lied_takes_nothing_of_ones_own_back() {
+        let of = |text: &str| own_marks(&words(text));
+        assert!(!of("She made up the part about the ladder.").any(Marks::LIED));
+        assert!(of("I made up the part about the ladder.").any(Marks::LIED));
+        assert!(of("I did not even see the ladder.").any(Marks::DISCLAIMS));
+        assert!(!of("I saw the ladder.").any(Marks::DISCLAIMS));
+        assert!(ends_with(&words("and there was"), "points-out"));
+        assert!(starts_with(&words("That is so, sir."), "assent"));
+    }
+
+    #[test]
+    fn a_full_stop_ends_what_is_negated() {
+        let of = |text: &str| keys(&words(text), false);
+        assert_eq!(
+            of("It wasn't locked. The gate creaked."),
+            ["-locked", "gate", "creaked"]
+        );
     }
 
     #[test]

@@ -105,19 +105,23 @@ fn taken_back(
         .filter_map(|at| told.get(at))
         .filter(|t| t.document == b.document)
         .collect();
+    // One paper of others tells both: "who at the trial said …, and now writes …".
+    let in_one_paper = |a: &Told<'_>| {
+        let is_first = a.saying.words.1 <= b.saying.words.0;
+        a.document == b.document
+            && b.saying.reported
+            && a.saying.reported
+            && is_first
+            && a.is(Marks::EARLIER)
+    };
+    let elsewhere = |a: &Told<'_>| a.document != b.document && !recanting.contains(&a.document);
+    let tells = |a: &Told<'_>| a.is_before(b) && !a.is(Marks::TAKES_BACK) && a.says() > 0;
+    let is_alone = !told.iter().any(|a| elsewhere(a) && tells(a));
     let mut found: Vec<(u32, Grade, usize)> = told
         .iter()
         .enumerate()
         .filter(|(at, a)| *at != later && a.is_before(b))
-        .filter(|(_, a)| {
-            if a.document == b.document {
-                // One sentence of others tells both: "who at the trial said …, and now writes …".
-                let is_first = a.saying.words.1 <= b.saying.words.0;
-                b.saying.reported && a.saying.reported && is_first && a.is(Marks::EARLIER)
-            } else {
-                !recanting.contains(&a.document)
-            }
-        })
+        .filter(|(_, a)| elsewhere(a) || is_alone && in_one_paper(a))
         .filter(|(_, a)| !a.is(Marks::TAKES_BACK) && a.says() > 0 || a.is(Marks::SURE))
         .map(|(at, a)| {
             let shared = near.iter().map(|t| a.shared(t)).max().unwrap_or_default();

@@ -13,6 +13,8 @@ const SET_OFF: usize = 25;
 const MENTIONS_BACK: usize = 40;
 /// Within how many bytes after a verb of saying "that" follows: whom it was said to stands between.
 const ADDRESSEE: usize = 60;
+/// How many bytes a quotation mark has at most.
+const MARK: usize = 3;
 /// Quotations of fewer words tell nothing.
 const FEWEST_WORDS: usize = 4;
 
@@ -34,10 +36,6 @@ pub(super) fn of(
     told: &[Range<usize>],
     author: Option<EntityId>,
 ) -> Vec<Narrated> {
-    let is_told = |range: &Range<usize>| {
-        let from = told.partition_point(|t| t.end <= range.start);
-        told.get(from).is_some_and(|t| t.start < range.end)
-    };
     let mut narrated: Vec<Narrated> = Vec::new();
     for sentence in sentences {
         let Some(mut of) = reported(text, reading, sentence, author) else {
@@ -63,7 +61,12 @@ pub(super) fn of(
             .get(from)
             .is_some_and(|n| n.words.start < quotation.end);
         let ends = slice.trim_end_matches(['"', '\u{201d}']);
-        if words < FEWEST_WORDS || ends.ends_with('?') || is_told(&quotation) || is_in_one {
+        // What others said within it is told; it itself is where that starts as it does.
+        let from = told.partition_point(|t| t.end <= quotation.start);
+        let is_told = told
+            .get(from)
+            .is_some_and(|t| t.start <= quotation.start + MARK);
+        if words < FEWEST_WORDS || ends.ends_with('?') || is_told || is_in_one {
             continue;
         }
         let at = verb_before(text, sentences, quotation.start).unwrap_or(quotation.start);
@@ -218,4 +221,33 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
         last = c;
     }
     quotations
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotations_end_with_their_paragraph() {
+        let text =
+            "She said \u{201c}I ran\u{201d} and \"he stood\".\n\nAn \"open one\n\nand \"another\".";
+        let all: Vec<&str> = quotations(text)
+            .into_iter()
+            .filter_map(|range| text.get(range))
+            .collect();
+        assert_eq!(
+            all,
+            ["\u{201c}I ran\u{201d}", "\"he stood\"", "\"another\""]
+        );
+    }
+
+    #[test]
+    fn a_subject_stands_near_its_verb_or_is_set_off() {
+        assert!(is_near(Some(" at that time ")));
+        assert!(is_near(Some(", who had kept the bar for years, ")));
+        assert!(is_near(Some(", who now ")));
+        assert!(!is_near(Some(" ran to the gate and the neighbour ")));
+        assert!(!is_near(Some(", and the judge ")));
+        assert!(!is_near(None));
+    }
 }

@@ -5,8 +5,8 @@ use super::narrated::{self, Narrated};
 use super::sentences;
 use super::voice::{self, Voice};
 use onrecord_record::{
-    Day, DetailKind, Document, DocumentKind, EntityId, MediumKind, Reading, SpeechAct,
-    Statement, StatementKind,
+    Day, DetailKind, Document, DocumentKind, EntityId, MediumKind, Reading, SpeechAct, Statement,
+    StatementKind,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -180,6 +180,7 @@ fn of_others(sayings: &mut Vec<Saying>) {
             && outer.words.0 <= saying.words.0
             && saying.words.1 <= outer.words.1
             && (length(saying) < length(outer) || saying.statement > outer.statement)
+            && length(saying) * 5 >= length(outer) * 4
     };
     let mut gone = Vec::new();
     for (at, outer) in sayings.iter().enumerate() {
@@ -362,7 +363,8 @@ fn of_statement(
 fn of_voice(document: &Document, reading: &Reading, voice: &Voice) -> Option<Saying> {
     let text = document.text.as_str();
     let words = cues::words(text.get(voice.words.clone())?);
-    let mut marks = cues::own_marks(&words);
+    let own = unquoted(text.get(voice.words.clone())?);
+    let mut marks = cues::own_marks(&cues::words(&own));
     let mut keys = cues::keys(&words, false);
     let mut asks = false;
     if let Some(question) = voice
@@ -415,6 +417,12 @@ fn of_voice(document: &Document, reading: &Reading, voice: &Voice) -> Option<Say
     } else {
         None
     }
+}
+
+/// A sentence without what it quotes: that is another's, and takes back what the other said.
+fn unquoted(sentence: &str) -> String {
+    let parts = sentence.split(['"', '\u{201c}', '\u{201d}']);
+    parts.step_by(2).collect::<Vec<_>>().join(" ")
 }
 
 /// What the paper tells of somebody, as a telling; none where it says nothing.

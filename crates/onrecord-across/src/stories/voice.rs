@@ -395,5 +395,14 @@ mod tests {
             Some("ADA QUILL")
         );
         assert_eq!(sworn_in("The letter was old."), None);
+        assert_eq!(
+            sworn_in("MR ADA QUILL (affirmed)").map(str::trim),
+            Some("MR ADA QUILL")
+        );
+        assert_eq!(
+            interviewee("Name: QUILL, Ada Jane        Born: 4 Aug 1968"),
+            Some("QUILL, Ada Jane")
+        );
+        assert_eq!(interviewee("Weather: fair"), None);
     }
 }
