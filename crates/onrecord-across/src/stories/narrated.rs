@@ -13,6 +13,12 @@ const SET_OFF: usize = 25;
 const MENTIONS_BACK: usize = 40;
 /// Within how many bytes after a verb of saying "that" follows: whom it was said to stands between.
 const ADDRESSEE: usize = 60;
+/// How many mentions before a verb of saying its subject is looked for among.
+const NEAREST: usize = 12;
+/// How many bytes before a quotation its verb is looked for, …
+const LEAD: usize = 300;
+/// … and where its paragraph starts.
+const FAR: usize = 3000;
 /// How many bytes a quotation mark has at most.
 const MARK: usize = 3;
 /// Quotations of fewer words tell nothing.
@@ -24,7 +30,7 @@ pub(super) struct Narrated {
     pub(super) speaker: EntityId,
     /// The bytes of what.
     pub(super) words: Range<usize>,
-    /// The bytes of the sentence that tells it.
+    /// The bytes of what leads up to it, or of the sentence that tells it.
     pub(super) within: Range<usize>,
 }
 
@@ -78,7 +84,7 @@ pub(super) fn of(
             narrated.push(Narrated {
                 speaker,
                 words: part,
-                within: quotation.clone(),
+                within: at.min(quotation.start)..quotation.start,
             });
         }
     }
@@ -109,7 +115,10 @@ fn reported(
         }
         // Where the word stands: words are parts of the slice.
         let at = sentence.start + (word.as_ptr() as usize - slice.as_ptr() as usize);
-        let of = mentions.get(from..to)?.iter().rev();
+        let until = mentions
+            .partition_point(|m| m.span.start() < at)
+            .clamp(from, to);
+        let of = mentions.get(from..until)?.iter().rev().take(NEAREST);
         let speaker = of
             .filter(|m| m.span.end() <= at && is_near(text.get(m.span.end()..at)))
             .filter_map(|m| m.entity)
@@ -132,6 +141,7 @@ fn reported(
 fn verb_before(text: &str, sentences: &[Range<usize>], at: usize) -> Option<usize> {
     let from = sentences.partition_point(|s| s.end <= at);
     let start = sentences.get(from).filter(|s| s.start < at)?.start;
+    let start = start.max(back(text, at, LEAD));
     let lead = text.get(start..at)?;
     let verb = lead.split_whitespace().rev().find(|word| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -187,11 +197,13 @@ pub(super) fn before(
     pronoun: Option<&str>,
     not: &[EntityId],
 ) -> Option<EntityId> {
-    let paragraph = text
-        .get(..at)?
-        .rfind("\n\n")
-        .filter(|_| author.is_none())
-        .unwrap_or_default();
+    let window = back(text, at, FAR);
+    let paragraph = if author.is_none() {
+        let found = text.get(window..at)?.rfind("\n\n");
+        window + found.unwrap_or_default()
+    } else {
+        0
+    };
     let to = reading.mentions.partition_point(|m| m.span.start() < at);
     let fits = |entity: &Entity| match pronoun {
         Some("he" | "his") => entity.gender != Gender::Female,
@@ -202,6 +214,15 @@ pub(super) fn before(
     of.take_while(|m| m.span.start() >= paragraph)
         .filter_map(|m| m.entity)
         .find(|e| Some(*e) != author && !not.contains(e) && named(reading, *e).is_some_and(fits))
+}
+
+/// A place so many bytes before another, where a character starts.
+pub(super) fn back(text: &str, at: usize, bytes: usize) -> usize {
+    let mut start = at.saturating_sub(bytes);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    start
 }
 
 /// The quotations of a text, with their marks: each within one paragraph.

@@ -22,6 +22,8 @@ const MOST_KEYS: usize = 10;
 const MOST_KEYS_TAKING_BACK: usize = 18;
 /// How many words before a quotation that takes something back tell its matter.
 const MATTER_BEFORE: usize = 18;
+/// How far before somebody's name, in bytes, words that point them out may start.
+const POINTS: usize = 100;
 /// How far into a paper, in bytes, its own date is looked for.
 const HEAD: usize = 700;
 
@@ -462,8 +464,9 @@ fn point_out(text: &str, reading: &Reading, saying: &mut Saying) {
         .take_while(|m| m.span.start() < end)
         .filter(|m| m.entity.is_some_and(|e| saying.people.contains(&e)))
         .any(|m| {
-            let before = text.get(start..m.span.start()).unwrap_or_default();
-            let words = cues::words(before);
+            let near = narrated::back(text, m.span.start(), POINTS);
+            let before = text.get(start.max(near)..m.span.start());
+            let words = cues::words(before.unwrap_or_default());
             cues::ends_with(&words, "points-out") && !cues::has(&words, "negator")
         });
     if !points {

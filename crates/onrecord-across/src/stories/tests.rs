@@ -127,6 +127,11 @@ fn the_order_in_which_documents_are_held_changes_nothing() {
     assert_eq!(one, whys(of(&[second, first])));
 }
 
+/// Whether the one story has this among its reasons.
+fn is_because(stories: &[Story], why: Why) -> bool {
+    matches!(stories, [one] if one.because.iter().any(|because| because == why.sentence()))
+}
+
 #[test]
 fn who_was_pointed_out_and_never_seen() {
     let mut pointed = saying(0, "It was Quill, I saw her by the pump.", true);
@@ -136,11 +141,7 @@ fn who_was_pointed_out_and_never_seen() {
         (2004, saying(1, "I never saw who was by the pump.", false)),
     ]);
     assert_eq!(stories.len(), 1);
-    let taken = stories.first().and_then(|s| s.recantation.as_ref());
-    assert_eq!(
-        taken.map(|t| (t.by, t.takes_back.clone())),
-        Some((1, vec![0]))
-    );
+    assert!(is_because(&stories, Why::Sure));
 }
 
 #[test]
@@ -178,8 +179,7 @@ fn what_nobody_swore_to_is_taken_back_too() {
             saying(1, "That was false, I was told to say it.", false),
         ),
     ]);
-    let taken = stories.first().and_then(|s| s.recantation.as_ref());
-    assert_eq!(taken.map(|t| t.how), Some(How::Pressured));
+    assert!(is_because(&stories, Why::TakesBack));
 }
 
 /// What is told in a text, as words, with whether it takes something back.
@@ -217,6 +217,26 @@ fn quotations_without_a_teller_are_of_whoever_was_spoken_of() {
             .any(|(words, _)| words.contains("the warden by the pump")),
         "{told:?}"
     );
+}
+
+#[test]
+#[ignore = "a measurement: how long one paper takes"]
+fn one_paper() {
+    let paragraph = "Ada Quill, who had kept the pump for years, told the court that it was the warden. \
+        She was unshaken: \"I saw him by the pump, and he had the ladder.\" Nobody else saw a man there.\n\n";
+    for paragraphs in [15, 150, 1500] {
+        let text = paragraph.repeat(paragraphs);
+        let document = onrecord_record::Document::from_text(&text, None);
+        let reading = onrecord_language::read(&document);
+        let start = std::time::Instant::now();
+        let sayings = Sayings::of(&document, &reading).sayings;
+        println!(
+            "{} words: {} tellings in {:?}",
+            text.split_whitespace().count(),
+            sayings.len(),
+            start.elapsed()
+        );
+    }
 }
 
 #[test]
