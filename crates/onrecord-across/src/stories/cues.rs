@@ -209,10 +209,11 @@ pub(super) fn has(words: &[String], class: &str) -> bool {
     found(words).iter().any(|(_, _, of)| *of == class)
 }
 
-/// Whether a cue of this class ends these words.
-pub(super) fn ends_with(words: &[String], class: &str) -> bool {
-    let is = |(_, end, of): &(usize, usize, &str)| *end == words.len() && *of == class;
-    found(words).iter().any(is)
+/// Whether these words, which stand before a name, point out whose it is.
+pub(super) fn points_out(words: &[String]) -> bool {
+    let found = found(words);
+    let ends = |(_, end, of): &(usize, usize, &str)| *end == words.len() && *of == "points-out";
+    found.iter().any(ends) && !found.iter().any(|(_, _, of)| *of == "negator")
 }
 
 /// Whether a cue of this class starts these words.
@@ -412,7 +413,8 @@ mod tests {
         assert!(of("I made up the part about the ladder.").any(Marks::LIED));
         assert!(of("I did not even see the ladder.").any(Marks::DISCLAIMS));
         assert!(!of("I saw the ladder.").any(Marks::DISCLAIMS));
-        assert!(ends_with(&words("and there was"), "points-out"));
+        assert!(points_out(&words("and there was")));
+        assert!(!points_out(&words("it was never said that it was")));
         assert!(starts_with(&words("That is so, sir."), "assent"));
     }
 

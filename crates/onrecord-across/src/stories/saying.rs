@@ -23,7 +23,7 @@ const MOST_KEYS_TAKING_BACK: usize = 18;
 /// How many words before a quotation that takes something back tell its matter.
 const MATTER_BEFORE: usize = 18;
 /// How far before somebody's name, in bytes, words that point them out may start.
-const POINTS: usize = 100;
+const POINTS: usize = 50;
 /// How far into a paper, in bytes, its own date is looked for.
 const HEAD: usize = 700;
 
@@ -467,7 +467,7 @@ fn point_out(text: &str, reading: &Reading, saying: &mut Saying) {
             let near = narrated::back(text, m.span.start(), POINTS);
             let before = text.get(start.max(near)..m.span.start());
             let words = cues::words(before.unwrap_or_default());
-            cues::ends_with(&words, "points-out") && !cues::has(&words, "negator")
+            cues::points_out(&words)
         });
     if !points {
         return;
