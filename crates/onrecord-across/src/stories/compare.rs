@@ -193,6 +193,23 @@ impl<'g> Told<'g> {
             && all > 0
     }
 
+    /// What stands next to its numbers: what they count.
+    fn counted(&self) -> BTreeSet<&'g str> {
+        let keys: Vec<&str> = stems(&self.saying.keys).collect();
+        let next = keys.windows(2).flat_map(|pair| match pair {
+            [a, b] if a.starts_with('#') => Some(*b),
+            [a, b] if b.starts_with('#') => Some(*a),
+            _ => None,
+        });
+        next.filter(|key| !key.starts_with('#')).collect()
+    }
+
+    /// Whether the numbers of both may be of the same: "two shots", "three shots"; bare ones may.
+    fn counts_as(&self, other: &Self) -> bool {
+        let (a, b) = (self.counted(), other.counted());
+        a.is_empty() || b.is_empty() || !a.is_disjoint(&b)
+    }
+
     /// How two tellings of different papers differ, if they do.
     pub(super) fn differs(&self, other: &Self) -> Option<Why> {
         if self.document == other.document || self.is_same(other) {
@@ -218,8 +235,20 @@ impl<'g> Told<'g> {
         {
             return Some(Why::Saying);
         }
-        if self.shared(other) < ONE_MATTER {
+        let shared = self.shared(other);
+        // One has seen who it was, the other was not there, or saw nobody to name.
+        let seen = |t: &Self| t.is(Marks::SURE.and(Marks::NAMES)) && !t.is(Marks::DISCLAIMS);
+        let not_seen = |t: &Self| t.is(Marks::DISCLAIMS);
+        if shared > 0 && (seen(self) && not_seen(other) || seen(other) && not_seen(self)) {
+            return Some(Why::Sure);
+        }
+        if shared < ONE_MATTER {
             return None;
+        }
+        let someone = |t: &Self| t.is(Marks::SOMEONE) && !t.is(Marks::NAMES);
+        let names = |t: &Self| t.is(Marks::NAMES) && !t.is(Marks::SOMEONE);
+        if names(self) && someone(other) || names(other) && someone(self) {
+            return Some(Why::Sure);
         }
         let opposite = self
             .keys
@@ -231,7 +260,7 @@ impl<'g> Told<'g> {
         };
         if opposite {
             Some(Why::Polarity)
-        } else if apart(&self.numbers, &other.numbers) {
+        } else if apart(&self.numbers, &other.numbers) && self.counts_as(other) {
             Some(Why::Number)
         } else if apart(&self.colours, &other.colours) {
             Some(Why::Colour)

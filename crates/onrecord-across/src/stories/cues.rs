@@ -11,6 +11,9 @@ const GAP: usize = 12;
 /// How many characters of a word are its stem.
 const STEM: usize = 5;
 
+/// The concept of telling somebody what one did.
+const TALK: &str = "confess*";
+
 /// What a sentence shows, as bits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -43,6 +46,12 @@ impl Marks {
     pub const CONTRARY: Self = Self(2048);
     /// In the first person, of something done or perceived.
     pub const OWN_ACT: Self = Self(4096);
+    /// Points somebody out: "it was Ann", "I saw Ann".
+    pub const NAMES: Self = Self(8192);
+    /// Says not to have seen, heard, known or been there.
+    pub const DISCLAIMS: Self = Self(16384);
+    /// Speaks of somebody who is not named: "a man", "somebody".
+    pub const SOMEONE: Self = Self(32768);
     /// Takes something back.
     pub const TAKES_BACK: Self = Self(1 | 2 | 4 | 16 | 2048);
 
@@ -62,21 +71,59 @@ impl Marks {
     }
 }
 
+#[derive(Clone)]
 struct Cue {
-    parts: Vec<Vec<&'static str>>,
+    parts: Vec<Vec<Token>>,
     class: &'static str,
 }
+
+/// What stands for a word in a cue.
+#[derive(Clone, Copy)]
+enum Token {
+    Word(&'static str),
+    /// Any word of a class.
+    Of(&'static BTreeSet<&'static str>),
+}
+
+impl Token {
+    fn of(word: &'static str) -> Self {
+        CLASSES.get(word).map_or(Self::Word(word), Self::Of)
+    }
+
+    fn is(self, word: &str) -> bool {
+        match self {
+            Self::Word(own) => own == word,
+            Self::Of(class) => class.contains(word),
+        }
+    }
+}
+
+/// The classes of words that cues name with `@`.
+static CLASSES: LazyLock<BTreeMap<&'static str, BTreeSet<&'static str>>> = LazyLock::new(|| {
+    let mut classes: BTreeMap<&'static str, BTreeSet<&'static str>> = BTreeMap::new();
+    for (word, class) in rows(include_str!("../../data/story-classes.tsv")) {
+        classes.entry(class).or_default().insert(word);
+    }
+    classes
+});
 
 /// The cues, by their first word.
 static CUES: LazyLock<BTreeMap<&'static str, Vec<Cue>>> = LazyLock::new(|| {
     let mut cues: BTreeMap<&'static str, Vec<Cue>> = BTreeMap::new();
     for (words, class) in rows(include_str!("../../data/story-cues.tsv")) {
-        let parts: Vec<Vec<&str>> = words
+        let parts: Vec<Vec<Token>> = words
             .split("...")
-            .map(|part| part.split_whitespace().collect())
+            .map(|part| part.split_whitespace().map(Token::of).collect())
             .collect();
-        if let Some(first) = parts.first().and_then(|part| part.first()) {
-            cues.entry(*first).or_default().push(Cue { parts, class });
+        let cue = Cue { parts, class };
+        match cue.parts.first().and_then(|part| part.first()) {
+            Some(Token::Word(first)) => cues.entry(*first).or_default().push(cue),
+            Some(Token::Of(class)) => {
+                for first in *class {
+                    cues.entry(*first).or_default().push(cue.clone());
+                }
+            }
+            None => {}
         }
     }
     cues
@@ -103,6 +150,10 @@ pub(super) fn words(sentence: &str) -> Vec<String> {
         let c = if c == '’' { '\'' } else { c };
         match c {
             ',' | ';' => words.extend([",".to_owned(), String::new()]),
+            // What is said ends here, and with it what negates; not after "Mr." or "p.m.".
+            '.' | '!' | '?' if words.last().is_some_and(|word| word.len() > 2) => {
+                words.extend([",".to_owned(), String::new()]);
+            }
             '$' => words.extend(["money".to_owned(), String::new()]),
             c if c.is_alphanumeric() || c == '\'' => {
                 if let Some(last) = words.last_mut() {
@@ -124,8 +175,8 @@ pub(super) fn words(sentence: &str) -> Vec<String> {
     words
 }
 
-fn follows(words: &[String], part: &[&str]) -> bool {
-    words.len() >= part.len() && words.iter().zip(part).all(|(a, b)| a == b)
+fn follows(words: &[String], part: &[Token]) -> bool {
+    words.len() >= part.len() && words.iter().zip(part).all(|(a, b)| b.is(a))
 }
 
 /// One past the last word of the cue, if it stands here.
@@ -158,16 +209,51 @@ pub(super) fn has(words: &[String], class: &str) -> bool {
     found(words).iter().any(|(_, _, of)| *of == class)
 }
 
+/// Whether these words, which stand before a name, point out whose it is.
+pub(super) fn points_out(words: &[String]) -> bool {
+    let found = found(words);
+    let ends = |(_, end, of): &(usize, usize, &str)| *end == words.len() && *of == "points-out";
+    found.iter().any(ends) && !found.iter().any(|(_, _, of)| *of == "negator")
+}
+
+/// Whether a cue of this class starts these words.
+pub(super) fn starts_with(words: &[String], class: &str) -> bool {
+    let of = words.first().and_then(|word| CUES.get(word.as_str()));
+    let mut cues = of.into_iter().flatten();
+    cues.any(|cue| cue.class == class && matched(words, 0, cue).is_some())
+}
+
+/// Whether this word alone is a cue of this class.
+pub(super) fn is_word(word: &str, class: &str) -> bool {
+    let of = CUES.get(word).into_iter().flatten();
+    of.into_iter()
+        .any(|cue| cue.class == class && matches!(cue.parts.as_slice(), [one] if one.len() == 1))
+}
+
 /// What these words show.
 pub(super) fn marks(words: &[String]) -> Marks {
-    let found = found(words);
+    marks_of(&found(words))
+}
+
+/// What somebody's very own words show, in which "she lied" is about another.
+pub(super) fn own_marks(words: &[String]) -> Marks {
+    let mut found = found(words);
+    found.retain(|(at, _, class)| {
+        let is_own = matches!(*class, "lied" | "mistaken" | "unclear" | "disclaims");
+        let first = words.get(*at).map(String::as_str);
+        !(is_own && matches!(first, Some("he" | "she" | "they" | "his" | "her" | "their")))
+    });
+    marks_of(&found)
+}
+
+fn marks_of(found: &[(usize, usize, &'static str)]) -> Marks {
     let is_negated = |at: usize| {
         found
             .iter()
             .any(|(_, end, class)| *class == "negator" && *end <= at && *end + NEGATION_REACH > at)
     };
     let mut marks = Marks::default();
-    for (at, _, class) in &found {
+    for (at, _, class) in found {
         let mark = match *class {
             "lied" if !is_negated(*at) => Marks::LIED,
             "mistaken" if !is_negated(*at) => Marks::MISTAKEN,
@@ -181,6 +267,8 @@ pub(super) fn marks(words: &[String]) -> Marks {
             "sure" if !is_negated(*at) => Marks::SURE,
             "unsure" => Marks::UNSURE,
             "contrary" => Marks::CONTRARY,
+            "disclaims" => Marks::DISCLAIMS,
+            "someone" => Marks::SOMEONE,
             _ => continue,
         };
         marks = marks.and(mark);
@@ -234,7 +322,11 @@ pub(super) fn keys(words: &[String], negated: bool) -> Vec<String> {
             None if word.chars().count() > 3 => word.clone(),
             None => continue,
         };
-        if key.is_empty() || is_year(&key) || !known.insert(stem(&key).to_owned()) {
+        if key.is_empty()
+            || is_year(&key)
+            || is(at, "negator")
+            || !known.insert(stem(&key).to_owned())
+        {
             continue;
         }
         let sign = if (under || late(at)) && !key.starts_with(['#', '~']) {
@@ -243,6 +335,10 @@ pub(super) fn keys(words: &[String], negated: bool) -> Vec<String> {
             ""
         };
         keys.push(format!("{sign}{key}"));
+    }
+    // "He never told me a thing" is the opposite of "he bragged of it".
+    if found.iter().any(|(_, _, class)| *class == "told-nothing") && known.insert(TALK.to_owned()) {
+        keys.insert(0, format!("-{TALK}"));
     }
     keys
 }
@@ -308,6 +404,27 @@ mod tests {
         assert!(of("What I told the jury was not so.").any(Marks::UNCLEAR));
         assert!(!of("I was not forced by anybody.").any(Marks::PRESSURED));
         assert!(!of("I saw the red car.").any(Marks::TAKES_BACK));
+    }
+
+    #[test]
+    fn another_who_lied_takes_nothing_of_ones_own_back() {
+        let of = |text: &str| own_marks(&words(text));
+        assert!(!of("She made up the part about the ladder.").any(Marks::LIED));
+        assert!(of("I made up the part about the ladder.").any(Marks::LIED));
+        assert!(of("I did not even see the ladder.").any(Marks::DISCLAIMS));
+        assert!(!of("I saw the ladder.").any(Marks::DISCLAIMS));
+        assert!(points_out(&words("and there was")));
+        assert!(!points_out(&words("it was never said that it was")));
+        assert!(starts_with(&words("That is so, sir."), "assent"));
+    }
+
+    #[test]
+    fn a_full_stop_ends_what_is_negated() {
+        let of = |text: &str| keys(&words(text), false);
+        assert_eq!(
+            of("It wasn't locked. The gate creaked."),
+            ["-locked", "gate", "creaked"]
+        );
     }
 
     #[test]

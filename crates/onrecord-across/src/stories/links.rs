@@ -14,6 +14,8 @@ const TOLD_BEFORE: usize = 3;
 const ACCOUNT_REACH: usize = 12;
 /// … and how many sentences of it are given.
 const MOST_OF_ACCOUNT: usize = 3;
+/// How far around a taking back, in sentences, the rest of it is looked for.
+const NEAR_ACCOUNT: usize = 4;
 /// How many of the links of one kind one telling keeps.
 const MOST_LINKS: usize = 6;
 
@@ -69,7 +71,9 @@ pub(super) fn links(told: &[Told<'_>]) -> Vec<Link> {
         .filter(|(_, t)| t.is(Marks::TAKES_BACK))
     {
         let known = contradicted.get(&b.document);
-        links.extend(taken_back(told, later, b, &recanting, known));
+        let taken = taken_back(told, later, b, &recanting, known);
+        links.extend(account(told, later, b, &taken));
+        links.extend(taken);
         links.extend(told_itself(told, later, b));
         let again = takes_back.iter().rev().take(MOST_AGAIN);
         let again = again.filter(|at| {
@@ -101,11 +105,23 @@ fn taken_back(
         .filter_map(|at| told.get(at))
         .filter(|t| t.document == b.document)
         .collect();
+    // One paper of others tells both: "who at the trial said …, and now writes …".
+    let in_one_paper = |a: &Told<'_>| {
+        let is_first = a.saying.words.1 <= b.saying.words.0;
+        a.document == b.document
+            && b.saying.reported
+            && a.saying.reported
+            && is_first
+            && a.is(Marks::EARLIER)
+    };
+    let elsewhere = |a: &Told<'_>| a.document != b.document && !recanting.contains(&a.document);
+    let tells = |a: &Told<'_>| a.is_before(b) && !a.is(Marks::TAKES_BACK) && a.says() > 0;
+    let is_alone = !told.iter().any(|a| elsewhere(a) && tells(a));
     let mut found: Vec<(u32, Grade, usize)> = told
         .iter()
         .enumerate()
-        .filter(|(at, a)| *at != later && a.document != b.document && a.is_before(b))
-        .filter(|(_, a)| !recanting.contains(&a.document))
+        .filter(|(at, a)| *at != later && a.is_before(b))
+        .filter(|(_, a)| elsewhere(a) || is_alone && in_one_paper(a))
         .filter(|(_, a)| !a.is(Marks::TAKES_BACK) && a.says() > 0 || a.is(Marks::SURE))
         .map(|(at, a)| {
             let shared = near.iter().map(|t| a.shared(t)).max().unwrap_or_default();
@@ -119,7 +135,13 @@ fn taken_back(
     if found.iter().any(on_matter) {
         found.retain(on_matter);
     } else if few || b.is(Marks::EARLIER) || b.is(Marks::DICTATED) {
-        found.retain(|(_, grade, _)| *grade > Grade::Other);
+        let is_graded = |(_, grade, _): &(u32, Grade, usize)| *grade > Grade::Other;
+        // Where nothing was said in court or on paper, what others tell of what was said.
+        if found.iter().any(is_graded) {
+            found.retain(is_graded);
+        } else {
+            found.retain(|(_, _, at)| told.get(*at).is_some_and(|a| a.says() > 1));
+        }
     } else {
         found.clear();
     }
@@ -153,7 +175,7 @@ enum Grade {
 }
 
 fn grade(told: &Told<'_>) -> Grade {
-    if told.is(Marks::SURE) {
+    if told.is(Marks::SURE.and(Marks::NAMES)) {
         Grade::Sure
     } else if told.is(Marks::COURT) {
         Grade::Court
@@ -162,6 +184,37 @@ fn grade(told: &Told<'_>) -> Grade {
     } else {
         Grade::Other
     }
+}
+
+/// What stands around a taking back in its own paper and is on the matter of what it takes back.
+fn account(told: &[Told<'_>], later: usize, b: &Told<'_>, taken: &[Link]) -> Vec<Link> {
+    let Some(first) = taken.first() else {
+        return Vec::new();
+    };
+    let around = later.saturating_sub(NEAR_ACCOUNT)..=later + NEAR_ACCOUNT;
+    let mut found: Vec<(bool, u32, usize)> = around
+        .filter(|at| *at != later)
+        .filter_map(|at| told.get(at).map(|t| (at, t)))
+        .filter(|(_, t)| t.document == b.document && !t.is(Marks::TAKES_BACK))
+        .map(|(at, t)| {
+            let earlier = taken.iter().filter_map(|link| told.get(link.earlier));
+            let shared = earlier.map(|a| a.shared(t)).max().unwrap_or_default();
+            (t.is(Marks::DISCLAIMS), shared, at)
+        })
+        .filter(|(disclaims, shared, _)| *disclaims || *shared > 0)
+        .collect();
+    found.sort_by_key(|(disclaims, shared, at)| {
+        std::cmp::Reverse((*disclaims, *shared, std::cmp::Reverse(*at)))
+    });
+    found
+        .into_iter()
+        .take(MOST_OF_ACCOUNT)
+        .map(|(_, _, at)| Link {
+            earlier: first.earlier,
+            later: at,
+            why: Why::Instead,
+        })
+        .collect()
 }
 
 /// What one paper tells of an earlier statement and takes back, with what it says instead.

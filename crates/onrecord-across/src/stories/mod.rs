@@ -4,6 +4,7 @@
 mod compare;
 mod cues;
 mod links;
+mod narrated;
 mod saying;
 mod sentences;
 mod voice;
@@ -214,6 +215,10 @@ fn story(
         .iter()
         .filter(|link| group.contains(&link.earlier))
         .collect();
+    // What is only taken back again, and never told, is no story.
+    if within.iter().all(|link| link.why == Why::Again) {
+        return None;
+    }
     let by = recanting(told, &within);
     // A difference in what is said weighs more than a taking back in general.
     let count = |at: usize| -> usize {
@@ -240,6 +245,7 @@ fn story(
         let takes_back: BTreeSet<usize> = within
             .iter()
             .filter(|link| link.later == by || matches!(link.why, Why::TakesBack | Why::SelfTold))
+            .filter(|link| link.earlier != by)
             .filter_map(|link| place(link.earlier))
             .filter(|at| place(by) != Some(*at))
             .collect();
@@ -295,7 +301,19 @@ fn recanting(told: &[Told<'_>], links: &[&Link]) -> Option<usize> {
         .map(|link| link.later)
         .filter_map(|at| told.get(at).map(|t| (!t.saying.sworn, at)))
         .min()
+        .or_else(|| disclaiming(told, links))
         .map(|(_, at)| at)
+}
+
+/// The first own words that disclaim what was said before: "I never saw him" takes back "it was him".
+fn disclaiming(told: &[Told<'_>], links: &[&Link]) -> Option<(bool, usize)> {
+    links
+        .iter()
+        .filter(|link| matches!(link.why, Why::Sure | Why::Polarity))
+        .filter_map(|link| Some((told.get(link.earlier)?, told.get(link.later)?, link.later)))
+        .filter(|(a, b, _)| b.is(Marks::DISCLAIMS) && !a.is(Marks::DISCLAIMS))
+        .map(|(_, b, at)| (!b.saying.sworn, at))
+        .min()
 }
 
 /// How the earlier ones came about, as all says that stands in the documents that take back.
@@ -303,7 +321,7 @@ fn how(told: &[Told<'_>], group: &[usize]) -> How {
     let documents: BTreeSet<u32> = group
         .iter()
         .filter_map(|at| told.get(*at))
-        .filter(|t| t.is(Marks::TAKES_BACK))
+        .filter(|t| t.is(Marks::TAKES_BACK) || t.is(Marks::DISCLAIMS) && !t.saying.reported)
         .map(|t| t.document)
         .collect();
     let all = told

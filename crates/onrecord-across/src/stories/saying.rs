@@ -1,11 +1,12 @@
 //! Who says what in a document: its statements, and the sentences of papers in somebody's own voice.
 
 use super::cues::{self, Marks};
+use super::narrated::{self, Narrated};
 use super::sentences;
 use super::voice::{self, Voice};
 use onrecord_record::{
-    Day, DetailKind, Document, DocumentKind, EntityId, MediumKind, Reading, Span, SpeechAct,
-    Statement,
+    Day, DetailKind, Document, DocumentKind, EntityId, MediumKind, Reading, SpeechAct, Statement,
+    StatementKind,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -21,6 +22,8 @@ const MOST_KEYS: usize = 10;
 const MOST_KEYS_TAKING_BACK: usize = 18;
 /// How many words before a quotation that takes something back tell its matter.
 const MATTER_BEFORE: usize = 18;
+/// How far before somebody's name, in bytes, words that point them out may start.
+const POINTS: usize = 50;
 /// How far into a paper, in bytes, its own date is looked for.
 const HEAD: usize = 700;
 
@@ -82,9 +85,11 @@ impl Sayings {
         let sentences = sentences::sentences(document.text.as_str());
         let mut sayings: Vec<Saying> = Vec::new();
         let voices = voice::of(document, reading, &sentences);
+        let author = author(&voices);
         for (number, said) in (0u32..).zip(&reading.statements) {
+            let speaker = speaker(document, reading, said, author);
             // In a paper of one voice the sentences themselves are the author's; others speak in them.
-            let is_own = said.speaker.entity().is_some_and(|speaker| {
+            let is_own = speaker.is_some_and(|speaker| {
                 let own = |voice: &Voice| {
                     voice.speaker == speaker
                         && said
@@ -94,14 +99,30 @@ impl Sayings {
                 };
                 voices.iter().any(own)
             });
-            if !is_own {
-                of_statement(document, reading, &sentences, number, said, &mut sayings);
+            if let (false, Some(speaker)) = (is_own, speaker) {
+                of_statement(
+                    document,
+                    reading,
+                    &sentences,
+                    (number, speaker),
+                    said,
+                    &mut sayings,
+                );
+            }
+        }
+        // In testimony whoever answers speaks, and nobody tells.
+        if voices.is_empty() || author.is_some() {
+            let told = told(&sayings);
+            let text = document.text.as_str();
+            for narrated in narrated::of(text, reading, &sentences, &told, author) {
+                sayings.extend(of_narrated(document, reading, &narrated));
             }
         }
         for voice in &voices {
             sayings.extend(of_voice(document, reading, voice));
         }
         within_another(&mut sayings);
+        of_others(&mut sayings);
         sayings.truncate(MOST_SAYINGS);
         let details = &document.metadata.details;
         let sworn = details.iter().find(|d| d.kind == DetailKind::Sworn);
@@ -152,6 +173,89 @@ fn within_another(sayings: &mut Vec<Saying>) {
     });
 }
 
+/// A telling that gives another's says nothing itself of taking back: it is the other who does.
+fn of_others(sayings: &mut Vec<Saying>) {
+    let inner = |outer: &Saying, saying: &Saying| {
+        let length = |s: &Saying| s.words.1 - s.words.0;
+        saying.speaker != outer.speaker
+            && saying.reported
+            && outer.words.0 <= saying.words.0
+            && saying.words.1 <= outer.words.1
+            && (length(saying) < length(outer) || saying.statement > outer.statement)
+            && length(saying) * 5 >= length(outer) * 4
+    };
+    let mut gone = Vec::new();
+    for (at, outer) in sayings.iter().enumerate() {
+        // Those that start together stand on both sides of it.
+        let before = sayings.iter().take(at).rev();
+        let before = before.take_while(|s| s.words.0 == outer.words.0);
+        let after = sayings.iter().skip(at + 1);
+        let after = after.take_while(|s| s.words.0 < outer.words.1);
+        let is_of_another = before.chain(after).any(|s| inner(outer, s));
+        gone.push(is_of_another && outer.marks.any(Marks::TELLING.and(Marks::DISCLAIMS)));
+    }
+    let mut gone = gone.into_iter();
+    sayings.retain(|_| !gone.next().unwrap_or_default());
+}
+
+/// Whose paper it is, where it is one person's own.
+fn author(voices: &[Voice]) -> Option<EntityId> {
+    let own = |v: &&Voice| {
+        !matches!(
+            v.medium,
+            Some(MediumKind::Testimony | MediumKind::Interview)
+        )
+    };
+    voices.iter().find(own).map(|voice| voice.speaker)
+}
+
+/// Who says a statement.
+///
+/// Whoever says "she told me" is not she: not the author of a paper, not who is quoted.
+fn speaker(
+    document: &Document,
+    reading: &Reading,
+    said: &Statement,
+    author: Option<EntityId>,
+) -> Option<EntityId> {
+    let speaker = said.speaker.entity()?;
+    let (Some(source), Some(cue)) = (said.source.first(), said.cue.first()) else {
+        return Some(speaker);
+    };
+    let pronoun = document.text.slice(*source).to_lowercase();
+    if !cues::is_word(&pronoun, "third") {
+        return Some(speaker);
+    }
+    let quoter = said
+        .within
+        .and_then(|id| reading.statements.get(id.0 as usize))
+        .filter(|outer| outer.kind == StatementKind::Direct)
+        .and_then(|outer| outer.speaker.entity());
+    if author != Some(speaker) && quoter != Some(speaker) {
+        return Some(speaker);
+    }
+    let at = source.start().min(cue.start());
+    let text = document.text.as_str();
+    narrated::before(reading, text, at, Some(speaker), Some(&pronoun), &[])
+}
+
+/// The ranges of what is told, in their order, none within another.
+fn told(sayings: &[Saying]) -> Vec<Range<usize>> {
+    let mut told: Vec<Range<usize>> = sayings
+        .iter()
+        .filter(|saying| saying.reported)
+        .map(|saying| saying.words.0 as usize..saying.words.1 as usize)
+        .collect();
+    told.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    let mut end = 0;
+    told.retain(|range| {
+        let is_new = range.end > end;
+        end = end.max(range.end);
+        is_new
+    });
+    told
+}
+
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
@@ -161,7 +265,7 @@ fn of_statement(
     document: &Document,
     reading: &Reading,
     sentences: &[Range<usize>],
-    number: u32,
+    (number, speaker): (u32, EntityId),
     said: &Statement,
     sayings: &mut Vec<Saying>,
 ) {
@@ -171,11 +275,7 @@ fn of_statement(
     ) {
         return;
     }
-    let (Some(speaker), Some(first), Some(last)) = (
-        said.speaker.entity(),
-        said.content.first(),
-        said.content.last(),
-    ) else {
+    let (Some(first), Some(last)) = (said.content.first(), said.content.last()) else {
         return;
     };
     let text = document.text.as_str();
@@ -207,7 +307,7 @@ fn of_statement(
         .and_then(|said| said.value.value.as_ref()?.parse().ok());
     let denies = said.act == SpeechAct::Denial;
     for content in &said.content {
-        for part in parts(content, sentences) {
+        for part in parts(&content.range(), sentences) {
             let Some(words_of) = text.get(part.clone()) else {
                 continue;
             };
@@ -216,7 +316,11 @@ fn of_statement(
                 continue;
             }
             let mut words = cues::words(words_of);
-            let mut marks = cues::marks(&words);
+            let mut marks = if said.kind == StatementKind::Direct {
+                cues::own_marks(&words)
+            } else {
+                cues::marks(&words)
+            };
             if denies {
                 let mut whole = cue_words.clone();
                 whole.extend(words.iter().cloned());
@@ -250,6 +354,9 @@ fn of_statement(
                 keys: packed(cues::keys(&words, denies), marks),
                 people: people(reading, &part, speaker),
             });
+            if let Some(saying) = sayings.last_mut() {
+                point_out(text, reading, saying);
+            }
         }
     }
 }
@@ -258,15 +365,24 @@ fn of_statement(
 fn of_voice(document: &Document, reading: &Reading, voice: &Voice) -> Option<Saying> {
     let text = document.text.as_str();
     let words = cues::words(text.get(voice.words.clone())?);
-    let mut marks = cues::marks(&words);
+    let own = unquoted(text.get(voice.words.clone())?);
+    let mut marks = cues::own_marks(&cues::words(&own));
     let mut keys = cues::keys(&words, false);
+    let mut asks = false;
     if let Some(question) = voice
         .question
         .as_ref()
         .and_then(|range| text.get(range.clone()))
     {
-        let asked = cues::keys(&cues::words(question), cues::opens_with_no(&words));
+        let asked = cues::words(question);
+        // "So what you told the court was untrue?" – "It was."
+        if cues::starts_with(&words, "assent") {
+            let put = cues::marks(&asked);
+            marks.0 |= put.0 & (Marks::TAKES_BACK.0 | Marks::EARLIER.0);
+        }
+        let asked = cues::keys(&asked, cues::opens_with_no(&words));
         let bare: Vec<&str> = keys.iter().map(|key| key.trim_start_matches('-')).collect();
+        asks = true;
         let new: Vec<String> = asked
             .into_iter()
             .filter(|key| !bare.contains(&key.trim_start_matches('-')))
@@ -279,19 +395,87 @@ fn of_voice(document: &Document, reading: &Reading, voice: &Voice) -> Option<Say
     if voice.sworn {
         marks = marks.and(Marks::COURT);
     }
-    (!keys.is_empty() || marks.any(Marks::TELLING)).then(|| Saying {
+    if !keys.is_empty() || marks.any(Marks::TELLING) {
+        let mut saying = Saying {
+            statement: None,
+            speaker: voice.speaker,
+            words: (voice.words.start as u32, voice.words.end as u32),
+            day: None,
+            sworn: voice.sworn,
+            reported: false,
+            medium: voice.medium,
+            to: None,
+            marks,
+            keys: if asks {
+                keys.truncate(MOST_KEYS_TAKING_BACK);
+                keys.join(" ")
+            } else {
+                packed(keys, marks)
+            },
+            people: people(reading, &voice.words, voice.speaker),
+        };
+        point_out(text, reading, &mut saying);
+        Some(saying)
+    } else {
+        None
+    }
+}
+
+/// A sentence without what it quotes: that is another's, and takes back what the other said.
+fn unquoted(sentence: &str) -> String {
+    let parts = sentence.split(['"', '\u{201c}', '\u{201d}']);
+    parts.step_by(2).collect::<Vec<_>>().join(" ")
+}
+
+/// What the paper tells of somebody, as a telling; none where it says nothing.
+fn of_narrated(document: &Document, reading: &Reading, narrated: &Narrated) -> Option<Saying> {
+    let text = document.text.as_str();
+    let words = cues::words(text.get(narrated.words.clone())?);
+    let frame = cues::marks(&cues::words(text.get(narrated.within.clone())?));
+    let mut marks = cues::marks(&words);
+    if cues::own_act(&words) {
+        marks = marks.and(Marks::OWN_ACT);
+    }
+    marks = Marks(marks.0 | frame.0 & (Marks::COURT.0 | Marks::EARLIER.0));
+    let sworn = frame.any(Marks::COURT);
+    let mut saying = Saying {
         statement: None,
-        speaker: voice.speaker,
-        words: (voice.words.start as u32, voice.words.end as u32),
+        speaker: narrated.speaker,
+        words: (narrated.words.start as u32, narrated.words.end as u32),
         day: None,
-        sworn: voice.sworn,
-        reported: false,
-        medium: voice.medium,
+        sworn,
+        reported: true,
+        medium: sworn.then_some(MediumKind::Testimony),
         to: None,
         marks,
-        keys: packed(keys, marks),
-        people: people(reading, &voice.words, voice.speaker),
-    })
+        keys: packed(cues::keys(&words, false), marks),
+        people: people(reading, &narrated.words, narrated.speaker),
+    };
+    point_out(text, reading, &mut saying);
+    (!saying.keys.is_empty() || saying.marks.any(Marks::TELLING)).then_some(saying)
+}
+
+/// Marks a telling that points somebody out: who does has seen them, whatever the words.
+fn point_out(text: &str, reading: &Reading, saying: &mut Saying) {
+    let (start, end) = (saying.words.0 as usize, saying.words.1 as usize);
+    let from = reading.mentions.partition_point(|m| m.span.start() < start);
+    let mentions = reading.mentions.iter().skip(from);
+    let points = mentions
+        .take_while(|m| m.span.start() < end)
+        .filter(|m| m.entity.is_some_and(|e| saying.people.contains(&e)))
+        .any(|m| {
+            let near = narrated::back(text, m.span.start(), POINTS);
+            let before = text.get(start.max(near)..m.span.start());
+            let words = cues::words(before.unwrap_or_default());
+            cues::points_out(&words)
+        });
+    if !points {
+        return;
+    }
+    saying.marks = saying.marks.and(Marks::NAMES);
+    if !saying.keys.split(' ').any(|key| key.ends_with("see")) {
+        saying.keys = format!("see {}", saying.keys).trim_end().to_owned();
+    }
 }
 
 /// The first keys, more of what takes something back: it has the matter from the words before it.
@@ -305,17 +489,17 @@ fn packed(mut keys: Vec<String>, marks: Marks) -> String {
 }
 
 /// The parts of a span that lie in different sentences.
-fn parts(content: &Span, sentences: &[Range<usize>]) -> Vec<Range<usize>> {
-    let from = sentences.partition_point(|sentence| sentence.end <= content.start());
+pub(super) fn parts(content: &Range<usize>, sentences: &[Range<usize>]) -> Vec<Range<usize>> {
+    let from = sentences.partition_point(|sentence| sentence.end <= content.start);
     let parts: Vec<Range<usize>> = sentences
         .iter()
         .skip(from)
-        .take_while(|sentence| sentence.start < content.end())
-        .map(|s| s.start.max(content.start())..s.end.min(content.end()))
+        .take_while(|sentence| sentence.start < content.end)
+        .map(|s| s.start.max(content.start)..s.end.min(content.end))
         .filter(|part| part.start < part.end)
         .collect();
     if parts.is_empty() {
-        vec![content.range()]
+        vec![content.clone()]
     } else {
         parts
     }

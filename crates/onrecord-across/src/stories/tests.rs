@@ -127,6 +127,118 @@ fn the_order_in_which_documents_are_held_changes_nothing() {
     assert_eq!(one, whys(of(&[second, first])));
 }
 
+/// Whether the one story has this among its reasons.
+fn is_because(stories: &[Story], why: Why) -> bool {
+    matches!(stories, [one] if one.because.iter().any(|because| because == why.sentence()))
+}
+
+#[test]
+fn who_was_pointed_out_and_never_seen() {
+    let mut pointed = saying(0, "It was Quill, I saw her by the pump.", true);
+    pointed.marks = pointed.marks.and(Marks::NAMES);
+    let stories = of(&[
+        (1999, pointed),
+        (2004, saying(1, "I never saw who was by the pump.", false)),
+    ]);
+    assert_eq!(stories.len(), 1);
+    assert!(is_because(&stories, Why::Sure));
+}
+
+#[test]
+fn numbers_of_different_things_are_no_change() {
+    let stories = of(&[
+        (
+            1999,
+            saying(0, "Three geese stood near the orchard gate.", true),
+        ),
+        (
+            2004,
+            saying(1, "Nine lamps hung above the orchard gate.", true),
+        ),
+    ]);
+    assert_eq!(stories, []);
+}
+
+#[test]
+fn a_taking_back_that_nothing_came_before_is_no_story() {
+    let mut second = saying(1, "I should not have said it.", true);
+    second.words = (200, 260);
+    let stories = of(&[(2004, saying(0, "I was wrong.", true)), (2004, second)]);
+    assert_eq!(stories, []);
+}
+
+#[test]
+fn what_nobody_swore_to_is_taken_back_too() {
+    let stories = of(&[
+        (
+            1999,
+            saying(0, "He carried the ladder past the chapel.", true),
+        ),
+        (
+            2004,
+            saying(1, "That was false, I was told to say it.", false),
+        ),
+    ]);
+    assert!(is_because(&stories, Why::TakesBack));
+}
+
+/// What is told in a text, as words, with whether it takes something back.
+fn told(text: &str) -> Vec<(String, bool)> {
+    let document = onrecord_record::Document::from_text(text, None);
+    let reading = onrecord_language::read(&document);
+    let sayings = Sayings::of(&document, &reading).sayings;
+    let of = |s: Saying| {
+        let words = s.words.0 as usize..s.words.1 as usize;
+        let words = document.text.as_str().get(words).unwrap_or_default();
+        (words.to_owned(), s.marks.any(Marks::TAKES_BACK))
+    };
+    sayings.into_iter().map(of).collect()
+}
+
+#[test]
+fn answers_of_whoever_is_interviewed_are_theirs_and_an_assent_takes_back() {
+    let told = told(
+        "Person interviewed: Ada Quill   d.o.b. 1/2/1960\n\n\
+         Q. Did Ada Quill own the ladder?\nA. I carried a ladder past the chapel.\n\
+         Q. So what you told the court was untrue?\nA. It was.\n",
+    );
+    let is = |words: &str, taken: bool| told.iter().any(|(w, t)| w == words && *t == taken);
+    assert!(is("I carried a ladder past the chapel.", false), "{told:?}");
+    assert!(is("It was.", true), "{told:?}");
+}
+
+#[test]
+fn quotations_without_a_teller_are_of_whoever_was_spoken_of() {
+    let told = told(
+        "Ada Quill kept the pump at Sorrel Bridge. She was unshaken: \"It was the warden by the pump.\"\n",
+    );
+    assert!(
+        told.iter()
+            .any(|(words, _)| words.contains("the warden by the pump")),
+        "{told:?}"
+    );
+}
+
+#[test]
+#[ignore = "a measurement: how long one paper takes"]
+fn one_paper() {
+    let paragraph = "Ada Quill, who had kept the pump for years, told the court that it was the warden. \
+        She was unshaken: \"I saw him by the pump, and he had the ladder.\" Nobody else saw a man there.\n\n";
+    for paragraphs in [15, 150, 1500] {
+        let text = paragraph.repeat(paragraphs);
+        let document = onrecord_record::Document::from_text(&text, None);
+        let reading = onrecord_language::read(&document);
+        let start = std::time::Instant::now();
+        let sayings = Sayings::of(&document, &reading).sayings;
+        println!(
+            "{} words: {} tellings in {:?}",
+            text.split_whitespace().count(),
+            sayings.len(),
+            start.elapsed()
+        );
+    }
+}
+
 #[test]
 #[ignore = "a measurement: ten thousand documents"]
 fn ten_thousand_documents() {

@@ -3,6 +3,7 @@
 
 use super::cues;
 use super::saying::is_sworn;
+use super::sentences;
 use onrecord_record::{
     DetailKind, Document, DocumentKind, EntityId, EntityKind, MediumKind, Reading,
 };
@@ -13,6 +14,8 @@ const SIGNATURE: usize = 200;
 /// Fewer answers than this make no transcript.
 const FEWEST_ANSWERS: usize = 2;
 
+/// An answer of more words than this is of several matters.
+const LONG_ANSWER: usize = 30;
 /// A question of at most so many words goes on from the one before.
 const SHORT_QUESTION: usize = 3;
 
@@ -176,6 +179,7 @@ fn answers(text: &str, reading: &Reading, sworn: bool) -> Vec<Voice> {
     let mut open: Option<Range<usize>> = None;
     let mut at = 0;
     let mut turns: Vec<(bool, Range<usize>, Option<EntityId>)> = Vec::new();
+    let mut by_initials = false;
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
@@ -183,24 +187,15 @@ fn answers(text: &str, reading: &Reading, sworn: bool) -> Vec<Voice> {
         let lead = body.len() - body.trim_start().len();
         let trimmed = body.trim_start();
         let end = start + body.len();
-        if let Some(name) = trimmed
-            .strip_prefix("Person interviewed:")
-            .or_else(|| trimmed.strip_prefix("Interviewee:"))
-        {
-            let name = name
-                .split("   ")
-                .next()
-                .unwrap_or_default()
-                .split("d.o.b")
-                .next()
-                .unwrap_or_default()
-                .trim();
+        if let Some(name) = interviewee(trimmed) {
             let label = name
                 .split_whitespace()
                 .last()
                 .unwrap_or_default()
                 .to_uppercase();
-            interviewed = entity_named(reading, name).map(|entity| (label, entity));
+            if let Some(entity) = entity_named(reading, name) {
+                interviewed = Some((label, entity));
+            }
             continue;
         }
         if let Some(name) = sworn_in(trimmed) {
@@ -222,7 +217,12 @@ fn answers(text: &str, reading: &Reading, sworn: bool) -> Vec<Voice> {
             turns.push((true, skip(from)..end, None));
             open = Some(0..0);
         } else if let Some(from) = label_end(["A. ", "A: ", "A.\t", "A  "]) {
-            turns.push((false, skip(from)..end, speaker));
+            let who = speaker.or(interviewed.as_ref().map(|(_, entity)| *entity));
+            turns.push((false, skip(from)..end, who));
+            open = Some(0..0);
+        } else if let Some((entity, len)) = initialled(trimmed, reading) {
+            turns.push((false, skip(start + lead + len)..end, Some(entity)));
+            by_initials = true;
             open = Some(0..0);
         } else if let Some((name, from)) = label(trimmed).map(|(n, len)| (n, start + lead + len)) {
             match &interviewed {
@@ -254,20 +254,64 @@ fn answers(text: &str, reading: &Reading, sworn: bool) -> Vec<Voice> {
             before = Some(range.clone());
             question = Some(from..range.end);
         } else if let Some(speaker) = who {
-            voices.push(Voice {
-                speaker,
-                words: range,
-                question: question.take(),
-                sworn: sworn && interviewed.is_none(),
-                medium: Some(if interviewed.is_some() {
-                    MediumKind::Interview
-                } else {
-                    MediumKind::Testimony
-                }),
-            });
+            let told = interviewed.is_some() || by_initials;
+            for words in pieces(text, range) {
+                voices.push(Voice {
+                    speaker,
+                    words,
+                    question: question.take(),
+                    sworn: sworn && !told,
+                    medium: Some(if told {
+                        MediumKind::Interview
+                    } else {
+                        MediumKind::Testimony
+                    }),
+                });
+            }
         }
     }
     voices
+}
+
+/// An answer, or its sentences where it is long: those of a long one are of several matters.
+fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let slice = text.get(range.clone()).unwrap_or_default();
+    if slice.split_whitespace().count() <= LONG_ANSWER {
+        return vec![range];
+    }
+    sentences::sentences(slice)
+        .into_iter()
+        .map(|part| range.start + part.start..range.start + part.end)
+        .collect()
+}
+
+/// Who is interviewed, as the head of a record of it says.
+fn interviewee(line: &str) -> Option<&str> {
+    let (label, name) = line.split_once(':')?;
+    let is_one = matches!(
+        label.to_lowercase().as_str(),
+        "person interviewed" | "interviewee" | "name" | "full name" | "witness" | "statement of"
+    );
+    let name = name.trim();
+    let ends = ["   ", "d.o.b", "DOB", "Born", "("];
+    let end = ends.iter().filter_map(|mark| name.find(mark)).min();
+    let name = name.get(..end.unwrap_or(name.len()))?.trim();
+    (is_one && !name.is_empty()).then_some(name)
+}
+
+/// Whose initials stand before what is said, and one past the label: `RW: I was there`.
+fn initialled(line: &str, reading: &Reading) -> Option<(EntityId, usize)> {
+    let (label, _) = line.split_once(':')?;
+    if !(2..4).contains(&label.len()) || !label.chars().all(|c| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let initials = |name: &str| -> String {
+        let words = name.split_whitespace();
+        words.filter_map(|word| word.chars().next()).collect()
+    };
+    let mut of = reading_people(reading).filter(|(_, e)| initials(&e.name).eq(label));
+    let (entity, _) = of.next()?;
+    of.next().is_none().then_some((entity, label.len() + 1))
 }
 
 /// The witness of `NAME, having been first duly sworn, testified`.
@@ -279,10 +323,14 @@ fn sworn_in(line: &str) -> Option<&str> {
         "duly sworn",
         "being first duly",
         "was sworn",
+        "(affirmed",
+        ", affirmed",
+        "(sworn",
+        ", sworn.",
     ]
     .iter()
     .any(|cue| lower.contains(cue));
-    let name = line.split(',').next()?;
+    let name = line.split([',', '(', ':']).next()?;
     (sworn && (1..6).contains(&name.split_whitespace().count())).then_some(name)
 }
 
@@ -347,5 +395,14 @@ mod tests {
             Some("ADA QUILL")
         );
         assert_eq!(sworn_in("The letter was old."), None);
+        assert_eq!(
+            sworn_in("MR ADA QUILL (affirmed)").map(str::trim),
+            Some("MR ADA QUILL")
+        );
+        assert_eq!(
+            interviewee("Name: QUILL, Ada Jane        Born: 4 Aug 1968"),
+            Some("QUILL, Ada Jane")
+        );
+        assert_eq!(interviewee("Weather: fair"), None);
     }
 }
