@@ -17,7 +17,7 @@ use onrecord_record::{ContentHash, Document, EntityId, Layer, Reading};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Raised whenever the same gists and decisions would give something else.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 
 /// The name under which it is kept.
 const NAME: &str = "together";
