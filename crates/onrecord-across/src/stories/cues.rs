@@ -1,7 +1,7 @@
 //! The words that show how a sentence bears on what somebody said before, and what it is about.
 
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// How many words before a cue are looked at for one that negates it.
@@ -82,7 +82,7 @@ struct Cue {
 enum Token {
     Word(&'static str),
     /// Any word of a class.
-    Of(&'static BTreeSet<&'static str>),
+    Of(&'static HashSet<&'static str>),
 }
 
 impl Token {
@@ -99,8 +99,8 @@ impl Token {
 }
 
 /// The classes of words that cues name with `@`.
-static CLASSES: LazyLock<BTreeMap<&'static str, BTreeSet<&'static str>>> = LazyLock::new(|| {
-    let mut classes: BTreeMap<&'static str, BTreeSet<&'static str>> = BTreeMap::new();
+static CLASSES: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
+    let mut classes: HashMap<&'static str, HashSet<&'static str>> = HashMap::new();
     for (word, class) in rows(include_str!("../../data/story-classes.tsv")) {
         classes.entry(class).or_default().insert(word);
     }
@@ -108,8 +108,8 @@ static CLASSES: LazyLock<BTreeMap<&'static str, BTreeSet<&'static str>>> = LazyL
 });
 
 /// The cues, by their first word.
-static CUES: LazyLock<BTreeMap<&'static str, Vec<Cue>>> = LazyLock::new(|| {
-    let mut cues: BTreeMap<&'static str, Vec<Cue>> = BTreeMap::new();
+static CUES: LazyLock<HashMap<&'static str, Vec<Cue>>> = LazyLock::new(|| {
+    let mut cues: HashMap<&'static str, Vec<Cue>> = HashMap::new();
     for (words, class) in rows(include_str!("../../data/story-cues.tsv")) {
         let parts: Vec<Vec<Token>> = words
             .split("...")
@@ -130,7 +130,7 @@ static CUES: LazyLock<BTreeMap<&'static str, Vec<Cue>>> = LazyLock::new(|| {
 });
 
 /// What words are about; nothing for those that are about nothing.
-static WORDS: LazyLock<BTreeMap<&'static str, &'static str>> =
+static WORDS: LazyLock<HashMap<&'static str, &'static str>> =
     LazyLock::new(|| rows(include_str!("../../data/story-words.tsv")).collect());
 
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -206,7 +206,10 @@ fn found(words: &[String]) -> Vec<(usize, usize, &'static str)> {
 
 /// Whether a cue of this class stands in these words.
 pub(super) fn has(words: &[String], class: &str) -> bool {
-    found(words).iter().any(|(_, _, of)| *of == class)
+    words.iter().enumerate().any(|(at, word)| {
+        let mut cues = CUES.get(word.as_str()).into_iter().flatten();
+        cues.any(|cue| cue.class == class && matched(words, at, cue).is_some())
+    })
 }
 
 /// Whether these words, which stand before a name, point out whose it is.

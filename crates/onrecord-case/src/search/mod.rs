@@ -46,24 +46,35 @@ pub(crate) fn find(
         of_documents(query)
     };
     let clause = conditions.clause();
-    let counted = format!("SELECT count(*) FROM {from} {clause}");
-    let all = store.first(&counted, conditions.values(), |row| row.get::<_, i64>(0))?;
-    let all = all.unwrap_or_default().unsigned_abs();
-    // To rank is to look at every line that answers; where most of a case does, its order says as much.
-    let rank = if query.match_expression().is_empty() || all > MOST_RANKED {
-        ""
+    let words = !query.match_expression().is_empty();
+    let id = match (query.is_about_lines(), words) {
+        (true, false) => "lines.id",
+        (true, true) => "line_words.rowid",
+        (false, false) => "documents.id",
+        (false, true) => "document_words.rowid",
+    };
+    let find = |rest: &str| {
+        let sql = format!("SELECT {id} FROM {from} {clause} {rest}");
+        store.all(&sql, conditions.values(), |row| row.get::<_, i64>(0))
+    };
+    let (all, ids) = if words {
+        let counted = format!("SELECT count(*) FROM {from} {clause}");
+        let all = store.first(&counted, conditions.values(), |row| row.get::<_, i64>(0))?;
+        let all = all.unwrap_or_default().unsigned_abs();
+        // To rank is to look at every line that answers; where most of a case does, its order says as
+        // much.
+        let rank = if all > MOST_RANKED { "" } else { "rank, " };
+        let ids = find(&format!("ORDER BY {rank}{id} LIMIT {limit} OFFSET {skip}"))?;
+        (all, ids)
     } else {
-        "rank, "
+        // Every line is looked at in any case: once is enough.
+        let mut ids = find(&format!("ORDER BY {id}"))?;
+        let all = ids.len() as u64;
+        let window = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        ids.drain(..window(skip).min(ids.len()));
+        ids.truncate(window(limit));
+        (all, ids)
     };
-    let id = match (query.is_about_lines(), query.match_expression().is_empty()) {
-        (true, true) => "lines.id",
-        (true, false) => "line_words.rowid",
-        (false, true) => "documents.id",
-        (false, false) => "document_words.rowid",
-    };
-    let listed =
-        format!("SELECT {id} FROM {from} {clause} ORDER BY {rank}{id} LIMIT {limit} OFFSET {skip}");
-    let ids = store.all(&listed, conditions.values(), |row| row.get::<_, i64>(0))?;
     let hits = ids.into_iter().filter_map(|id| {
         if !query.is_about_lines() {
             return Some(Hit {
