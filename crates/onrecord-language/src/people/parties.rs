@@ -2,7 +2,7 @@
 //! give that part in the case.
 
 use super::kinds::NameGroup;
-use super::names::{Name, push};
+use super::names::{Name, is_in_next_cell, push};
 use super::page::Page;
 use super::resolve::Walk;
 use crate::turns;
@@ -146,7 +146,10 @@ fn beside(page: &Page, paragraph: usize, line: &Range<usize>, at: usize) -> Opti
     }
     let end = (line.start..at).rev().find(|i| !is_mark(page, *i));
     match end {
-        Some(end) if end + 1 < at => name_to(page, line.start, end + 1),
+        // A mark, or the width of a column, stands between them.
+        Some(end) if end + 1 < at || is_in_next_cell(page, at) => {
+            name_to(page, line.start, end + 1)
+        }
         Some(_) => None,
         // The role stands in a line of its own under the name.
         None => {

@@ -2,7 +2,7 @@
 //! running text names too, or what cannot be anything else.
 
 use super::gazetteer;
-use super::names::{Name, push};
+use super::names::{Name, is_in_next_cell, push};
 use super::page::Page;
 use crate::phrases::is_name_suffix;
 use std::collections::HashSet;
@@ -88,7 +88,24 @@ fn unmistakable_length(page: &Page, i: usize, end: usize) -> Option<usize> {
             && !gazetteer::is_ordinary(word)
             && gazetteer::kind_word(word).is_none()
     };
-    let last = if is_surname(i + 1) {
+    // "MARA ELLEN LARSON        Appellant": the second word is a first name too, and what follows ends
+    // the line or its column.
+    let closes = |t: usize| t >= end || is_in_next_cell(page, t) || page.word(t) == ",";
+    let ends_name = |t: usize| {
+        let word = page.word(t);
+        t < end
+            && page.is_capital(t)
+            && word.len() > 2
+            && !is_in_next_cell(page, t)
+            && !gazetteer::is_ordinary(word)
+            && gazetteer::kind_word(word).is_none()
+            && (is_surname(t) || closes(t + 1))
+    };
+    let two_first = gazetteer::first_name(page.word(i + 1)).is_some_and(|n| !n.is_word)
+        && !is_in_next_cell(page, i + 1);
+    let last = if two_first && ends_name(i + 2) {
+        i + 2
+    } else if is_surname(i + 1) {
         i + 1
     } else if page.word(i + 1).trim_end_matches('.').len() == 1 && is_surname(i + 2) {
         i + 2
@@ -97,4 +114,22 @@ fn unmistakable_length(page: &Page, i: usize, end: usize) -> Option<usize> {
     };
     let suffix = last + 1 < end && is_name_suffix(page.word(last + 1));
     Some(last + 1 - i + usize::from(suffix))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read;
+    use onrecord_record::{Document, EntityKind};
+
+    #[test]
+    fn whoever_a_caption_names_has_all_names_and_the_part_beside_them() {
+        let text = "IN THE COURT OF APPEAL\n\nBETWEEN:\n\n        MARA ELLEN QUISTGAARD                    Appellant\n\n             - and -\n\n        HER MAJESTY THE QUEEN                    Respondent\n\nThe appellant was convicted of assault.\n";
+        let reading = read(&Document::from_text(text, None));
+        let people = reading
+            .entities
+            .iter()
+            .filter(|e| e.kind == EntityKind::Person && e.mentions.len() > 1);
+        let names: Vec<&str> = people.map(|e| e.name.as_str()).collect();
+        assert_eq!(names, ["MARA ELLEN QUISTGAARD"]);
+    }
 }
