@@ -1,5 +1,6 @@
 //! Whether two values of one thing can both hold.
 
+use super::numbers::in_words;
 use super::values::BORN;
 use onrecord_record::{Attribute, Day, EventKind};
 use things::{charges, places};
@@ -337,7 +338,7 @@ fn number(value: &str) -> Option<f64> {
     let mut words = lower
         .split(|c: char| !c.is_alphanumeric() && c != '.')
         .filter(|word| !word.is_empty())
-        .map(|word| word.parse().ok().or_else(|| word_number(word)));
+        .map(|word| word.parse().ok().or_else(|| in_words(word).map(f64::from)));
     let first = words.find_map(|number| number)?;
     let tens =
         first >= 20.0 && first % 10.0 == 0.0 && !lower.contains(|c: char| c.is_ascii_digit());
@@ -345,21 +346,6 @@ fn number(value: &str) -> Option<f64> {
         Some(unit) if tens && unit < 10.0 => Some(first + unit),
         _ => Some(first),
     }
-}
-
-fn word_number(word: &str) -> Option<f64> {
-    const WORDS: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen \
-        fourteen fifteen sixteen seventeen eighteen nineteen twenty";
-    WORDS
-        .split_whitespace()
-        .position(|known| known == word)
-        .map(|n| n as f64)
-        .or_else(|| {
-            "thirty forty fifty sixty seventy eighty ninety"
-                .split(' ')
-                .position(|known| known == word)
-                .map(|n| (n as f64 + 3.0) * 10.0)
-        })
 }
 
 /// A length in years: `P19Y`, `P18M`, `35 years`.

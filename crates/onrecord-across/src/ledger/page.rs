@@ -1,9 +1,10 @@
 //! A document as its values are read: words, sentences, and who is meant where.
 
 use super::lexicon;
+use super::values::day_of;
 use onrecord_record::{
-    Document, EntityId, EntityKind, Event, MentionKind, Reading, Speaker, SpeechAct, Statement,
-    Timex,
+    Day, Document, EntityId, EntityKind, Event, MentionKind, Reading, Speaker, SpeechAct,
+    Statement, Timex,
 };
 use std::ops::Range;
 
@@ -90,6 +91,8 @@ pub(super) struct Page<'d> {
     pub(super) text: &'d str,
     pub(super) document: &'d Document,
     pub(super) reading: &'d Reading,
+    /// The day of the document, as it is known or as its own words give it.
+    pub(super) day: Option<Day>,
     pub(super) words: Vec<Word<'d>>,
     /// The first word of each sentence.
     sentences: Vec<usize>,
@@ -124,6 +127,7 @@ impl<'d> Page<'d> {
             text,
             document,
             reading,
+            day: day_of(document, reading),
             words,
             sentences,
             meant: meant(text, reading),

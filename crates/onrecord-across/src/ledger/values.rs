@@ -130,7 +130,7 @@ impl Values {
         });
         values.truncate(MOST);
         Self {
-            day: day_of(document, reading),
+            day: page.day,
             accused: cast.accused,
             victims: cast.victims,
             dead: cast.dead,

@@ -3,6 +3,7 @@
 use super::Days;
 use crate::DocumentId;
 use crate::packed::name_or_nothing as name;
+use onrecord_across::words::folded_words;
 use onrecord_record::{
     Asserter, Document, EntityId, Layer, Participant, Reading, Span, Speaker, Statement, Subject,
 };
@@ -173,7 +174,7 @@ impl Indexer<'_> {
         // Words in order that stand in another name are found there.
         let mut known = String::new();
         for name in std::iter::once(&entity.name).chain(&entity.aliases) {
-            let folded = format!(" {} ", folded_words(name));
+            let folded = format!(" {} ", folded_words(name).join(" "));
             if !known.contains(&folded) {
                 known.push_str(&folded);
                 names.push(name.as_str());
@@ -239,16 +240,6 @@ impl Indexer<'_> {
             .collect();
         names.join(" · ")
     }
-}
-
-/// The words of a name in small letters, with single spaces between them.
-fn folded_words(name: &str) -> String {
-    let words: Vec<String> = name
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    words.join(" ")
 }
 
 #[cfg(test)]

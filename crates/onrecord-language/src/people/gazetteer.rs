@@ -11,6 +11,7 @@ static NICKNAMES: Table = Table::new(include_str!("../../data/people/nicknames.t
 static PLACES: Table = Table::new(include_str!("../../data/people/places.tsv"));
 static DEMONYMS: Table = Table::new(include_str!("../../data/people/demonyms.tsv"));
 static OUTLETS: Table = Table::new(include_str!("../../data/people/outlets.tsv"));
+static NAME_FIELDS: Table = Table::new(include_str!("../../data/people/name_fields.tsv"));
 static TITLES: Table = Table::new(include_str!("../../data/people/titles.tsv"));
 static KIND_WORDS: Table = Table::new(include_str!("../../data/people/kind_words.tsv"));
 static WORDS: Table = Table::new(include_str!("../../data/people/words.tsv"));
@@ -87,6 +88,11 @@ pub(crate) fn is_outlet(name: &str) -> bool {
     OUTLETS.has(name)
 }
 
+/// Whether `word` is the last of a form's field that holds a person's name.
+pub(crate) fn is_name_field(word: &str) -> bool {
+    NAME_FIELDS.has(word)
+}
+
 /// Whether `word` is an ordinary English word, in any inflection seen.
 pub(crate) fn is_ordinary(word: &str) -> bool {
     WORDS.has(word)
@@ -149,6 +155,7 @@ mod tests {
             NICKNAMES,
             PLACES,
             DEMONYMS,
+            NAME_FIELDS,
             OUTLETS,
             TITLES,
             KIND_WORDS,

@@ -74,7 +74,7 @@ fn fields(page: &Page) -> Vec<Span> {
             _ => 1,
         };
         let label = colon.checked_sub(back);
-        if !label.is_some_and(|at| is_field(page.word(at))) {
+        if !label.is_some_and(|at| gazetteer::is_name_field(page.word(at))) {
             continue;
         }
         let first = colon + 1;
@@ -88,7 +88,7 @@ fn fields(page: &Page) -> Vec<Span> {
             }
             if word == "," && comma.is_none() && end > first {
                 comma = Some(end);
-            } else if !page.is_capital(end) || is_field(word) {
+            } else if !page.is_capital(end) || gazetteer::is_name_field(word) {
                 break;
             }
             end += 1;
@@ -114,14 +114,6 @@ fn ends_line(page: &Page, before: usize, at: usize, first: usize) -> bool {
             .span
             .gap_to(token.span)
             .is_some_and(|gap| page.draft.text().slice(gap).contains('\n'))
-}
-
-/// Fields of forms that hold a person's name.
-const FIELDS: &str = include_str!("../../data/people/name_fields.tsv");
-
-fn is_field(word: &str) -> bool {
-    let mut known = FIELDS.lines().filter(|line| !line.starts_with('#'));
-    word.len() > 2 && known.any(|field| field.eq_ignore_ascii_case(word))
 }
 
 /// The token of the comma in "Lee, Ann"; nothing in "Ann Lee, Jr." or "Ann Lee, MD".

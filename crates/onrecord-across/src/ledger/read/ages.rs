@@ -22,6 +22,9 @@ pub(super) enum Form {
     Then,
 }
 
+/// An age in years, its words, whose it is where that is plain, and how it stands.
+pub(super) type Aged = (u32, Range<usize>, Option<EntityId>, Form);
+
 pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
     for at in 0..page.words.len() {
         if let Some(infant) = infants::infant(page, cast, at) {
@@ -60,11 +63,7 @@ pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
 }
 
 /// An age that begins at the word, its words, whose it is where that is plain, and how it stands.
-fn age_at(
-    page: &Page<'_>,
-    cast: &Cast,
-    at: usize,
-) -> Option<(u32, Range<usize>, Option<EntityId>, Form)> {
+fn age_at(page: &Page<'_>, cast: &Cast, at: usize) -> Option<Aged> {
     let word = page.words.get(at)?;
     if let Some(age) = year_old(&word.low) {
         let holder = page.meant_over(word.bytes.start).map(|m| m.entity);
@@ -159,13 +158,7 @@ fn year_old(word: &str) -> Option<u32> {
 }
 
 /// "Aged 71", "at the age of eight", "Age: 17".
-fn aged(
-    page: &Page<'_>,
-    cast: &Cast,
-    at: usize,
-    age: u32,
-    end: usize,
-) -> Option<(u32, Range<usize>, Option<EntityId>, Form)> {
+fn aged(page: &Page<'_>, cast: &Cast, at: usize, age: u32, end: usize) -> Option<Aged> {
     let of = usize::from(page.before(at, 1) == "of");
     let word = at.checked_sub(1 + of)?;
     let preposition = page.before(word, 1);
@@ -193,12 +186,7 @@ fn aged(
 }
 
 /// "Went in at 22", "At 22, Cole Kerr was sent away".
-fn at_age(
-    page: &Page<'_>,
-    at: usize,
-    age: u32,
-    end: usize,
-) -> Option<(u32, Range<usize>, Option<EntityId>, Form)> {
+fn at_age(page: &Page<'_>, at: usize, age: u32, end: usize) -> Option<Aged> {
     // A small number is an hour.
     if age < 13 || !page.ends(end - 1) && !page.is("after-age", end) {
         return None;
@@ -225,12 +213,7 @@ fn at_age(
 }
 
 /// "Is 7.", "was 19 when", "had just turned 20".
-fn copula(
-    page: &Page<'_>,
-    at: usize,
-    age: u32,
-    end: usize,
-) -> Option<(u32, Range<usize>, Option<EntityId>, Form)> {
+fn copula(page: &Page<'_>, at: usize, age: u32, end: usize) -> Option<Aged> {
     let sentence = page.sentence(at);
     if page.words.get(at).is_none_or(|w| w.breaks()) {
         return None;
@@ -290,13 +273,7 @@ fn copula(
 }
 
 /// "Lee, 22, of Route 2", "Lee, now 47,", "Lee (22)".
-fn apposition(
-    page: &Page<'_>,
-    at: usize,
-    age: u32,
-    end: usize,
-    digits: bool,
-) -> Option<(u32, Range<usize>, Option<EntityId>, Form)> {
+fn apposition(page: &Page<'_>, at: usize, age: u32, end: usize, digits: bool) -> Option<Aged> {
     let adverb = page.is_before("filler", at, 1);
     let mut first = at - usize::from(adverb);
     while first > 0
@@ -332,12 +309,7 @@ fn apposition(
 }
 
 /// "A retired logger then 71".
-fn then_aged(
-    page: &Page<'_>,
-    at: usize,
-    age: u32,
-    end: usize,
-) -> Option<(u32, Range<usize>, Option<EntityId>, Form)> {
+fn then_aged(page: &Page<'_>, at: usize, age: u32, end: usize) -> Option<Aged> {
     if page.before(at, 1) != "then" || page.words.get(at).is_none_or(|w| w.breaks()) || age < 3 {
         return None;
     }

@@ -2,15 +2,10 @@
 
 use super::super::numbers::in_words;
 use super::super::page::Page;
-use super::ages::Form;
-use onrecord_record::EntityId;
-use std::ops::Range;
+use super::ages::{Aged, Form};
 
 /// "On his 22nd birthday", "a week short of her eighteenth birthday".
-pub(super) fn birthday(
-    page: &Page<'_>,
-    at: usize,
-) -> Option<(u32, Range<usize>, Option<EntityId>, Form)> {
+pub(super) fn birthday(page: &Page<'_>, at: usize) -> Option<Aged> {
     if page.low(at + 1) != "birthday" {
         return None;
     }

@@ -341,7 +341,7 @@ fn of_offence(page: &Page<'_>, date: &Range<usize>) -> bool {
 
 /// Every date that names a year, as the text stands: relative ones counted from the document's day.
 fn all(page: &Page<'_>) -> Vec<Dated> {
-    let day = super::super::values::day_of(page.document, page.reading);
+    let day = page.day;
     let mut dated: Vec<Dated> = page
         .reading
         .timexes
