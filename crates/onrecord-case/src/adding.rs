@@ -14,7 +14,7 @@ use crate::{
 use onrecord_record::{ContentHash, Document, Reading};
 use serde_json::json;
 use std::io::Read;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 /// A transaction is committed when it has this many files, …
@@ -40,15 +40,15 @@ pub struct ReadDocument {
     /// Its reading.
     pub reading: Reading,
     /// Both as they will be stored, once they have been packed.
-    packed: OnceLock<Packed>,
+    packed: OnceLock<Arc<Packed>>,
 }
 
 /// A document, its reading and its index as they are stored.
-#[derive(Clone, Debug)]
-struct Packed {
-    document: StoredDocument,
-    reading: StoredReading,
-    index: Index,
+#[derive(Debug)]
+pub(crate) struct Packed {
+    pub(crate) document: StoredDocument,
+    pub(crate) reading: StoredReading,
+    pub(crate) index: Index,
 }
 
 impl ReadDocument {
@@ -62,15 +62,13 @@ impl ReadDocument {
     }
 
     /// Both as they are stored, packed now where that was not done.
-    pub(crate) fn parts(
-        &self,
-        store: &Store,
-    ) -> Result<(StoredDocument, StoredReading, Index), CaseError> {
-        let packed = match self.packed.get() {
-            Some(packed) => packed.clone(),
-            None => store.check_io("packing a document", Packed::of(self))?,
-        };
-        Ok((packed.document, packed.reading, packed.index))
+    pub(crate) fn parts(&self, store: &Store) -> Result<Arc<Packed>, CaseError> {
+        match self.packed.get() {
+            Some(packed) => Ok(Arc::clone(packed)),
+            None => store
+                .check_io("packing a document", Packed::of(self))
+                .map(Arc::new),
+        }
     }
 
     /// Packs it for storing. [`Adding::add`] does that where it was not done; done before, by the
@@ -81,7 +79,7 @@ impl ReadDocument {
             && let Ok(packed) = Packed::of(self)
         {
             // Another thread may have been faster; it packed the same.
-            let _ = self.packed.set(packed);
+            let _ = self.packed.set(Arc::new(packed));
         }
     }
 }
@@ -95,12 +93,19 @@ impl Packed {
         })
     }
 
-    /// Stores it as a part of the original with this row id.
-    fn put(&self, store: &Store, original: i64, text: &str, file: &str) -> Result<(), CaseError> {
+    /// Stores it as a part of the original with this row id, all but the index.
+    fn put(&self, store: &Store, original: i64, file: &str) -> Result<DocumentId, CaseError> {
         let id = documents::put(store, original, &self.document, file)?;
         readings::put(store, id, &self.reading)?;
-        index::put(store, id, text, &self.index)
+        Ok(id)
     }
+}
+
+/// A document that is stored, but not yet its index.
+#[derive(Debug)]
+struct Unindexed {
+    id: DocumentId,
+    packed: Arc<Packed>,
 }
 
 /// A file to be added.
@@ -145,6 +150,9 @@ pub struct Added {
 pub struct Adding<'c> {
     store: &'c Store,
     pending: Vec<Added>,
+    /// Their indexes are put in all together, right before the commit: SQLite's index of words writes
+    /// what it holds to the file at every savepoint, and in small pieces, which it has to merge later.
+    unindexed: Vec<Unindexed>,
     bytes: u64,
     since: Option<Instant>,
 }
@@ -154,6 +162,7 @@ impl<'c> Adding<'c> {
         Self {
             store,
             pending: Vec::new(),
+            unindexed: Vec::new(),
             bytes: 0,
             since: None,
         }
@@ -195,8 +204,9 @@ impl<'c> Adding<'c> {
             return self.commit_if_due();
         }
         self.begin()?;
-        let added = self.whole(|store| put(store, file))?;
+        let (added, unindexed) = self.whole(|store| put(store, file))?;
         self.pending.push(added);
+        self.unindexed.extend(unindexed);
         self.bytes += bytes;
         self.commit_if_due()
     }
@@ -306,19 +316,27 @@ impl<'c> Adding<'c> {
 
     fn commit(&mut self) -> Result<Vec<Added>, CaseError> {
         if self.since.is_some()
-            && let Err(error) = self.store.run("COMMIT")
+            && let Err(error) = self.index().and_then(|()| self.store.run("COMMIT"))
         {
             self.undo();
             return Err(error);
         }
         self.since = None;
+        self.unindexed.clear();
         self.bytes = 0;
         Ok(std::mem::take(&mut self.pending))
+    }
+
+    fn index(&self) -> Result<(), CaseError> {
+        self.unindexed
+            .iter()
+            .try_for_each(|one| index::put(self.store, one.id, &one.packed.index))
     }
 
     /// Gives up the open transaction, if there is one.
     fn undo(&mut self) {
         self.pending.clear();
+        self.unindexed.clear();
         self.bytes = 0;
         if self.since.take().is_some() && !self.store.connection.is_autocommit() {
             // Should this fail as well, SQLite undoes the rest when the file is opened next.
@@ -350,7 +368,7 @@ fn keep(
 }
 
 /// Stores one file. Runs inside a transaction.
-fn put(store: &Store, file: Arrival<'_>) -> Result<Added, CaseError> {
+fn put(store: &Store, file: Arrival<'_>) -> Result<(Added, Vec<Unindexed>), CaseError> {
     let path = documents::full_path(&file.place.path, &file.place.container, "");
     let (original, is_new) = match file.content {
         Content::Bytes(mut bytes) => match originals::find(store, &ContentHash::of(bytes))? {
@@ -367,16 +385,11 @@ fn put(store: &Store, file: Arrival<'_>) -> Result<Added, CaseError> {
         return Err(CaseError::OtherBytes { file: path });
     }
     let known = documents::ids_of_original(store, original.id)?;
-    for read in file.documents {
-        if lacks(&known, read) {
-            let text = read.document.text.as_str();
-            match read.packed.get() {
-                Some(packed) => packed.put(store, original.id, text, &path)?,
-                None => store
-                    .check_io("packing a document", Packed::of(read))?
-                    .put(store, original.id, text, &path)?,
-            }
-        }
+    let mut unindexed = Vec::new();
+    for read in file.documents.iter().filter(|read| lacks(&known, read)) {
+        let packed = read.parts(store)?;
+        let id = packed.put(store, original.id, &path)?;
+        unindexed.push(Unindexed { id, packed });
     }
     let is_new_place = !documents::is_known_at(store, original.id, &file.place)?;
     if is_new_place {
@@ -407,12 +420,13 @@ fn put(store: &Store, file: Arrival<'_>) -> Result<Added, CaseError> {
         });
         log::append(store, "add", &details)?;
     }
-    Ok(Added {
+    let added = Added {
         outcome,
         place: file.place,
         original: original.sha256,
         documents: documents.into_iter().map(|(id, _)| id).collect(),
-    })
+    };
+    Ok((added, unindexed))
 }
 
 fn lacks_any(known: &[(DocumentId, String)], read: &[ReadDocument]) -> bool {

@@ -1,7 +1,7 @@
 //! Documents in the case: what a reader made of an original, stored so that it comes back the same.
 
 use crate::fingerprint::Fingerprint;
-use crate::packed::{self, Unreadable};
+use crate::packed::{self, Like, Unreadable};
 use crate::store::Store;
 use crate::{CaseError, originals};
 use onrecord_record::{
@@ -144,12 +144,12 @@ impl StoredDocument {
     /// Packs a document for storing.
     pub(crate) fn pack(document: &Document) -> std::io::Result<Self> {
         let text_sha256 = document.text.hash();
-        let map = packed::json(&document.map)?;
-        let blocks = packed::json(&document.blocks)?;
+        let map = packed::columns_of(&document.map)?;
+        let blocks = packed::columns_of(&document.blocks)?;
         let places = if document.places.is_empty() {
             None
         } else {
-            Some(packed::json(&document.places)?)
+            Some(packed::columns_of(&document.places)?)
         };
         let mut stored = Self {
             id: 0,
@@ -159,12 +159,12 @@ impl StoredDocument {
             kind: packed::name(&document.kind)?,
             reader: document.reader.clone(),
             text_sha256,
-            text: packed::pack(document.text.as_str().as_bytes())?,
-            map: packed::pack(map.as_bytes())?,
-            blocks: packed::pack(blocks.as_bytes())?,
+            text: packed::pack(document.text.as_str().as_bytes(), Like::Text)?,
+            map: packed::pack(&map, Like::Columns)?,
+            blocks: packed::pack(&blocks, Like::Columns)?,
             places: places
                 .as_ref()
-                .map(|places| packed::pack(places.as_bytes()))
+                .map(|places| packed::pack(places, Like::Columns))
                 .transpose()?,
             metadata: packed::json(&document.metadata)?,
             warnings: packed::json(&document.warnings)?,
@@ -175,7 +175,7 @@ impl StoredDocument {
     }
 
     /// The digest of the row. Places are left out where there are none, as in version 1.
-    fn fingerprint(&self, map: &str, blocks: &str, places: Option<&str>) -> ContentHash {
+    fn fingerprint(&self, map: &[u8], blocks: &[u8], places: Option<&[u8]>) -> ContentHash {
         let fingerprint = Fingerprint::new("document")
             .bytes(self.original.as_bytes())
             .text(&self.part)
@@ -184,13 +184,13 @@ impl StoredDocument {
             .text(&self.reader.name)
             .number(i64::from(self.reader.version))
             .bytes(self.text_sha256.as_bytes())
-            .text(map)
-            .text(blocks)
+            .bytes(map)
+            .bytes(blocks)
             .text(&self.metadata)
             .text(&self.warnings);
         match places {
             None => fingerprint.finish(),
-            Some(places) => fingerprint.text(places).finish(),
+            Some(places) => fingerprint.bytes(places).finish(),
         }
     }
 
@@ -201,31 +201,31 @@ impl StoredDocument {
 
     /// The map back to the original, whether or not it is the one that was stored.
     pub(crate) fn map(&self) -> Result<SourceMap, Unreadable> {
-        packed::from_json(&packed::unpack_string(&self.map)?)
+        packed::value_of(&packed::unpack(&self.map)?)
     }
 
     /// Whether everything but the text itself is as it was stored.
     pub(crate) fn digest_holds(&self) -> Result<bool, Unreadable> {
-        let map = packed::unpack_string(&self.map)?;
-        let blocks = packed::unpack_string(&self.blocks)?;
+        let map = packed::unpack(&self.map)?;
+        let blocks = packed::unpack(&self.blocks)?;
         let places = self.unpacked_places()?;
         Ok(self.fingerprint(&map, &blocks, places.as_deref()) == self.digest)
     }
 
-    fn unpacked_places(&self) -> Result<Option<String>, Unreadable> {
+    fn unpacked_places(&self) -> Result<Option<Vec<u8>>, Unreadable> {
         self.places
             .as_ref()
-            .map(|places| packed::unpack_string(places))
+            .map(|places| packed::unpack(places))
             .transpose()
     }
 
     /// The document, with `text` taken from [`Self::text`].
     pub(crate) fn with_text(&self, text: Text) -> Result<Document, Unreadable> {
-        let blocks: Vec<Block> = packed::from_json(&packed::unpack_string(&self.blocks)?)?;
+        let blocks: Vec<Block> = packed::value_of(&packed::unpack(&self.blocks)?)?;
         let warnings: Vec<Warning> = packed::from_json(&self.warnings)?;
         let places: Places = match self.unpacked_places()? {
             None => Places::default(),
-            Some(places) => packed::from_json(&places)?,
+            Some(places) => packed::value_of(&places)?,
         };
         Ok(Document {
             original: self.original,

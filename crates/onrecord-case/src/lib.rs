@@ -11,6 +11,7 @@
 mod adding;
 mod anchors;
 mod case;
+mod columns;
 mod copy;
 mod decisions;
 mod diff;

@@ -1,8 +1,9 @@
 //! The original bytes: stored once under their SHA-256, in chunks, so that neither storing nor
 //! giving back needs a whole file in memory.
 
+use crate::CaseError;
+use crate::packed::{self, Like};
 use crate::store::Store;
-use crate::{CaseError, packed};
 use onrecord_record::ContentHash;
 use sha2::{Digest, Sha256};
 use std::io::{Read, Write};
@@ -129,11 +130,11 @@ fn packed_if_smaller(bytes: &[u8]) -> std::io::Result<Option<Vec<u8>>> {
     let saves = |packed: &[u8], of: &[u8]| packed.len() < of.len() - of.len() / 10;
     // What is no longer than the sample is packed once.
     if let Some(sample) = bytes.get(..SAMPLE)
-        && !saves(&packed::pack(sample)?, sample)
+        && !saves(&packed::pack(sample, Like::Text)?, sample)
     {
         return Ok(None);
     }
-    let packed = packed::pack(bytes)?;
+    let packed = packed::pack(bytes, Like::Text)?;
     Ok(saves(&packed, bytes).then_some(packed))
 }
 

@@ -1,12 +1,15 @@
-//! How values are written into columns: names, JSON, and JSON or text packed with zstd.
+//! How values are written into the file: names, JSON, and text or whole values packed with zstd.
 
+use crate::columns;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::io::{BufRead, Read};
+use std::num::NonZeroU32;
 use std::sync::LazyLock;
 use zstd::bulk::Compressor;
 use zstd::dict::{DecoderDictionary, EncoderDictionary};
+use zstd::zstd_safe::{get_dict_id_from_dict, get_dict_id_from_frame};
 
 /// Favours speed: what is packed is small, and there is much of it.
 const LEVEL: i32 = 6;
@@ -26,28 +29,65 @@ impl Unreadable {
     }
 }
 
-/// What JSON of readings and gists looks like, so that little of it is packed into less: that of invented
-/// papers. Whatever was packed with it can only be unpacked with it: never change it, add another.
-static USUAL: &[u8] = include_bytes!("../data/usual.dictionary");
-static PACKING: LazyLock<EncoderDictionary<'static>> =
-    LazyLock::new(|| EncoderDictionary::copy(USUAL, LEVEL));
-static UNPACKING: LazyLock<DecoderDictionary<'static>> =
-    LazyLock::new(|| DecoderDictionary::copy(USUAL));
+/// What something is like that is packed: little of it is packed into less where that is known. The
+/// dictionaries are made from invented papers. Whatever was packed with one of them can only be unpacked with
+/// it: never change one, add another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Like {
+    /// English papers.
+    Text,
+    /// Readings and gists by columns.
+    Columns,
+    /// Like neither.
+    Nothing,
+}
 
-/// A packer without and one with the dictionary: to set one up takes longer than to pack the few
-/// hundred bytes of a layer.
+static TEXT: &[u8] = include_bytes!("../data/text.dictionary");
+static COLUMNS: &[u8] = include_bytes!("../data/columns.dictionary");
+/// Of readings and gists as JSON, which version 4 of the file has.
+static JSON: &[u8] = include_bytes!("../data/usual.dictionary");
+
+static TO_TEXT: LazyLock<EncoderDictionary<'static>> =
+    LazyLock::new(|| EncoderDictionary::copy(TEXT, LEVEL));
+static TO_COLUMNS: LazyLock<EncoderDictionary<'static>> =
+    LazyLock::new(|| EncoderDictionary::copy(COLUMNS, LEVEL));
+
+/// A dictionary for unpacking, by the number that packed bytes name it by. That of JSON has none: it is
+/// taken for what names no dictionary, and does no harm to what was packed without.
+static KNOWN: LazyLock<Vec<(Option<NonZeroU32>, DecoderDictionary<'static>)>> =
+    LazyLock::new(|| {
+        [TEXT, COLUMNS, JSON]
+            .map(|bytes| (get_dict_id_from_dict(bytes), DecoderDictionary::copy(bytes)))
+            .into()
+    });
+
+/// What packs each sort of thing: to set one up takes longer than to pack the few hundred bytes of a
+/// layer.
 struct Packers {
-    plain: Compressor<'static>,
-    usual: Compressor<'static>,
+    text: Compressor<'static>,
+    columns: Compressor<'static>,
+    nothing: Compressor<'static>,
 }
 
 impl Packers {
     fn new() -> std::io::Result<Self> {
-        let mut plain = Compressor::new(LEVEL)?;
-        let mut usual = Compressor::with_prepared_dictionary(&PACKING)?;
-        plain.include_checksum(true)?;
-        usual.include_checksum(true)?;
-        Ok(Self { plain, usual })
+        let mut packers = Self {
+            text: Compressor::with_prepared_dictionary(&TO_TEXT)?,
+            columns: Compressor::with_prepared_dictionary(&TO_COLUMNS)?,
+            nothing: Compressor::new(LEVEL)?,
+        };
+        packers.text.include_checksum(true)?;
+        packers.columns.include_checksum(true)?;
+        packers.nothing.include_checksum(true)?;
+        Ok(packers)
+    }
+
+    fn for_what_is(&mut self, like: Like) -> &mut Compressor<'static> {
+        match like {
+            Like::Text => &mut self.text,
+            Like::Columns => &mut self.columns,
+            Like::Nothing => &mut self.nothing,
+        }
     }
 }
 
@@ -55,15 +95,14 @@ thread_local! {
     static PACKERS: RefCell<Option<Packers>> = const { RefCell::new(None) };
 }
 
-fn with_packers(
-    pack: impl FnOnce(&mut Packers) -> std::io::Result<Vec<u8>>,
-) -> std::io::Result<Vec<u8>> {
+/// Packs bytes, with a checksum of zstd's own.
+pub(crate) fn pack(bytes: &[u8], like: Like) -> std::io::Result<Vec<u8>> {
     let mut packed = PACKERS.with_borrow_mut(|kept| {
         let mut packers = match kept.take() {
             Some(packers) => packers,
             None => Packers::new()?,
         };
-        let packed = pack(&mut packers)?;
+        let packed = packers.for_what_is(like).compress(bytes)?;
         *kept = Some(packers);
         Ok::<_, std::io::Error>(packed)
     })?;
@@ -72,30 +111,22 @@ fn with_packers(
     Ok(packed)
 }
 
-/// Packs bytes, with a checksum of zstd's own.
-pub(crate) fn pack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    with_packers(|packers| packers.plain.compress(bytes))
-}
-
-/// Packs JSON of readings and gists.
-pub(crate) fn pack_usual(json: &str) -> std::io::Result<Vec<u8>> {
-    with_packers(|packers| packers.usual.compress(json.as_bytes()))
-}
-
-/// Unpacks what [`pack`] packed.
+/// Unpacks what [`pack`] packed, in this version or an older one.
 pub(crate) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
     unpack_at_most(bytes, MOST)
 }
 
 /// The same for what unpacks to no more than `most` bytes; the rest is cut off.
 pub(crate) fn unpack_at_most(bytes: &[u8], most: u64) -> Result<Vec<u8>, Unreadable> {
-    read_all(zstd::Decoder::new(bytes), most)
-}
-
-/// Unpacks what [`pack_usual`] packed, and what [`pack`] did.
-pub(crate) fn unpack_usual(bytes: &[u8]) -> Result<String, Unreadable> {
-    let decoder = zstd::Decoder::with_prepared_dictionary(bytes, &UNPACKING);
-    utf8(read_all(decoder, MOST)?)
+    let named = get_dict_id_from_frame(bytes);
+    let dictionary = KNOWN.iter().find(|(number, _)| *number == named);
+    match dictionary {
+        Some((_, dictionary)) => read_all(
+            zstd::Decoder::with_prepared_dictionary(bytes, dictionary),
+            most,
+        ),
+        None => Err(Unreadable::new("was packed by a newer version")),
+    }
 }
 
 fn read_all<R: BufRead>(
@@ -107,6 +138,27 @@ fn read_all<R: BufRead>(
         .and_then(|decoder| decoder.take(most).read_to_end(&mut unpacked))
         .map_err(|e| Unreadable(format!("cannot be unpacked ({e})")))?;
     Ok(unpacked)
+}
+
+/// Packs a value, by columns.
+pub(crate) fn pack_value<T: Serialize>(value: &T) -> std::io::Result<Vec<u8>> {
+    pack(&columns_of(value)?, Like::Columns)
+}
+
+/// A value by columns: see [`columns`].
+pub(crate) fn columns_of<T: Serialize>(value: &T) -> std::io::Result<Vec<u8>> {
+    columns::to_bytes(value).map_err(std::io::Error::other)
+}
+
+/// A value from what it was written as: by columns, or as JSON by versions up to 4 of the file.
+pub(crate) fn value_of<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
+    if bytes.first() == Some(&columns::FORMAT) {
+        columns::from_bytes(bytes)
+            .map_err(|e| Unreadable(format!("is not what it should be ({e})")))
+    } else {
+        serde_json::from_slice(bytes)
+            .map_err(|e| Unreadable(format!("is not what it should be ({e})")))
+    }
 }
 
 /// Unpacks UTF-8.
@@ -151,25 +203,43 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_dictionary_is_the_one_that_cases_were_packed_with() {
+    fn the_dictionaries_are_those_that_cases_were_packed_with() {
+        let hash = |of| onrecord_record::ContentHash::of(of).to_string();
         assert_eq!(
-            onrecord_record::ContentHash::of(USUAL).to_string(),
+            hash(JSON),
             "22264a5c5a4f4e828031b0e23b4eb40571f5a585951130d9995c3b2ac1bfb69e"
+        );
+        assert_eq!(
+            hash(COLUMNS),
+            "44649eecf07120bc3cb1e289fcf62ed2e1d9ba54bef94d3c390c8386315bc2bb"
+        );
+        assert_eq!(
+            hash(TEXT),
+            "95ec31a433d2cc2a8cce5f9776065c537e3749c62e6b71a91d3c9066b3495001"
         );
     }
 
     #[test]
-    fn what_was_packed_without_the_dictionary_unpacks_with_it() {
-        let json = r#"[{"span":{"start":46,"end":56},"kind":"name"}]"#;
-        let (old, new) = (pack(json.as_bytes()).unwrap(), pack_usual(json).unwrap());
-        assert_eq!(unpack_usual(&old).unwrap(), json);
-        assert_eq!(unpack_usual(&new).unwrap(), json);
-        assert!(new.len() < old.len());
+    fn what_was_packed_in_any_way_unpacks() {
+        let value: serde_json::Value =
+            serde_json::from_str(r#"[{"span":{"start":46,"end":56},"kind":"name"}]"#).unwrap();
+        let json = value.to_string();
+        let with_dictionary = EncoderDictionary::copy(JSON, LEVEL);
+        let mut version_4 = Compressor::with_prepared_dictionary(&with_dictionary).unwrap();
+        for packed in [
+            pack(json.as_bytes(), Like::Nothing).unwrap(),
+            pack(json.as_bytes(), Like::Text).unwrap(),
+            version_4.compress(json.as_bytes()).unwrap(),
+            pack_value(&value).unwrap(),
+        ] {
+            let unpacked = unpack(&packed).unwrap();
+            assert_eq!(value_of::<serde_json::Value>(&unpacked).unwrap(), value);
+        }
     }
 
     #[test]
     fn a_changed_byte_does_not_unpack() {
-        let packed = pack("The jury was out for two days.".as_bytes()).unwrap();
+        let packed = pack("The jury was out for two days.".as_bytes(), Like::Nothing).unwrap();
         assert_eq!(unpack(&packed).unwrap(), b"The jury was out for two days.");
         for i in 0..packed.len() {
             let mut changed = packed.clone();

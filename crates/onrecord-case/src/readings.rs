@@ -1,7 +1,7 @@
 //! Readings in the case: the items of each layer, and the words that they rest on.
 //!
-//! A layer's items are kept as one packed JSON array: a line has some two hundred bytes of JSON, and
-//! there are hundreds in a short article, most of them alike. The words are kept apart from the items,
+//! A layer's items are kept together, by columns and packed: a line has some two hundred bytes of JSON,
+//! and there are hundreds in a short article, most of them alike. The words are kept apart from the items,
 //! with the place where they stand in bytes and in code points: so each of the three can be checked
 //! against the two others and against the text.
 
@@ -10,7 +10,7 @@ mod words;
 pub(crate) use words::StoredWords;
 
 use crate::fingerprint::Fingerprint;
-use crate::packed::{self, Unreadable};
+use crate::packed::{self, Like, Unreadable};
 use crate::store::Store;
 use crate::{CaseError, DocumentId, documents};
 use onrecord_record::{ContentHash, Document, EngineId, Layer, Reading, Span, Warning};
@@ -73,20 +73,21 @@ pub(crate) struct StoredLayer {
 }
 
 impl StoredLayer {
-    fn pack(layer: Layer, count: usize, json: &str) -> std::io::Result<Self> {
+    fn pack(layer: Layer, count: usize, items: &[u8]) -> std::io::Result<Self> {
         Ok(Self {
             layer: layer_name(layer).to_owned(),
             count: count as i64,
-            items: packed::pack_usual(json)?,
-            sha256: ContentHash::of(json.as_bytes()),
+            items: packed::pack(items, Like::Columns)?,
+            sha256: ContentHash::of(items),
         })
     }
 
-    /// The items' JSON, and whether it is the one that was stored.
-    pub(crate) fn json(&self) -> Result<(String, bool), Unreadable> {
-        let json = packed::unpack_usual(&self.items)?;
-        let same = ContentHash::of(json.as_bytes()) == self.sha256;
-        Ok((json, same))
+    /// The items as they were written, for [`packed::value_of`], and whether they are those that were
+    /// stored.
+    pub(crate) fn items(&self) -> Result<(Vec<u8>, bool), Unreadable> {
+        let items = packed::unpack(&self.items)?;
+        let same = ContentHash::of(&items) == self.sha256;
+        Ok((items, same))
     }
 }
 
@@ -95,9 +96,9 @@ impl StoredReading {
     pub(crate) fn pack(document: &Document, reading: &Reading) -> std::io::Result<Self> {
         let mut layers = Vec::new();
         for layer in LAYERS {
-            let (count, json) = layer_json(reading, layer)?;
+            let (count, items) = written(reading, layer)?;
             if count > 0 {
-                layers.push(StoredLayer::pack(layer, count, &json)?);
+                layers.push(StoredLayer::pack(layer, count, &items)?);
             }
         }
         let evidence: Vec<StoredWords> = evidence_spans(reading)
@@ -149,10 +150,10 @@ impl StoredReading {
         self.fingerprint(text, evidence) == self.digest
     }
 
-    /// The reading from layers' JSON, in whatever state they are.
+    /// The reading from layers' items, in whatever state they are.
     pub(crate) fn with_layers<'j>(
         &self,
-        layers: impl IntoIterator<Item = (&'j str, &'j str)>,
+        layers: impl IntoIterator<Item = (&'j str, &'j [u8])>,
     ) -> Result<Reading, Unreadable> {
         let notes: Vec<Warning> = packed::from_json(&self.notes)?;
         let mut reading = Reading {
@@ -160,8 +161,8 @@ impl StoredReading {
             notes,
             ..Reading::default()
         };
-        for (layer, json) in layers {
-            take_layer(&mut reading, layer, json)?;
+        for (layer, items) in layers {
+            take_layer(&mut reading, layer, items)?;
         }
         Ok(reading)
     }
@@ -170,21 +171,25 @@ impl StoredReading {
     fn unpack(&self, text: &ContentHash) -> Result<Reading, Unreadable> {
         let mut layers = Vec::new();
         for layer in &self.layers {
-            let (json, same) = layer.json()?;
+            let (items, same) = layer.items()?;
             if !same {
                 return Err(Unreadable::new(format!(
                     "the {} lines are not those that were stored",
                     layer.layer
                 )));
             }
-            layers.push((layer.layer.as_str(), json));
+            layers.push((layer.layer.as_str(), items));
         }
         if !self.digest_holds(text, &self.evidence()?) {
             return Err(Unreadable::new(
                 "the lines' words are not those that were stored",
             ));
         }
-        self.with_layers(layers.iter().map(|(layer, json)| (*layer, json.as_str())))
+        self.with_layers(
+            layers
+                .iter()
+                .map(|(layer, items)| (*layer, items.as_slice())),
+        )
     }
 }
 
@@ -197,9 +202,13 @@ pub(crate) fn evidence_spans(reading: &Reading) -> BTreeSet<Span> {
         .collect()
 }
 
-fn layer_json(reading: &Reading, layer: Layer) -> std::io::Result<(usize, String)> {
-    fn of<T: serde::Serialize>(items: &[T]) -> std::io::Result<(usize, String)> {
-        Ok((items.len(), packed::json(&items)?))
+/// How many items a layer has, and these as they are stored before they are packed.
+fn written(reading: &Reading, layer: Layer) -> std::io::Result<(usize, Vec<u8>)> {
+    fn of<T: serde::Serialize>(items: &[T]) -> std::io::Result<(usize, Vec<u8>)> {
+        match items.len() {
+            0 => Ok((0, Vec::new())),
+            count => Ok((count, packed::columns_of(&items)?)),
+        }
     }
     match layer {
         Layer::Mention => of(&reading.mentions),
@@ -213,24 +222,24 @@ fn layer_json(reading: &Reading, layer: Layer) -> std::io::Result<(usize, String
     }
 }
 
-fn take_layer(reading: &mut Reading, layer: &str, json: &str) -> Result<(), Unreadable> {
+fn take_layer(reading: &mut Reading, layer: &str, items: &[u8]) -> Result<(), Unreadable> {
     match layer {
-        "mention" => reading.mentions = packed::from_json(json)?,
-        "entity" => reading.entities = packed::from_json(json)?,
-        "timex" => reading.timexes = packed::from_json(json)?,
-        "statement" => reading.statements = packed::from_json(json)?,
-        "event" => reading.events = packed::from_json(json)?,
-        "fact" => reading.facts = packed::from_json(json)?,
-        "ground" => reading.grounds = packed::from_json(json)?,
-        "disagreement" => reading.disagreements = packed::from_json(json)?,
+        "mention" => reading.mentions = packed::value_of(items)?,
+        "entity" => reading.entities = packed::value_of(items)?,
+        "timex" => reading.timexes = packed::value_of(items)?,
+        "statement" => reading.statements = packed::value_of(items)?,
+        "event" => reading.events = packed::value_of(items)?,
+        "fact" => reading.facts = packed::value_of(items)?,
+        "ground" => reading.grounds = packed::value_of(items)?,
+        "disagreement" => reading.disagreements = packed::value_of(items)?,
         _ => return Err(Unreadable::new(format!("has an unknown layer {layer:?}"))),
     }
     Ok(())
 }
 
-/// Whether a layer's JSON reads as items of that layer.
-pub(crate) fn parse_alone(layer: &str, json: &str) -> Result<(), Unreadable> {
-    take_layer(&mut Reading::default(), layer, json)
+/// Whether these read as items of that layer.
+pub(crate) fn parse_alone(layer: &str, items: &[u8]) -> Result<(), Unreadable> {
+    take_layer(&mut Reading::default(), layer, items)
 }
 
 /// Stores the reading of a document. Runs inside the caller's transaction.

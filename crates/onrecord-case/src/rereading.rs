@@ -34,7 +34,7 @@ pub(crate) fn put(store: &Store, id: DocumentId, read: &ReadDocument) -> Result<
         return Ok(Reread::Unchanged);
     }
     let before = known.last().map(|entry| entry.engine.clone());
-    let (document, reading, index) = read.parts(store)?;
+    let packed = read.parts(store)?;
     store.whole(|| {
         // Another program may have been faster.
         if readings::entries(store, id)?.len() != known.len() {
@@ -45,11 +45,11 @@ pub(crate) fn put(store: &Store, id: DocumentId, read: &ReadDocument) -> Result<
                 "DELETE FROM layers WHERE reading IN (SELECT id FROM readings WHERE document = ?1)";
             store.execute(layers, [id.0])?;
             store.execute("DELETE FROM readings WHERE document = ?1", [id.0])?;
-            documents::replace(store, id, &document)?;
+            documents::replace(store, id, &packed.document)?;
         }
-        readings::put(store, id, &reading)?;
+        readings::put(store, id, &packed.reading)?;
         index::forget(store, id)?;
-        index::put(store, id, read.document.text.as_str(), &index)?;
+        index::put(store, id, &packed.index)?;
         let details = json!({
             "original": held.original,
             "part": held.part,

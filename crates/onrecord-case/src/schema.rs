@@ -30,6 +30,7 @@ const STEPS: &[Step] = &[
         then: readings::move_evidence,
     },
     sql(include_str!("schema/0004.sql")),
+    sql(include_str!("schema/0005.sql")),
 ];
 
 /// The version this program writes.

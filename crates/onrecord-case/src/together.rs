@@ -3,7 +3,7 @@
 
 use crate::decisions::{Action, Decision, Fate, Marks, Target};
 use crate::fingerprint::Fingerprint;
-use crate::packed;
+use crate::packed::{self, Like};
 use crate::store::Store;
 use crate::{CaseError, DocumentId, decisions, documents, index, readings};
 use onrecord_across::grounds;
@@ -17,7 +17,7 @@ use onrecord_record::{ContentHash, Document, EntityId, Layer, Reading};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Raised whenever the same gists and decisions would give something else.
-const VERSION: i64 = 4;
+const VERSION: i64 = 5;
 
 /// The name under which it is kept.
 const NAME: &str = "together";
@@ -25,40 +25,41 @@ const NAME: &str = "together";
 /// What the case says together, as it is kept or worked out anew.
 pub(crate) fn get(store: &Store) -> Result<Together, CaseError> {
     let state = state(store)?;
-    if let Some(kept) = kept(store, NAME, &state)?.and_then(read) {
+    if let Some(kept) = kept(store, NAME, &state)?.and_then(|kept| read(&kept)) {
         return Ok(kept);
     }
     let together = work_out(store)?;
-    let json = store.check_io(
+    let columns = store.check_io(
         "packing what the case says together",
-        packed::json(&together),
+        packed::columns_of(&together),
     )?;
-    keep(store, NAME, &state, &json)?;
+    keep(store, NAME, &state, &columns)?;
     Ok(together)
 }
 
 /// What was kept under a name for this state of the case, as JSON; `of` is what else it hangs on.
 pub(crate) fn kept_json(store: &Store, name: &str, of: &str) -> Result<Option<String>, CaseError> {
-    kept(store, name, &state_of(store, of)?)
+    let kept = kept(store, name, &state_of(store, of)?)?;
+    Ok(kept.and_then(|json| String::from_utf8(json).ok()))
 }
 
 /// Keeps JSON under a name for this state of the case. A case that cannot be written to goes without.
 pub(crate) fn keep_json(store: &Store, name: &str, of: &str, json: &str) -> Result<(), CaseError> {
-    keep(store, name, &state_of(store, of)?, json)
+    keep(store, name, &state_of(store, of)?, json.as_bytes())
 }
 
 /// What was kept for a state; what cannot be unpacked counts as not kept.
-fn kept(store: &Store, name: &str, state: &ContentHash) -> Result<Option<String>, CaseError> {
+fn kept(store: &Store, name: &str, state: &ContentHash) -> Result<Option<Vec<u8>>, CaseError> {
     let value: Option<Vec<u8>> = store.first(
         "SELECT value FROM derived WHERE name = ?1 AND state = ?2",
         (name, state.as_bytes()),
         |row| row.get(0),
     )?;
-    Ok(value.and_then(|value| packed::unpack_string(&value).ok()))
+    Ok(value.and_then(|value| packed::unpack(&value).ok()))
 }
 
-fn keep(store: &Store, name: &str, state: &ContentHash, json: &str) -> Result<(), CaseError> {
-    let value = store.check_io("packing what is shown", packed::pack(json.as_bytes()))?;
+fn keep(store: &Store, name: &str, state: &ContentHash, what: &[u8]) -> Result<(), CaseError> {
+    let value = store.check_io("packing what is shown", packed::pack(what, Like::Nothing))?;
     let sql = "INSERT OR REPLACE INTO derived (name, state, value) VALUES (?1, ?2, ?3)";
     match store.execute(sql, (name, state.as_bytes(), value)) {
         Ok(_)
@@ -70,8 +71,8 @@ fn keep(store: &Store, name: &str, state: &ContentHash, json: &str) -> Result<()
 }
 
 /// What was kept, read again; what cannot be read is worked out anew.
-fn read(json: String) -> Option<Together> {
-    let mut together: Together = packed::from_json(&json).ok()?;
+fn read(columns: &[u8]) -> Option<Together> {
+    let mut together: Together = packed::value_of(columns).ok()?;
     together.register.index();
     Some(together)
 }

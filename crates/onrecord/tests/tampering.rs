@@ -5,8 +5,11 @@ mod common;
 
 use common::Workplace;
 use rusqlite::{Connection, params};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::Path;
+use std::process::Command;
 
 /// Opens the case as an attacker would, with a document to meddle with: the affidavit.
 fn meddle(case: &Path, act: impl FnOnce(&Connection, i64)) {
@@ -44,14 +47,20 @@ fn is_caught(words: &str, act: impl FnOnce(&Connection, i64)) {
     );
 }
 
-/// What lines are packed with.
-const USUAL: &[u8] = include_bytes!("../../onrecord-case/data/usual.dictionary");
+/// What is packed here is named by its number, and is one of these.
+const DICTIONARIES: [&[u8]; 2] = [
+    include_bytes!("../../onrecord-case/data/text.dictionary"),
+    include_bytes!("../../onrecord-case/data/columns.dictionary"),
+];
 
 fn unpack(bytes: &[u8]) -> Vec<u8> {
-    let mut unpacked = Vec::new();
-    let mut decoder = zstd::Decoder::with_dictionary(bytes, USUAL).unwrap();
-    decoder.read_to_end(&mut unpacked).unwrap();
-    unpacked
+    let unpacked = DICTIONARIES.iter().find_map(|dictionary| {
+        let mut unpacked = Vec::new();
+        let mut decoder = zstd::Decoder::with_dictionary(bytes, dictionary).unwrap();
+        decoder.read_to_end(&mut unpacked).ok()?;
+        Some(unpacked)
+    });
+    unpacked.unwrap()
 }
 
 fn pack(bytes: &[u8]) -> Vec<u8> {
@@ -126,37 +135,59 @@ fn one_byte_of_a_packed_text() {
     });
 }
 
+/// What `export` writes of the lines of a document of the open case.
+fn lines(connection: &Connection, id: i64) -> Vec<Value> {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let exported = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .arg("export")
+        .arg(connection.path().unwrap())
+        .arg(&out)
+        .output()
+        .unwrap();
+    assert!(exported.status.success(), "{exported:?}");
+    let rows = |name: &str| -> Vec<Value> {
+        let rows = std::fs::read_to_string(out.join(name)).unwrap();
+        rows.lines()
+            .map(|row| serde_json::from_str(row).unwrap())
+            .collect()
+    };
+    // The export numbers documents in the order of their rows.
+    let before: usize = connection
+        .query_row(
+            "SELECT count(*) FROM documents WHERE id < ?1",
+            [id],
+            |row| row.get(0),
+        )
+        .unwrap();
+    let number = rows("documents.jsonl").remove(before)["document"].clone();
+    let lines = rows("lines.jsonl").into_iter();
+    lines.filter(|line| line["document"] == number).collect()
+}
+
 /// Changes the words of the affidavit's reading as lists of first byte, end byte, first code point,
 /// end code point and words.
-fn change_words(connection: &Connection, id: i64, act: impl FnOnce(&mut Vec<serde_json::Value>)) {
+fn change_words(connection: &Connection, id: i64, act: impl FnOnce(&mut Vec<Value>)) {
+    let mut words: BTreeMap<(i64, i64), Value> = BTreeMap::new();
+    for line in lines(connection, id) {
+        for evidence in line["evidence"].as_array().unwrap() {
+            let (bytes, points) = (&evidence["bytes"], &evidence["code_points"]);
+            let key = (bytes[0].as_i64().unwrap(), bytes[1].as_i64().unwrap());
+            let row = json!([bytes[0], bytes[1], points[0], points[1], evidence["words"]]);
+            words.insert(key, row);
+        }
+    }
     change(connection, WORDS, id, |bytes| {
-        let columns: serde_json::Value = serde_json::from_slice(&unpack(bytes)).unwrap();
-        let mut words = rows(&columns);
+        let mut words: Vec<Value> = words.into_values().collect();
         act(&mut words);
         // As version 3 wrote them, which is read too.
-        *bytes = pack(serde_json::to_string(&words).unwrap().as_bytes());
+        *bytes = pack(json!(words).to_string().as_bytes());
     });
 }
 
-/// The rows of words that are stored by columns.
-fn rows(columns: &serde_json::Value) -> Vec<serde_json::Value> {
-    let number = |column: &str, at: usize| columns[column][at].as_i64().unwrap();
-    let (mut start, mut wider) = (0, 0);
-    (0..columns["words"].as_array().unwrap().len())
-        .map(|at| {
-            start += number("starts", at);
-            wider += number("wider", at);
-            let length = number("lengths", at);
-            let first = start - wider;
-            let end = first + length - number("wide", at);
-            serde_json::json!([start, start + length, first, end, columns["words"][at]])
-        })
-        .collect()
-}
-
 /// The last passage of more than twenty characters.
-fn last_long(words: &mut [serde_json::Value]) -> &mut serde_json::Value {
-    let long = |row: &&mut serde_json::Value| row[4].as_str().unwrap().len() > 20;
+fn last_long(words: &mut [Value]) -> &mut Value {
+    let long = |row: &&mut Value| row[4].as_str().unwrap().len() > 20;
     words.iter_mut().rev().find(long).unwrap()
 }
 
@@ -228,10 +259,17 @@ fn the_log() {
 #[test]
 fn one_digit_of_a_lines_offset() {
     is_caught("the stored statement lines were changed", |case, id| {
+        let statements = lines(case, id).into_iter();
+        let items: Vec<Value> = statements
+            .filter(|line| line["layer"] == "statement")
+            .map(|line| line["item"].clone())
+            .collect();
         change(case, STATEMENTS, id, |bytes| {
-            let mut json = unpack(bytes);
-            let at = find(&json, b"\"start\":") + b"\"start\":".len();
-            json[at] = if json[at] == b'1' { b'2' } else { b'1' };
+            let mut items = items;
+            let start = &mut items[0]["content"][0]["start"];
+            *start = json!(start.as_i64().unwrap() + 1);
+            // As version 4 wrote them, which is read too.
+            let json = json!(items).to_string().into_bytes();
             *bytes = pack(&json);
         });
     });

@@ -322,7 +322,7 @@ impl Reader<'_> {
             readings::put(store, id, &stored)?;
         }
         let index = store.check_io(packing, Index::of(document, newest))?;
-        index::put(store, id, document.text.as_str(), &index)
+        index::put(store, id, &index)
     }
 }
 

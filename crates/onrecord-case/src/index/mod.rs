@@ -17,43 +17,40 @@ use onrecord_record::{Document, Reading};
 use std::collections::BTreeMap;
 
 /// Raised whenever the same document would be indexed otherwise.
-pub(crate) const VERSION: u32 = Gist::VERSION << 8 | 2;
+pub(crate) const VERSION: u32 = Gist::VERSION << 8 | 3;
 
 /// What is kept of one document for searching and for the other documents.
 #[derive(Clone, Debug)]
 pub(crate) struct Index {
     title: String,
+    /// The document's.
+    text: String,
     lines: Vec<IndexedLine>,
-    /// Packed JSON.
+    /// By columns, packed.
     gist: Vec<u8>,
 }
 
 impl Index {
     pub(crate) fn of(document: &Document, reading: &Reading) -> std::io::Result<Self> {
-        let gist = packed::json(&Gist::of(document, reading))?;
         let title = document.metadata.title.as_ref();
         Ok(Self {
             title: title.map_or_else(String::new, |title| title.value.clone()),
+            text: document.text.as_str().to_owned(),
             lines: lines::of(document, reading),
-            gist: packed::pack_usual(&gist)?,
+            gist: packed::pack_value(&Gist::of(document, reading))?,
         })
     }
 }
 
 /// Stores the index of a document. Runs inside the caller's transaction.
-pub(crate) fn put(
-    store: &Store,
-    id: DocumentId,
-    text: &str,
-    index: &Index,
-) -> Result<(), CaseError> {
+pub(crate) fn put(store: &Store, id: DocumentId, index: &Index) -> Result<(), CaseError> {
     store.execute(
         "INSERT INTO gists (document, version, gist) VALUES (?1, ?2, ?3)",
         (id.0, VERSION, &index.gist),
     )?;
     store.execute(
         "INSERT INTO document_words (rowid, title, words) VALUES (?1, ?2, ?3)",
-        (id.0, &index.title, text),
+        (id.0, &index.title, &index.text),
     )?;
     let mut kinds: BTreeMap<&str, i64> = BTreeMap::new();
     for line in &index.lines {
@@ -70,12 +67,12 @@ pub(crate) fn put(
         };
         let days = line.days;
         store.execute(
-            "INSERT INTO lines (id, kind, first_day, last_day) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO lines (id, kind, first_day, days) VALUES (?1, ?2, ?3, ?4)",
             (
                 line_id.0,
                 kind,
                 days.map(|days| days::number(days.first)),
-                days.map(|days| days::number(days.last)),
+                days.map(|days| days::number(days.last) - days::number(days.first)),
             ),
         )?;
         store.execute(
@@ -133,7 +130,7 @@ pub(crate) fn complete(store: &Store, progress: &mut dyn FnMut(u64, u64)) -> Res
                 let index = Index::of(&document, &reading);
                 let index = store.check_io("packing the index", index)?;
                 forget(store, *id)?;
-                put(store, *id, document.text.as_str(), &index)?;
+                put(store, *id, &index)?;
             }
             Ok(())
         })?;
@@ -153,7 +150,7 @@ pub(crate) fn gists(store: &Store) -> Result<Vec<(DocumentId, Gist)>, CaseError>
     packed
         .into_iter()
         .map(|(id, gist)| {
-            let gist = packed::unpack_usual(&gist).and_then(|json| packed::from_json(&json));
+            let gist = packed::unpack(&gist).and_then(|gist| packed::value_of(&gist));
             let damaged = |what: Unreadable| store.damaged(format!("index of document {id}"), what);
             Ok((DocumentId(id), gist.map_err(damaged)?))
         })

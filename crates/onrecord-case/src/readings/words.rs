@@ -28,12 +28,32 @@ impl StoredWords {
 /// A row of the JSON of version 3: first and end byte, first and end code point, words.
 type Row = (i64, i64, i64, i64, String);
 
-/// The JSON: by columns, in small numbers that pack well. Version 3 had rows.
+/// How they are written. Version 3 had rows; version 4 had columns, as JSON.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
-enum Json {
+enum Written {
+    Joined(Joined),
     Columns(Columns),
     Rows(Vec<Row>),
+}
+
+/// Words that lie in one another or overlap are written once, as the piece of the text that they cover.
+#[derive(Default, Serialize, Deserialize)]
+struct Joined {
+    /// The first byte of each piece, and its words.
+    pieces: Vec<(i64, String)>,
+    spans: Vec<Place>,
+}
+
+/// Where words stand.
+#[derive(Serialize, Deserialize)]
+struct Place {
+    /// First and end byte.
+    start: i64,
+    end: i64,
+    /// How many more bytes than code points stand before, and how many more before its end.
+    wider: i64,
+    wider_end: i64,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -51,57 +71,118 @@ struct Columns {
 
 /// Packs them.
 pub(super) fn pack(all: &[StoredWords]) -> std::io::Result<Vec<u8>> {
-    let mut columns = Columns::default();
-    let (mut start_before, mut wider_before) = (0i64, 0i64);
-    for words in all {
-        let (start, end) = words.bytes;
-        let (first, last) = words.code_points;
-        // Wrapping, and so never wrong: whatever a file of an older version holds comes back as it was.
-        let wider = start.wrapping_sub(first);
-        let length = end.wrapping_sub(start);
-        columns.starts.push(start.wrapping_sub(start_before));
-        columns.lengths.push(length);
-        columns.wider.push(wider.wrapping_sub(wider_before));
-        let code_points = last.wrapping_sub(first);
-        columns.wide.push(length.wrapping_sub(code_points));
-        columns.words.push(words.words.clone());
-        (start_before, wider_before) = (start, wider);
-    }
-    packed::pack(packed::json(&Json::Columns(columns))?.as_bytes())
+    let written = match Joined::of(all) {
+        Some(joined) => Written::Joined(joined),
+        None => Written::Rows(all.iter().cloned().map(to_row).collect()),
+    };
+    packed::pack_value(&written)
 }
 
-/// Unpacks them, as [`pack`] or version 3 packed them.
+/// Unpacks them, as [`pack`] or an older version packed them.
 pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<StoredWords>, Unreadable> {
-    let columns = match packed::from_json(&packed::unpack_string(bytes)?)? {
-        Json::Rows(rows) => return Ok(rows.into_iter().map(of_row).collect()),
-        Json::Columns(columns) => columns,
-    };
-    let count = columns.words.len();
-    let lengths = [
-        &columns.starts,
-        &columns.lengths,
-        &columns.wider,
-        &columns.wide,
-    ];
-    if lengths.iter().any(|column| column.len() != count) {
-        return Err(Unreadable::new("has columns of different lengths"));
+    match packed::value_of(&packed::unpack(bytes)?)? {
+        Written::Joined(joined) => joined.taken_apart(),
+        Written::Columns(columns) => columns.rows(),
+        Written::Rows(rows) => Ok(rows.into_iter().map(of_row).collect()),
     }
-    let (mut start, mut wider) = (0i64, 0i64);
-    let numbers = columns.starts.iter().zip(&columns.lengths);
-    let numbers = numbers.zip(columns.wider.iter().zip(&columns.wide));
-    let rows = numbers.zip(columns.words);
-    Ok(rows
-        .map(|(((step, length), (step_wider, wide)), words)| {
-            start = start.wrapping_add(*step);
-            wider = wider.wrapping_add(*step_wider);
-            let first = start.wrapping_sub(wider);
-            StoredWords {
-                bytes: (start, start.wrapping_add(*length)),
-                code_points: (first, first.wrapping_add(length.wrapping_sub(*wide))),
-                words,
+}
+
+impl Joined {
+    /// Nothing where the words are not in the text's order, or do not agree where they overlap: a file of
+    /// an older version may hold anything, and is to be told so by `verify`.
+    fn of(all: &[StoredWords]) -> Option<Self> {
+        let mut joined = Self::default();
+        for words in all {
+            let (start, end) = words.bytes;
+            let length = i64::try_from(words.words.len()).ok()?;
+            if start < 0 || end.checked_sub(start)? != length {
+                return None;
             }
-        })
-        .collect())
+            joined.cover(start, &words.words)?;
+            joined.spans.push(Place {
+                start,
+                end,
+                wider: start.wrapping_sub(words.code_points.0),
+                wider_end: end.wrapping_sub(words.code_points.1),
+            });
+        }
+        Some(joined)
+    }
+
+    /// Makes the last piece longer, or begins another.
+    fn cover(&mut self, start: i64, words: &str) -> Option<()> {
+        if let Some((piece_start, piece)) = self.pieces.last_mut() {
+            let within = usize::try_from(start.checked_sub(*piece_start)?).ok()?;
+            if within <= piece.len() {
+                let known = piece.get(within..)?;
+                if let Some(more) = words.strip_prefix(known) {
+                    piece.push_str(more);
+                } else if !known.starts_with(words) {
+                    return None;
+                }
+                return Some(());
+            }
+        }
+        self.pieces.push((start, words.to_owned()));
+        Some(())
+    }
+
+    fn taken_apart(self) -> Result<Vec<StoredWords>, Unreadable> {
+        let mut pieces = self.pieces.into_iter().peekable();
+        let mut piece: Option<(i64, String)> = None;
+        let mut all = Vec::with_capacity(self.spans.len());
+        for place in self.spans {
+            while let Some(next) = pieces.next_if(|(start, _)| *start <= place.start) {
+                piece = Some(next);
+            }
+            let words = piece.as_ref().and_then(|(start, words)| {
+                let from = usize::try_from(place.start.checked_sub(*start)?).ok()?;
+                let to = usize::try_from(place.end.checked_sub(*start)?).ok()?;
+                words.get(from..to)
+            });
+            let words = words.ok_or_else(|| Unreadable::new("has places without words"))?;
+            all.push(StoredWords {
+                bytes: (place.start, place.end),
+                code_points: (
+                    place.start.wrapping_sub(place.wider),
+                    place.end.wrapping_sub(place.wider_end),
+                ),
+                words: words.to_owned(),
+            });
+        }
+        Ok(all)
+    }
+}
+
+impl Columns {
+    fn rows(self) -> Result<Vec<StoredWords>, Unreadable> {
+        let count = self.words.len();
+        let lengths = [&self.starts, &self.lengths, &self.wider, &self.wide];
+        if lengths.iter().any(|column| column.len() != count) {
+            return Err(Unreadable::new("has columns of different lengths"));
+        }
+        let (mut start, mut wider) = (0i64, 0i64);
+        let numbers = self.starts.iter().zip(&self.lengths);
+        let numbers = numbers.zip(self.wider.iter().zip(&self.wide));
+        let rows = numbers.zip(self.words);
+        Ok(rows
+            .map(|(((step, length), (step_wider, wide)), words)| {
+                start = start.wrapping_add(*step);
+                wider = wider.wrapping_add(*step_wider);
+                let first = start.wrapping_sub(wider);
+                StoredWords {
+                    bytes: (start, start.wrapping_add(*length)),
+                    code_points: (first, first.wrapping_add(length.wrapping_sub(*wide))),
+                    words,
+                }
+            })
+            .collect())
+    }
+}
+
+fn to_row(words: StoredWords) -> Row {
+    let (bytes, code_points) = (words.bytes, words.code_points);
+    (bytes.0, bytes.1, code_points.0, code_points.1, words.words)
 }
 
 fn of_row((first_byte, end_byte, first, end, words): Row) -> StoredWords {
@@ -115,6 +196,7 @@ fn of_row((first_byte, end_byte, first, end, words): Row) -> StoredWords {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::packed::Like;
     use proptest::prelude::*;
 
     fn words() -> impl Strategy<Value = StoredWords> {
@@ -131,14 +213,42 @@ mod tests {
         fn what_was_packed_comes_back(all in proptest::collection::vec(words(), 0..20)) {
             prop_assert_eq!(unpack(&pack(&all).unwrap()).unwrap(), all);
         }
+
+        #[test]
+        fn words_of_a_text_come_back_and_are_written_once(
+            text in "[a-cé ]{1,60}",
+            ranges in proptest::collection::btree_set((0usize..60, 0usize..60), 0..30),
+        ) {
+            let text = Text::new(text);
+            let spans: std::collections::BTreeSet<Span> = ranges
+                .into_iter()
+                .filter_map(|(start, length)| text.span(start..start + length))
+                .collect();
+            let all: Vec<StoredWords> =
+                spans.into_iter().map(|span| StoredWords::of(&text, span)).collect();
+            let joined = Joined::of(&all).unwrap();
+            let written: usize = joined.pieces.iter().map(|(_, words)| words.len()).sum();
+            prop_assert!(written <= text.as_str().len());
+            prop_assert_eq!(unpack(&pack(&all).unwrap()).unwrap(), all);
+        }
     }
 
     #[test]
     fn rows_of_version_3_are_read() {
-        let packed = packed::pack(r#"[[5,9,4,7,"été"],[6,9,5,7,"té"]]"#.as_bytes()).unwrap();
+        let packed = packed::pack(
+            r#"[[5,9,4,7,"été"],[6,9,5,7,"té"]]"#.as_bytes(),
+            Like::Nothing,
+        )
+        .unwrap();
         let found = unpack(&packed).unwrap();
         assert_eq!((found[1].bytes, found[1].code_points), ((6, 9), (5, 7)));
+        let columns =
+            r#"{"starts":[5,1],"lengths":[4,3],"wider":[1,0],"wide":[1,1],"words":["été","té"]}"#;
+        assert_eq!(
+            unpack(&packed::pack(columns.as_bytes(), Like::Nothing).unwrap()).unwrap(),
+            found
+        );
         let short = r#"{"starts":[1],"lengths":[],"wider":[0],"wide":[0],"words":["a"]}"#;
-        assert!(unpack(&packed::pack(short.as_bytes()).unwrap()).is_err());
+        assert!(unpack(&packed::pack(short.as_bytes(), Like::Nothing).unwrap()).is_err());
     }
 }

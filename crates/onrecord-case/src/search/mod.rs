@@ -168,7 +168,8 @@ fn of_lines(query: &Query) -> (&'static str, Conditions) {
     if let Some(days) = query.days() {
         let Days { first, last } = days;
         conditions.add(
-            "lines.last_day >= CAST(? AS INTEGER) AND lines.first_day <= CAST(? AS INTEGER)",
+            "lines.first_day + lines.days >= CAST(? AS INTEGER) \
+             AND lines.first_day <= CAST(? AS INTEGER)",
             [first, last].map(|day| day_number(day).to_string()),
         );
     }

@@ -2,6 +2,7 @@
 
 use super::{Difference, Place, Rederive, Report};
 use crate::documents::StoredDocument;
+use crate::packed;
 use crate::readings::{self, LAYERS, StoredLayer, StoredReading, StoredWords, layer_name};
 use crate::store::Store;
 use crate::{CaseError, DocumentId};
@@ -60,7 +61,7 @@ fn verify_layers(
     let mut complete = true;
     for layer in &stored.layers {
         match verify_layer(layer, text, place, report) {
-            Ok(json) => readable.push((layer.layer.as_str(), json)),
+            Ok(items) => readable.push((layer.layer.as_str(), items)),
             Err(what) => {
                 complete = false;
                 let layer = layer.layer.clone();
@@ -68,7 +69,9 @@ fn verify_layers(
             }
         }
     }
-    let layers = readable.iter().map(|(layer, json)| (*layer, json.as_str()));
+    let layers = readable
+        .iter()
+        .map(|(layer, items)| (*layer, items.as_slice()));
     match stored.with_layers(layers) {
         Ok(reading) => (reading, complete),
         Err(what) => {
@@ -85,10 +88,10 @@ fn verify_layer(
     text: &Text,
     place: &Place,
     report: &mut Report,
-) -> Result<String, String> {
-    let (json, same) = layer.json().map_err(|what| what.to_string())?;
-    readings::parse_alone(&layer.layer, &json).map_err(|what| what.to_string())?;
-    let items: Vec<Value> = serde_json::from_str(&json).map_err(|e| e.to_string())?;
+) -> Result<Vec<u8>, String> {
+    let (stored, same) = layer.items().map_err(|what| what.to_string())?;
+    readings::parse_alone(&layer.layer, &stored).map_err(|what| what.to_string())?;
+    let items: Vec<Value> = packed::value_of(&stored).map_err(|what| what.to_string())?;
     report.lines += items.len() as u64;
     if !same {
         let layer = layer.layer.clone();
@@ -115,7 +118,7 @@ fn verify_layer(
             }
         });
     }
-    Ok(json)
+    Ok(stored)
 }
 
 /// Every `{"start": …, "end": …}` inside an item.
