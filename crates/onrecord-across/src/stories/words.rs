@@ -1,0 +1,174 @@
+//! Sentences cut into words as cues are compared with them.
+
+use super::lexicon::{Class, Cue, Entry, Token, entry};
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+/// Over how many words the two parts of a cue with a gap may lie apart.
+const GAP: usize = 12;
+
+/// The words of a sentence in lower case without marks, with what the tables have of each.
+#[derive(Clone, Default)]
+pub(in crate::stories) struct Words {
+    /// All of them in one string, so that a sentence costs few allocations.
+    text: String,
+    words: Vec<Word>,
+    /// The cues in them, once somebody asks.
+    found: OnceCell<Vec<Found>>,
+}
+
+#[derive(Clone)]
+struct Word {
+    bytes: Range<usize>,
+    entry: Option<&'static Entry>,
+}
+
+/// A cue in words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    /// Its first word.
+    pub(super) at: usize,
+    /// One past its last word.
+    pub(super) end: usize,
+    pub(super) class: Class,
+}
+
+/// The words of a sentence in lower case without marks; a comma or semicolon stays as a word of its own.
+pub(in crate::stories) fn words(sentence: &str) -> Words {
+    let mut words = Words::default();
+    words.text.reserve(sentence.len() + 8);
+    words.words.reserve(sentence.len() / 5);
+    // Only a capital sigma has a lower case that hangs on what stands around it.
+    let sentence = if sentence.contains('Σ') {
+        Cow::Owned(sentence.to_lowercase())
+    } else {
+        Cow::Borrowed(sentence)
+    };
+    let mut open = 0;
+    for c in sentence.chars() {
+        if c.is_ascii() {
+            words.add(c.to_ascii_lowercase(), &mut open);
+        } else {
+            c.to_lowercase().for_each(|c| words.add(c, &mut open));
+        }
+    }
+    words.close(&mut open);
+    words
+}
+
+impl Words {
+    /// Goes on by a character; the open word begins at `open`.
+    fn add(&mut self, c: char, open: &mut usize) {
+        match c {
+            ',' | ';' => self.mark(",", open),
+            // What is said ends here, and with it what negates; not after "Mr." or "p.m.".
+            '.' | '!' | '?' if self.text.len() - *open > 2 => self.mark(",", open),
+            '$' => self.mark("money", open),
+            '’' => self.text.push('\''),
+            c if c.is_alphanumeric() || c == '\'' => self.text.push(c),
+            _ => self.close(open),
+        }
+    }
+
+    /// Ends the open word, and adds one that stands for a mark.
+    fn mark(&mut self, mark: &str, open: &mut usize) {
+        self.close(open);
+        self.text.push_str(mark);
+        self.close(open);
+    }
+
+    /// Ends the open word.
+    fn close(&mut self, open: &mut usize) {
+        let whole = self.text.get(*open..).unwrap_or_default();
+        let end = whole.trim_end_matches('\'');
+        let lead = end.len() - end.trim_start_matches('\'').len();
+        let trimmed = end.get(lead..).unwrap_or_default();
+        let word = trimmed
+            .strip_suffix("'s")
+            .filter(|w| *w != "that")
+            .unwrap_or(trimmed);
+        if !word.is_empty() {
+            let start = *open + lead;
+            let word = Word {
+                bytes: start..start + word.len(),
+                entry: entry(word),
+            };
+            self.words.push(word);
+        }
+        *open = self.text.len();
+    }
+
+    pub(in crate::stories) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// A word; empty past the last.
+    pub(super) fn word(&self, at: usize) -> &str {
+        let word = self.words.get(at);
+        word.map_or("", |word| self.slice(word))
+    }
+
+    fn slice(&self, word: &Word) -> &str {
+        self.text.get(word.bytes.clone()).unwrap_or_default()
+    }
+
+    /// What the tables have of a word.
+    pub(super) fn entry(&self, at: usize) -> Option<&'static Entry> {
+        self.words.get(at)?.entry
+    }
+
+    pub(in crate::stories) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| self.slice(word))
+    }
+
+    /// These words and then at most the last `most` of others.
+    pub(in crate::stories) fn and(mut self, others: &Self, most: usize) -> Self {
+        let from = others.len().saturating_sub(most);
+        for word in others.words.iter().skip(from) {
+            let start = self.text.len();
+            self.text.push_str(others.slice(word));
+            self.words.push(Word {
+                bytes: start..self.text.len(),
+                entry: word.entry,
+            });
+        }
+        self.found = OnceCell::new();
+        self
+    }
+
+    /// The cues in them, in their order.
+    pub(super) fn found(&self) -> &[Found] {
+        self.found.get_or_init(|| {
+            let mut found = Vec::new();
+            for (at, word) in self.words.iter().enumerate() {
+                for cue in word.entry.iter().flat_map(|entry| &entry.cues) {
+                    if let Some(end) = self.matched(at, cue) {
+                        let class = cue.class;
+                        found.push(Found { at, end, class });
+                    }
+                }
+            }
+            found
+        })
+    }
+
+    /// One past the last word of the cue, if it stands here.
+    fn matched(&self, at: usize, cue: &Cue) -> Option<usize> {
+        let (first, others) = cue.parts.split_first()?;
+        let mut at = self.follows(at, first)?;
+        for part in others {
+            at = (at..=at + GAP).find_map(|start| self.follows(start, part))?;
+        }
+        Some(at)
+    }
+
+    /// One past the last word of this part of a cue, if it stands here.
+    fn follows(&self, at: usize, part: &[Token]) -> Option<usize> {
+        let end = at + part.len();
+        let here = self.words.get(at..end)?;
+        let mut pairs = here.iter().zip(part);
+        let fits = pairs.all(|(word, token)| word.entry.is_some_and(|e| e.fits(*token)));
+        fits.then_some(end)
+    }
+}
