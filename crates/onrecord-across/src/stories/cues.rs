@@ -76,13 +76,25 @@ impl Marks {
 
 /// Whether a cue of this class stands in these words.
 pub(super) fn has(words: &Words, class: Class) -> bool {
-    words.found().iter().any(|found| found.class == class)
+    words.has(class)
+}
+
+/// Whether words around a telling say that it was told in court or earlier.
+pub(super) fn frame(words: &Words) -> Marks {
+    let mut marks = Marks::default();
+    if has(words, Class::Court) && !has(words, Class::NotSworn) {
+        marks = marks.and(Marks::COURT);
+    }
+    if has(words, Class::Earlier) {
+        marks = marks.and(Marks::EARLIER);
+    }
+    marks
 }
 
 /// Whether these words, which stand before a name, point out whose it is.
 pub(super) fn points_out(words: &Words) -> bool {
     let ends = |found: &Found| found.end == words.len() && found.class == Class::PointsOut;
-    words.found().iter().any(ends) && !has(words, Class::Negator)
+    has(words, Class::PointsOut) && words.found().iter().any(ends) && !has(words, Class::Negator)
 }
 
 /// Whether a cue of this class starts these words.

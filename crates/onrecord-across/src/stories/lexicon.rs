@@ -54,6 +54,8 @@ classes! {
 /// A row of words that shows something.
 #[derive(Clone, Debug)]
 pub(super) struct Cue {
+    /// What its second word must be, where its first part has two: most cues fail there.
+    pub(super) second: Option<Token>,
     pub(super) parts: Vec<Vec<Token>>,
     pub(super) class: Class,
 }
@@ -74,8 +76,10 @@ pub(super) struct Entry {
     number: usize,
     /// The classes that cues name with `@` which have it, a bit each.
     classes: u64,
-    /// The cues that begin with it.
+    /// The cues that begin with it, those that go on with any word first.
     pub(super) cues: Vec<Cue>,
+    /// The classes of those cues, a bit each.
+    begins: u32,
     /// What it is about; nothing for a word that is about nothing.
     pub(super) concept: Option<&'static str>,
 }
@@ -87,6 +91,11 @@ impl Entry {
             Token::Word(number) => self.number == number,
             Token::Of(bit) => self.classes & bit != 0,
         }
+    }
+
+    /// Whether a cue of this class begins with it.
+    pub(super) fn begins(&self, class: Class) -> bool {
+        self.begins & (1 << class as u32) != 0
     }
 
     /// Whether the word alone is a cue of this class.
@@ -111,6 +120,11 @@ static ENTRIES: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
     }
     for (word, concept) in rows(include_str!("../../data/story-words.tsv")) {
         table.entry(word).concept = Some(concept);
+    }
+    for entry in table.entries.values_mut() {
+        entry.cues.sort_by_key(|cue| cue.second.is_some());
+        let bits = entry.cues.iter().map(|cue| 1 << cue.class as u32);
+        entry.begins = bits.fold(0, |all, bit: u32| all | bit);
     }
     table.entries
 });
@@ -147,7 +161,12 @@ impl Table {
         for part in words.split("...") {
             parts.push(part.split_whitespace().map(|w| self.token(w)).collect());
         }
-        let cue = Cue { parts, class };
+        let first_part: Option<&Vec<Token>> = parts.first();
+        let cue = Cue {
+            second: first_part.and_then(|part| part.get(1)).copied(),
+            parts,
+            class,
+        };
         match self.members.get(first).cloned() {
             Some(members) => {
                 for member in members {

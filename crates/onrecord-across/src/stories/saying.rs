@@ -119,7 +119,7 @@ impl Sayings {
             for narrated in narrated::of(text, reading, &sentences, &told, author) {
                 if frame.0 != narrated.within {
                     let within = text.get(narrated.within.clone()).unwrap_or_default();
-                    frame = (narrated.within.clone(), cues::marks(&cues::words(within)));
+                    frame = (narrated.within.clone(), cues::frame(&cues::words(within)));
                 }
                 sayings.extend(of_narrated(document, reading, &narrated, frame.1));
             }
@@ -295,15 +295,22 @@ fn of_statement(
         .collect();
     let cue_words = cues::words(&cue.join(" "));
     let before = cues::words(before);
-    let mut frame = cues::marks(&before);
-    frame = frame.and(cues::marks(&cue_words));
+    let after_words = cues::words(after);
+    let mut frame = cues::frame(&before).and(cues::frame(&cue_words));
     // What stands after it in its own sentence: "…," she told the jury.
-    let rest = after.split(['.', '?', '!']).next().unwrap_or_default();
-    frame = frame.and(cues::marks(&cues::words(rest)));
+    if cues::has(&after_words, cues::Class::Court) || cues::has(&after_words, cues::Class::Earlier)
+    {
+        let rest = after.split(['.', '?', '!']).next().unwrap_or_default();
+        frame = frame.and(cues::frame(&cues::words(rest)));
+    }
     if cues::has(&before, cues::Class::NotSworn) {
         frame.0 &= !Marks::COURT.0;
     }
-    let contrary = cues::marks(&cues::words(after)).0 & Marks::CONTRARY.0;
+    let contrary = if cues::has(&after_words, cues::Class::Contrary) {
+        Marks::CONTRARY.0
+    } else {
+        0
+    };
     let kind = said.medium.as_ref().map(|medium| medium.value.kind);
     let is_sworn_medium = matches!(kind, Some(MediumKind::Testimony | MediumKind::Affidavit));
     let sworn = is_sworn_medium || frame.any(Marks::COURT);
@@ -336,7 +343,7 @@ fn of_statement(
             if cues::own_act(&words) {
                 marks = marks.and(Marks::OWN_ACT);
             }
-            marks = Marks(marks.0 | contrary | frame.0 & (Marks::COURT.0 | Marks::EARLIER.0));
+            marks = Marks(marks.0 | contrary | frame.0);
             if marks.any(Marks::TAKES_BACK) {
                 // "Asked for the basis of his figure, he answered": the question tells the matter.
                 words = words.and(&before, MATTER_BEFORE);
@@ -447,7 +454,7 @@ fn of_narrated(
     if cues::own_act(&words) {
         marks = marks.and(Marks::OWN_ACT);
     }
-    marks = Marks(marks.0 | frame.0 & (Marks::COURT.0 | Marks::EARLIER.0));
+    marks = Marks(marks.0 | frame.0);
     let sworn = frame.any(Marks::COURT);
     let mut saying = Saying {
         statement: None,

@@ -137,19 +137,45 @@ impl Words {
         self
     }
 
-    /// The cues in them, in their order.
+    /// The cues in them, by where they begin.
     pub(super) fn found(&self) -> &[Found] {
         self.found.get_or_init(|| {
             let mut found = Vec::new();
             for (at, word) in self.words.iter().enumerate() {
-                for cue in word.entry.iter().flat_map(|entry| &entry.cues) {
-                    if let Some(end) = self.matched(at, cue) {
-                        let class = cue.class;
-                        found.push(Found { at, end, class });
-                    }
-                }
+                let here = word.entry.into_iter().flat_map(|e| self.standing(at, e));
+                found.extend(here);
             }
             found
+        })
+    }
+
+    /// The cues that begin with the word at `at`, of which the tables have this.
+    fn standing(&self, at: usize, entry: &'static Entry) -> impl Iterator<Item = Found> {
+        let next = self.entry(at + 1);
+        // Those without a second word come first.
+        let may = move |cue: &&Cue| match cue.second {
+            Some(second) => next.is_some_and(|next| next.fits(second)),
+            None => true,
+        };
+        let cues = entry.cues.iter();
+        cues.take_while(move |cue| next.is_some() || cue.second.is_none())
+            .filter(may)
+            .filter_map(move |cue| {
+                let end = self.matched(at, cue)?;
+                let class = cue.class;
+                Some(Found { at, end, class })
+            })
+    }
+
+    /// Whether a cue of this class stands in them, without looking for the others.
+    pub(super) fn has(&self, class: Class) -> bool {
+        if let Some(found) = self.found.get() {
+            return found.iter().any(|found| found.class == class);
+        }
+        self.words.iter().enumerate().any(|(at, word)| {
+            let entry = word.entry.filter(|entry| entry.begins(class));
+            let mut here = entry.into_iter().flat_map(|e| self.standing(at, e));
+            here.any(|found| found.class == class)
         })
     }
 
