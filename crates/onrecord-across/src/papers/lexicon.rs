@@ -5,11 +5,7 @@ use crate::origins::rows;
 use crate::origins::words::Word;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
-
-/// How many words a name of a paper has at most.
-const LONGEST: usize = 4;
 
 /// What must stand with a word for it to mean a particular paper.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,7 +30,7 @@ pub(super) struct Noun {
     pub(super) plural: bool,
 }
 
-static NOUNS: LazyLock<BTreeMap<&'static str, (PaperKind, Needs)>> = LazyLock::new(|| {
+static NOUNS: LazyLock<FxHashMap<&'static str, (PaperKind, Needs)>> = LazyLock::new(|| {
     let rows = rows(include_str!("../../data/papers.tsv"));
     rows.filter_map(|row| match row.as_slice() {
         [words, kind, needs, ..] => {
@@ -48,8 +44,8 @@ static NOUNS: LazyLock<BTreeMap<&'static str, (PaperKind, Needs)>> = LazyLock::n
 /// What the tables have of one word.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    /// Whether it may begin the name of a paper.
-    pub(super) begins: bool,
+    /// How many words the longest name of a paper has that may begin with it; 0 where none does.
+    pub(super) begins: usize,
     /// The classes of the table of words around papers that have it.
     classes: Vec<&'static str>,
 }
@@ -65,9 +61,11 @@ static KNOWN: LazyLock<FxHashMap<Cow<'static, str>, Known>> = LazyLock::new(|| {
     let mut known: FxHashMap<_, Known> = FxHashMap::default();
     for name in NOUNS.keys() {
         let first = name.split(' ').next().unwrap_or(name);
-        known.entry(Cow::Borrowed(first)).or_default().begins = true;
-        let plural = Cow::Owned(format!("{first}s"));
-        known.entry(plural).or_default().begins = true;
+        let len = name.split(' ').count();
+        for first in [Cow::Borrowed(first), Cow::Owned(format!("{first}s"))] {
+            let word = known.entry(first).or_default();
+            word.begins = word.begins.max(len);
+        }
     }
     for row in rows(include_str!("../../data/paper_words.tsv")) {
         if let [what, word, ..] = row.as_slice() {
@@ -94,9 +92,10 @@ fn needs(name: &str) -> Option<Needs> {
     }
 }
 
-/// The longest name of a paper that these folded words begin with, and how many words it has.
-pub(super) fn noun(words: &[Word<'_>]) -> Option<(Noun, usize)> {
-    (1..=LONGEST.min(words.len())).rev().find_map(|len| {
+/// The longest name of a paper, of so many words at most, that these words begin with, and how many words
+/// it has.
+pub(super) fn noun(words: &[Word<'_>], most: usize) -> Option<(Noun, usize)> {
+    (1..=most.min(words.len())).rev().find_map(|len| {
         let name: Vec<&str> = words.get(..len)?.iter().map(Word::folded).collect();
         let name = name.join(" ");
         let found = |name: &str, plural| {
@@ -126,7 +125,6 @@ mod tests {
             assert_eq!(row.len(), 4, "{row:?}");
             assert!(PaperKind::from_name(row[1]).is_some(), "{row:?}");
             assert!(needs(row[2]).is_some(), "{row:?}");
-            assert!(row[0].split(' ').count() <= LONGEST, "{row:?}");
             assert!(seen.insert(row[0]), "{row:?}");
         }
         let mut seen = BTreeSet::new();

@@ -44,11 +44,10 @@ impl<'d> Scene<'d> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.words.len() {
-            let begins = self.known.get(at).copied().flatten();
-            let rest = begins
-                .filter(|known| known.begins)
-                .and(self.words.get(at..));
-            let Some((noun, len)) = rest.and_then(noun) else {
+            let most = self.known.get(at).copied().flatten();
+            let most = most.map_or(0, |known| known.begins);
+            let rest = self.words.get(at..).filter(|_| most > 0);
+            let Some((noun, len)) = rest.and_then(|rest| noun(rest, most)) else {
                 at += 1;
                 continue;
             };

@@ -13,6 +13,11 @@ macro_rules! classes {
         }
 
         impl Class {
+            /// Its bit in a set of classes.
+            pub(super) const fn bit(self) -> u32 {
+                1 << self as u32
+            }
+
             fn from_name(name: &str) -> Option<Self> {
                 match name {
                     $($name => Some(Self::$class),)*
@@ -79,7 +84,7 @@ pub(super) struct Entry {
     /// The cues that begin with it, those that go on with any word first.
     pub(super) cues: Vec<Cue>,
     /// The classes of those cues, a bit each.
-    begins: u32,
+    pub(super) begins: u32,
     /// What it is about; nothing for a word that is about nothing.
     pub(super) concept: Option<&'static str>,
 }
@@ -91,11 +96,6 @@ impl Entry {
             Token::Word(number) => self.number == number,
             Token::Of(bit) => self.classes & bit != 0,
         }
-    }
-
-    /// Whether a cue of this class begins with it.
-    pub(super) fn begins(&self, class: Class) -> bool {
-        self.begins & (1 << class as u32) != 0
     }
 
     /// Whether the word alone is a cue of this class.
@@ -123,8 +123,8 @@ static ENTRIES: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
     }
     for entry in table.entries.values_mut() {
         entry.cues.sort_by_key(|cue| cue.second.is_some());
-        let bits = entry.cues.iter().map(|cue| 1 << cue.class as u32);
-        entry.begins = bits.fold(0, |all, bit: u32| all | bit);
+        let bits = entry.cues.iter().map(|cue| cue.class.bit());
+        entry.begins = bits.fold(0, |all, bit| all | bit);
     }
     table.entries
 });

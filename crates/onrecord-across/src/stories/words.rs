@@ -14,6 +14,8 @@ pub(in crate::stories) struct Words {
     /// All of them in one string, so that a sentence costs few allocations.
     text: String,
     words: Vec<Word>,
+    /// The classes of the cues that begin with one of them, a bit each.
+    begins: u32,
     /// The cues in them, once somebody asks.
     found: OnceCell<Vec<Found>>,
 }
@@ -57,6 +59,21 @@ pub(in crate::stories) fn words(sentence: &str) -> Words {
     words
 }
 
+/// A word without apostrophes around it and a possessive ending, and how many bytes go before it.
+fn bare(whole: &str) -> (usize, &str) {
+    // Most words have none.
+    if !whole.bytes().any(|c| c == b'\'') {
+        return (0, whole);
+    }
+    let end = whole.trim_end_matches('\'');
+    let trimmed = end.trim_start_matches('\'');
+    let word = trimmed
+        .strip_suffix("'s")
+        .filter(|w| *w != "that")
+        .unwrap_or(trimmed);
+    (end.len() - trimmed.len(), word)
+}
+
 impl Words {
     /// Goes on by a character; the open word begins at `open`.
     fn add(&mut self, c: char, open: &mut usize) {
@@ -81,19 +98,14 @@ impl Words {
     /// Ends the open word.
     fn close(&mut self, open: &mut usize) {
         let whole = self.text.get(*open..).unwrap_or_default();
-        let end = whole.trim_end_matches('\'');
-        let lead = end.len() - end.trim_start_matches('\'').len();
-        let trimmed = end.get(lead..).unwrap_or_default();
-        let word = trimmed
-            .strip_suffix("'s")
-            .filter(|w| *w != "that")
-            .unwrap_or(trimmed);
+        let (lead, word) = bare(whole);
         if !word.is_empty() {
             let start = *open + lead;
             let word = Word {
                 bytes: start..start + word.len(),
                 entry: entry(word),
             };
+            self.begins |= word.entry.map_or(0, |entry| entry.begins);
             self.words.push(word);
         }
         *open = self.text.len();
@@ -125,6 +137,7 @@ impl Words {
     /// These words and then at most the last `most` of others.
     pub(in crate::stories) fn and(mut self, others: &Self, most: usize) -> Self {
         let from = others.len().saturating_sub(most);
+        self.begins |= others.begins;
         for word in others.words.iter().skip(from) {
             let start = self.text.len();
             self.text.push_str(others.slice(word));
@@ -169,11 +182,14 @@ impl Words {
 
     /// Whether a cue of this class stands in them, without looking for the others.
     pub(super) fn has(&self, class: Class) -> bool {
+        if self.begins & class.bit() == 0 {
+            return false;
+        }
         if let Some(found) = self.found.get() {
             return found.iter().any(|found| found.class == class);
         }
         self.words.iter().enumerate().any(|(at, word)| {
-            let entry = word.entry.filter(|entry| entry.begins(class));
+            let entry = word.entry.filter(|entry| entry.begins & class.bit() != 0);
             let mut here = entry.into_iter().flat_map(|e| self.standing(at, e));
             here.any(|found| found.class == class)
         })
