@@ -1,5 +1,6 @@
 //! What of one document matters to the others.
 
+use crate::origins::words::Cut;
 use crate::{grounds, ledger, origins, papers, people, stories};
 use onrecord_record::{Day, Document, DocumentKind, Reading};
 use serde::{Deserialize, Serialize};
@@ -32,14 +33,15 @@ impl Gist {
 
     /// The gist of a document and its reading.
     pub fn of(document: &Document, reading: &Reading) -> Self {
+        let cut = Cut::of(document.text.as_str());
         Self {
             day: document.day(),
             kind: document.kind,
             names: people::Names::of(document, reading),
-            values: ledger::Values::of(document, reading),
+            values: ledger::Values::read(document, reading, &cut),
             sayings: stories::Sayings::of(document, reading),
-            print: origins::Print::of(document, reading),
-            papers: papers::Papers::of(document, reading),
+            print: origins::Print::read(document, reading, &cut),
+            papers: papers::Papers::read(document, reading, &cut),
             grounds: grounds::Grounds::of(document, reading),
         }
     }

@@ -190,7 +190,7 @@ fn fields(
     victims: &mut BTreeMap<EntityId, u32>,
 ) {
     for (at, word) in page.words.iter().enumerate() {
-        let of = match word.low.as_str() {
+        let of = match word.low {
             "victim" | "complainant" | "deceased" => &mut *victims,
             "suspect" | "subject" | "accused" | "defendant" | "arrestee" => &mut *accused,
             _ => continue,
@@ -216,15 +216,15 @@ fn fields(
 /// "The murder of Ann Lee", "attack on", "Ann Lee, who was shot".
 fn crimes(page: &Page<'_>, victims: &mut BTreeMap<EntityId, u32>, dead: &mut Vec<EntityId>) {
     for (at, word) in page.words.iter().enumerate() {
-        let fatal = lexicon::is("fatal", &word.low);
+        let fatal = page.is("fatal", at);
         let mut who = None;
-        if lexicon::is("crime-of", &word.low) {
+        if page.is("crime-of", at) {
             let direct = word.low.ends_with("ing") && !matches!(page.low(at + 1), "of" | "on");
             if direct || matches!(page.low(at + 1), "of" | "on") {
                 who = object(page, at + 1 + usize::from(!direct));
             }
         }
-        if who.is_none() && lexicon::is("fatal", &word.low) && word.low.ends_with("ed") {
+        if who.is_none() && fatal && word.low.ends_with("ed") {
             let passive = matches!(page.before(at, 1), "was" | "were" | "been" | "being");
             who = if passive || word.low == "died" {
                 subject(page, at).filter(|_| word.low != "died")
@@ -265,7 +265,6 @@ fn verbs(
             | EventKind::Exoneration => &mut *accused,
             _ => continue,
         };
-        let word = page.low(at);
         let passive = (1..=2).any(|by| page.is_before("be", at, by));
         let owner = || {
             let byte = page.words.get(at)?.bytes.start;
@@ -273,9 +272,9 @@ fn verbs(
             let close = page.text.get(m.bytes.end..byte)?.split_whitespace().count() <= 3;
             (m.possessive && close).then_some(m.entity)
         };
-        let who = if passive && lexicon::is("done-to", word) {
+        let who = if passive && page.is("done-to", at) {
             subject(page, at)
-        } else if lexicon::is("done-to", word) {
+        } else if page.is("done-to", at) {
             object(page, at + 1)
         } else if kind == EventKind::Offence {
             None

@@ -3,7 +3,8 @@
 use super::page::Word;
 use crate::origins::rows;
 use onrecord_record::EventKind;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// How many words an entry has at most.
@@ -80,45 +81,53 @@ pub(super) fn crime_named(name: &str) -> Option<Crime> {
     CRIMES.get(name).copied()
 }
 
+/// Entries of several words that begin with the same one: what stands after it, the longest first.
+type Longer<T> = Vec<(Vec<&'static str>, T)>;
+
 /// What the tables have of one word, so that the many words that none of them has cost one look.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    /// The classes that have it as an entry of one word, a bit each.
-    alone: u128,
-    /// The classes that have longer entries that begin with it.
-    longer: u128,
+    /// The classes that have it as an entry of one word.
+    alone: Vec<&'static str>,
+    /// The classes that have longer entries that begin with it, with these.
+    longer: Vec<(&'static str, Longer<()>)>,
     event: Option<EventKind>,
-    longer_event: bool,
+    longer_events: Longer<EventKind>,
+    /// Whether an event is told of by it and words further on.
+    parted: bool,
     counted: bool,
     crime: bool,
 }
 
-/// The classes, each with its bit.
-static CLASSES: LazyLock<HashMap<&'static str, u128>> = LazyLock::new(|| {
-    let names = WORDS.keys().enumerate();
-    names.map(|(bit, class)| (*class, 1 << bit)).collect()
-});
-
-static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
-    let mut known: HashMap<&'static str, Known> = HashMap::new();
+static KNOWN: LazyLock<FxHashMap<&'static str, Known>> = LazyLock::new(|| {
+    let mut known: FxHashMap<&'static str, Known> = FxHashMap::default();
     let first = |phrase: &'static str| phrase.split(' ').next().unwrap_or(phrase);
+    let rest = |phrase: &'static str| phrase.split(' ').skip(1).collect::<Vec<_>>();
     for (class, phrases) in WORDS.iter() {
-        let bit = bit(class);
         for phrase in phrases {
             let word = known.entry(first(phrase)).or_default();
-            if phrase.contains(' ') {
-                word.longer |= bit;
-            } else {
-                word.alone |= bit;
+            let rest = rest(phrase);
+            if rest.is_empty() {
+                word.alone.push(class);
+            }
+            // Entries of more words than `LONGEST` are never found, here or among the events.
+            if rest.is_empty() || rest.len() >= LONGEST {
+                continue;
+            }
+            match word.longer.last_mut().filter(|(last, _)| last == class) {
+                Some((_, longer)) => longer.push((rest, ())),
+                None => word.longer.push((class, vec![(rest, ())])),
             }
         }
     }
     for (phrase, kind) in EVENTS.iter() {
         let word = known.entry(first(phrase)).or_default();
-        if phrase.contains(' ') {
-            word.longer_event = true;
-        } else {
+        let rest = rest(phrase);
+        word.parted |= rest.contains(&"..");
+        if rest.is_empty() {
             word.event = Some(*kind);
+        } else if rest.len() < LONGEST {
+            word.longer_events.push((rest, *kind));
         }
     }
     for phrase in COUNTED.keys() {
@@ -127,12 +136,15 @@ static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
     for phrase in CRIMES.keys() {
         known.entry(first(phrase)).or_default().crime = true;
     }
+    for word in known.values_mut() {
+        for (_, longer) in &mut word.longer {
+            longer.sort_by_key(|(rest, ())| std::cmp::Reverse(rest.len()));
+        }
+        let longer = &mut word.longer_events;
+        longer.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+    }
     known
 });
-
-fn bit(class: &str) -> u128 {
-    CLASSES.get(class).copied().unwrap_or(0)
-}
 
 /// What the tables have of a word, if any has it.
 pub(super) fn known(word: &str) -> Option<&'static Known> {
@@ -142,7 +154,7 @@ pub(super) fn known(word: &str) -> Option<&'static Known> {
 impl Known {
     /// Whether the word alone is one of the class.
     pub(super) fn is(&self, class: &str) -> bool {
-        self.alone & bit(class) != 0
+        self.alone.contains(&class)
     }
 }
 
@@ -154,12 +166,23 @@ pub(super) fn is(class: &str, word: &str) -> bool {
 /// How many words from `at` on make an entry of the class; the longest.
 pub(super) fn starts(class: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
     let known = words.get(at)?.known?;
-    let bit = bit(class);
-    if known.longer & bit == 0 {
-        return (known.alone & bit != 0).then_some(1);
-    }
-    let entries = WORDS.get(class)?;
-    longest(words, at, |phrase| entries.contains(phrase).then_some(())).map(|((), len)| len)
+    let longer = known.longer.iter().find(|(of, _)| *of == class);
+    longer
+        .and_then(|(_, longer)| following(words, at, longer))
+        .map(|(len, ())| len)
+        .or_else(|| known.is(class).then_some(1))
+}
+
+/// The longest of these entries that stands at the word, and how many words it has.
+fn following<T: Copy>(words: &[Word<'_>], at: usize, longer: &Longer<T>) -> Option<(usize, T)> {
+    let sentence = words.get(at)?.sentence;
+    let stands = |rest: &[&str]| {
+        let after = words.get(at + 1..at + 1 + rest.len());
+        let mut pairs = after.into_iter().flatten().zip(rest);
+        after.is_some() && pairs.all(|(word, of)| word.sentence == sentence && word.low == *of)
+    };
+    let (rest, value) = longer.iter().find(|(rest, _)| stands(rest))?;
+    Some((rest.len() + 1, *value))
 }
 
 /// Whether an entry of the class begins at one of these words.
@@ -171,17 +194,22 @@ pub(super) fn any(class: &str, words: &[Word<'_>], range: std::ops::Range<usize>
 
 /// The event that the words from `at` on tell of, and how many words do.
 pub(super) fn event(words: &[Word<'_>], at: usize) -> Option<(EventKind, usize)> {
+    words.get(at)?.event
+}
+
+/// The same, read from words that do not have it yet.
+pub(super) fn read_event(words: &[Word<'_>], at: usize) -> Option<(EventKind, usize)> {
     let known = words.get(at)?.known?;
-    if !known.longer_event {
-        return known.event.map(|kind| (kind, 1));
-    }
-    longest(words, at, |phrase| EVENTS.get(phrase).copied()).or_else(|| parted(words, at))
+    following(words, at, &known.longer_events)
+        .map(|(len, kind)| (kind, len))
+        .or(known.event.map(|kind| (kind, 1)))
+        .or_else(|| known.parted.then(|| parted(words, at)).flatten())
 }
 
 /// "Found the two men guilty": the event, and the words from the first to the last.
 fn parted(words: &[Word<'_>], at: usize) -> Option<(EventKind, usize)> {
     let first = words.get(at)?;
-    let lasts = PARTED.get(first.low.as_str())?;
+    let lasts = PARTED.get(first.low)?;
     let near = (at + 2..at + 2 + WITHIN).take_while(|n| {
         words
             .get(*n)
@@ -210,7 +238,7 @@ fn longest<T>(
     find: impl Fn(&str) -> Option<T>,
 ) -> Option<(T, usize)> {
     let first = words.get(at)?;
-    let mut phrase = first.low.clone();
+    let mut phrase = first.low.to_owned();
     let mut found = find(&phrase).map(|value| (value, 1));
     for len in 2..=LONGEST {
         let Some(next) = words.get(at + len - 1) else {
@@ -220,7 +248,7 @@ fn longest<T>(
             break;
         }
         phrase.push(' ');
-        phrase.push_str(&next.low);
+        phrase.push_str(next.low);
         if let Some(value) = find(&phrase) {
             found = Some((value, len));
         }
@@ -250,7 +278,6 @@ mod tests {
             }
         }
         assert!(EVENTS.len() > 50);
-        assert!(WORDS.len() <= 128, "a class is a bit");
     }
 
     #[test]

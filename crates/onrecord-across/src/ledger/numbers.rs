@@ -5,6 +5,11 @@ use super::page::Word;
 /// The whole number that the words from `at` on give, and how many words do. Numbers above a million
 /// and ordinals are none.
 pub(super) fn number_at(words: &[Word<'_>], at: usize) -> Option<(u32, usize)> {
+    words.get(at)?.number
+}
+
+/// The same, read from words that do not have it yet.
+pub(super) fn read(words: &[Word<'_>], at: usize) -> Option<(u32, usize)> {
     let (number, len) = plain(words, at)?;
     // "Nine (9) wounds".
     let again = words
@@ -20,14 +25,14 @@ fn plain(words: &[Word<'_>], at: usize) -> Option<(u32, usize)> {
     if first.text.bytes().all(|c| c.is_ascii_digit()) {
         return figures(words, at);
     }
-    let low = |by: usize| words.get(at + by).map_or("", |word| word.low.as_str());
+    let low = |by: usize| words.get(at + by).map_or("", |word| word.low);
     match (low(0), low(1), low(2)) {
         ("half", "a", "dozen") => return Some((6, 3)),
         ("a", "dozen", _) => return Some((12, 2)),
         ("a", "single", _) => return Some((1, 2)),
         _ => {}
     }
-    let (mut total, mut len) = if matches!(first.low.as_str(), "a" | "one")
+    let (mut total, mut len) = if matches!(first.low, "a" | "one")
         && words.get(at + 1).is_some_and(|w| w.low == "hundred")
     {
         (1, 1)
@@ -68,12 +73,12 @@ fn figures(words: &[Word<'_>], at: usize) -> Option<(u32, usize)> {
 
 fn small(words: &[Word<'_>], at: usize) -> Option<(u32, usize)> {
     let word = words.get(at)?;
-    let first = in_words(&word.low)?;
+    let first = in_words(word.low)?;
     let tens = first >= 20 && first % 10 == 0;
     let unit = words
         .get(at + 1)
         .filter(|next| tens && (next.gap == " " || next.gap == "-"))
-        .and_then(|next| in_words(&next.low))
+        .and_then(|next| in_words(next.low))
         .filter(|unit| (1..10).contains(unit));
     Some(unit.map_or((first, 1), |unit| (first + unit, 2)))
 }
@@ -120,6 +125,7 @@ pub(super) fn in_words(word: &str) -> Option<u32> {
 mod tests {
     use super::super::page::words;
     use super::*;
+    use crate::origins::words::Cut;
 
     #[test]
     fn figures_and_words_give_one_number() {
@@ -135,7 +141,9 @@ mod tests {
             ("seventh man", None),
             ("a man", None),
         ] {
-            assert_eq!(number_at(&words(text), 0).map(|n| n.0), number, "{text}");
+            let cut = Cut::of(text);
+            let words = words(text, &cut);
+            assert_eq!(number_at(&words, 0).map(|n| n.0), number, "{text}");
         }
     }
 }

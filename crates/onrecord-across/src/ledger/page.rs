@@ -1,10 +1,11 @@
 //! A document as its values are read: words, sentences, and who is meant where.
 
-use super::lexicon;
 use super::values::day_of;
+use super::{lexicon, numbers};
+use crate::origins::words::Cut;
 use onrecord_record::{
-    Day, Document, EntityId, EntityKind, Event, MentionKind, Reading, Speaker, SpeechAct,
-    Statement, Timex,
+    Day, Document, EntityId, EntityKind, Event, EventKind, MentionKind, Reading, Speaker,
+    SpeechAct, Statement, Timex,
 };
 use std::ops::Range;
 
@@ -49,13 +50,17 @@ pub(super) struct Word<'t> {
     /// As written.
     pub(super) text: &'t str,
     /// Without case, possessive ending and inner marks.
-    pub(super) low: String,
+    pub(super) low: &'t str,
     /// What stands between the word before and this one.
     pub(super) gap: &'t str,
     /// The number of its sentence.
     pub(super) sentence: usize,
     /// What the word lists have of it.
     pub(super) known: Option<&'static lexicon::Known>,
+    /// The number that begins with it, and how many words that has.
+    pub(super) number: Option<(u32, usize)>,
+    /// The event that is told of from it on, and in how many words.
+    pub(super) event: Option<(EventKind, usize)>,
 }
 
 impl Word<'_> {
@@ -106,9 +111,9 @@ pub(super) struct Page<'d> {
 }
 
 impl<'d> Page<'d> {
-    pub(super) fn of(document: &'d Document, reading: &'d Reading) -> Self {
+    pub(super) fn of(document: &'d Document, reading: &'d Reading, cut: &'d Cut<'d>) -> Self {
         let text = document.text.as_str();
-        let words = words(text);
+        let words = words(text, cut);
         let mut sentences = Vec::new();
         for (at, word) in words.iter().enumerate() {
             if word.sentence >= sentences.len() {
@@ -151,7 +156,7 @@ impl<'d> Page<'d> {
     }
 
     pub(super) fn low(&self, at: usize) -> &str {
-        self.words.get(at).map_or("", |word| word.low.as_str())
+        self.words.get(at).map_or("", |word| word.low)
     }
 
     /// Whether a word is one of a class of the word lists.
@@ -174,7 +179,7 @@ impl<'d> Page<'d> {
         at.checked_sub(by)
             .and_then(|at| self.words.get(at))
             .filter(|word| Some(word.sentence) == here)
-            .map_or("", |word| word.low.as_str())
+            .map_or("", |word| word.low)
     }
 
     /// The words of the sentence in which this one stands.
@@ -288,16 +293,16 @@ fn meant(text: &str, reading: &Reading) -> Vec<Meant> {
             let words = text.get(mention.span.range())?;
             let after = text.get(mention.span.end()..)?;
             let owner = |s: &str| s.starts_with("'s") || s.starts_with("’s");
-            let low = words.to_lowercase();
-            let pronoun = matches!(
-                low.as_str(),
-                "his" | "her" | "my" | "their" | "whose" | "your"
-            );
+            let own = ["his", "her", "my", "their", "whose", "your"];
+            let pronoun = own.iter().any(|own| words.eq_ignore_ascii_case(own));
+            let owned = |end| words.ends_with(end);
             Some(Meant {
                 bytes: mention.span.range(),
                 entity,
                 kind: mention.kind,
-                possessive: pronoun || owner(after) || low.ends_with("'s") || low.ends_with("’s"),
+                possessive: pronoun
+                    || owner(after)
+                    || ["'s", "’s", "'S", "’S"].into_iter().any(owned),
             })
         })
         .collect();
@@ -306,11 +311,11 @@ fn meant(text: &str, reading: &Reading) -> Vec<Meant> {
 }
 
 /// The words of a text, with their sentences.
-pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+pub(super) fn words<'d>(text: &'d str, cut: &'d Cut<'d>) -> Vec<Word<'d>> {
     let mut end = 0;
     let mut sentence = 0;
-    let mut words: Vec<Word> = Vec::new();
-    for word in crate::origins::words::words(text, 0) {
+    let mut words: Vec<Word> = Vec::with_capacity(cut.words().len());
+    for word in cut.words() {
         let gap = text.get(end..word.bytes.start).unwrap_or_default();
         if let Some(last) = words.last()
             && is_end(last, gap, word.text)
@@ -320,13 +325,24 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
         end = word.bytes.end;
         let low = word.folded();
         words.push(Word {
-            known: lexicon::known(&low),
+            known: lexicon::known(low),
+            number: None,
+            event: None,
             low,
-            bytes: word.bytes,
+            bytes: word.bytes.clone(),
             text: word.text,
             gap,
             sentence,
         });
+    }
+    // What begins at a word is asked for again and again.
+    for at in 0..words.len() {
+        let number = numbers::read(&words, at);
+        let event = lexicon::read_event(&words, at);
+        if let Some(word) = words.get_mut(at) {
+            word.number = number;
+            word.event = event;
+        }
     }
     words
 }
@@ -351,6 +367,6 @@ fn is_end(last: &Word<'_>, gap: &str, next: &str) -> bool {
     // Where a post has no capitals, a full stop still ends what is said.
     let stop = gap.trim_start().starts_with(['.', ';', '"', '”', ')']);
     stop && !short
-        && !lexicon::is("abbreviation", &last.low)
+        && !last.known.is_some_and(|known| known.is("abbreviation"))
         && (!lower || !matches!(last.text.len(), 0..=2))
 }

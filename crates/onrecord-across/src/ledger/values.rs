@@ -3,6 +3,7 @@
 use super::cast::Cast;
 use super::page::Page;
 use super::{Role, read};
+use crate::origins::words::Cut;
 use onrecord_record::{
     Asserter, Attribute, Day, Document, EntityId, EntityKind, Event, EventId, EventKind, Fact,
     Modality, Reading, Span, Speaker, SpeechAct, StatementId, Subject,
@@ -109,7 +110,12 @@ static ROUGH: std::sync::LazyLock<Vec<&'static str>> = std::sync::LazyLock::new(
 impl Values {
     /// Those of a document.
     pub fn of(document: &Document, reading: &Reading) -> Self {
-        let page = Page::of(document, reading);
+        Self::read(document, reading, &Cut::of(document.text.as_str()))
+    }
+
+    /// Those of a document of which the words are known.
+    pub(crate) fn read(document: &Document, reading: &Reading, cut: &Cut<'_>) -> Self {
+        let page = Page::of(document, reading, cut);
         let cast = Cast::of(&page);
         let mut found = read::all(&page, &cast);
         found.sort_by_key(|f| (f.bytes.start, f.bytes.end, f.attribute, f.event));

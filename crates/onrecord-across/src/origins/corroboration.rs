@@ -127,7 +127,10 @@ mod tests {
     use onrecord_record::{Day, DocumentKind, EntityId};
 
     fn gist(index: u32, text: &str) -> Gist {
-        let folded: Vec<String> = words::words(text, 0).iter().map(|w| w.folded()).collect();
+        let folded: Vec<String> = words::words(text, 0)
+            .iter()
+            .map(|w| w.folded().to_owned())
+            .collect();
         let mut sketch: Vec<u16> = folded
             .iter()
             .map(|w| words::hash(w.as_bytes()) as u16)
@@ -141,7 +144,7 @@ mod tests {
             sayings: vec![Saying {
                 index,
                 speaker: EntityId(0),
-                exact: words::hash_words(&folded),
+                exact: words::hash_words(folded.iter().map(String::as_str)),
                 sketch,
             }],
             ..Print::default()

@@ -26,6 +26,8 @@ struct Table {
     endings: BTreeSet<&'static str>,
     /// Phrases that give credit to what stands before or after them.
     phrases: BTreeMap<&'static str, bool>,
+    /// The same by their first byte.
+    by_first: Vec<Vec<&'static str>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -33,6 +35,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         names: BTreeSet::new(),
         endings: BTreeSet::new(),
         phrases: BTreeMap::new(),
+        by_first: vec![Vec::new(); 256],
     };
     for row in rows(include_str!("../../data/credits.tsv")) {
         match row.as_slice() {
@@ -43,8 +46,25 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             _ => {}
         }
     }
+    for phrase in table.phrases.keys() {
+        let first = phrase.bytes().next();
+        if let Some(of_first) = first.and_then(|first| table.by_first.get_mut(usize::from(first))) {
+            of_first.push(phrase);
+        }
+    }
     table
 });
+
+/// Whether a phrase that gives credit stands in a text in lower case: hardly any does.
+fn has_phrase(lower: &str) -> bool {
+    let by_first = &TABLE.by_first;
+    let bytes = lower.as_bytes();
+    bytes.iter().enumerate().any(|(at, first)| {
+        let phrases = by_first.get(usize::from(*first));
+        let rest = bytes.get(at..).unwrap_or_default();
+        phrases.is_some_and(|all| all.iter().any(|p| rest.starts_with(p.as_bytes())))
+    })
+}
 
 /// The rows of a table of tab-separated columns without its comments and its header.
 pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -88,6 +108,9 @@ fn dateline(text: &str, from: usize) -> Option<Credit> {
 /// `Agency contributed to this report`, `Source: Agency`.
 fn phrase(text: &str, from: usize) -> Option<Credit> {
     let lower = text.to_ascii_lowercase();
+    if !has_phrase(&lower) {
+        return None;
+    }
     for (phrase, after) in &TABLE.phrases {
         let Some(at) = lower.find(phrase) else {
             continue;

@@ -1,7 +1,7 @@
 //! What tells copies of a document: a sample of its word shingles, its quotations, its credit line.
 
 use super::packed::numbers;
-use super::words::{Word, hash_words, words};
+use super::words::{Cut, Word, hash_words, words};
 use super::{credit, sayings};
 use onrecord_record::{BlockKind, Document, DocumentKind, Reading, Span, StatementKind};
 use serde::{Deserialize, Serialize};
@@ -72,32 +72,34 @@ pub struct Credit {
 impl Print {
     /// Those of a document.
     pub fn of(document: &Document, reading: &Reading) -> Self {
+        Self::read(document, reading, &Cut::of(document.text.as_str()))
+    }
+
+    /// Those of a document of which the words are known.
+    pub(crate) fn read(document: &Document, reading: &Reading, cut: &Cut<'_>) -> Self {
         let running = running(document);
         let quoted = quoted(document, reading, &running);
-        let mut all = Vec::new();
-        let mut narrated = Vec::new();
-        let mut count = 0;
-        for span in &running {
-            let found = words(document.text.slice(*span), span.start());
-            count += found.len();
-            let (outside, inside): (Vec<_>, Vec<_>) =
-                found.into_iter().partition(|word| !lies_in(word, &quoted));
-            let mut both: Vec<_> = outside.iter().chain(&inside).cloned().collect();
-            both.sort_by_key(|word| word.bytes.start);
-            all.push(folded(&both));
-            narrated.push(folded(&outside));
-        }
-        let enough = narrated.iter().map(Vec::len).sum::<usize>() >= NARRATED_WORDS;
-        let (level, sample) = sample(if enough { &narrated } else { &all });
+        let pieces: Vec<_> = running.iter().map(|s| cut.within(&s.range())).collect();
+        // Shingles run on from piece to piece, since a copy may break its paragraphs elsewhere.
+        let all = || pieces.iter().flat_map(|piece| piece.iter());
+        let narrated: Vec<&str> = all()
+            .filter(|word| !lies_in(word, &quoted))
+            .map(Word::folded)
+            .collect();
+        let (level, sample) = if narrated.len() >= NARRATED_WORDS {
+            sample(&narrated)
+        } else {
+            sample(&all().map(Word::folded).collect::<Vec<_>>())
+        };
         Self {
-            words: count as u32,
+            words: all().count() as u32,
             level,
             sample,
-            quotes: quote_hashes(document, &quoted),
+            quotes: quote_hashes(cut, &quoted),
             title: title(document),
             formal: is_formal(document.kind),
             credit: credit::of(document, &running),
-            sayings: sayings::of(document, reading),
+            sayings: sayings::of(cut, reading),
         }
     }
 }
@@ -186,14 +188,8 @@ fn lies_in(word: &Word<'_>, sorted: &[Range<usize>]) -> bool {
     before.is_some_and(|range| word.bytes.start < range.end)
 }
 
-fn folded(words: &[Word<'_>]) -> Vec<String> {
-    words.iter().map(Word::folded).collect()
-}
-
-/// The level and the sample of pieces of text. Shingles run on from piece to piece, since a copy may
-/// break its paragraphs elsewhere.
-fn sample(pieces: &[Vec<String>]) -> (u32, Vec<u32>) {
-    let words: Vec<&String> = pieces.iter().flatten().collect();
+/// The level and the sample of words.
+fn sample(words: &[&str]) -> (u32, Vec<u32>) {
     let mut hashes: Vec<u32> = words
         .windows(SHINGLE)
         .map(|shingle| hash_words(shingle.iter().copied()))
@@ -213,10 +209,10 @@ pub(super) const fn is_kept(hash: u32, level: u32) -> bool {
     hash.trailing_zeros() >= level
 }
 
-fn quote_hashes(document: &Document, quoted: &[Range<usize>]) -> Vec<u32> {
+fn quote_hashes(cut: &Cut<'_>, quoted: &[Range<usize>]) -> Vec<u32> {
     let texts = quoted.iter().filter_map(|range| {
-        let words = words(document.text.as_str().get(range.clone())?, range.start);
-        (words.len() >= LONG_QUOTE).then(|| hash_words(&folded(&words)))
+        let words = cut.within(range);
+        (words.len() >= LONG_QUOTE).then(|| hash_words(words.iter().map(Word::folded)))
     });
     let mut hashes: Vec<u32> = texts.collect();
     hashes.sort_unstable();
@@ -226,10 +222,10 @@ fn quote_hashes(document: &Document, quoted: &[Range<usize>]) -> Vec<u32> {
 
 fn title(document: &Document) -> u32 {
     let title = document.metadata.title.as_ref().map(|t| t.value.as_str());
-    let words = folded(&words(title.unwrap_or_default(), 0));
+    let words = words(title.unwrap_or_default(), 0);
     if words.is_empty() {
         0
     } else {
-        hash_words(&words)
+        hash_words(words.iter().map(Word::folded))
     }
 }

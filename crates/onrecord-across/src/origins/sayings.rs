@@ -1,8 +1,9 @@
 //! What statements say, in few bytes, so that the same saying is known again in another document.
 
 use super::packed::{decode, encode};
-use super::words::{Word, hash, hash_words, words};
-use onrecord_record::{Document, EntityId, Reading, SpeechAct};
+use super::words::{Cut, Word, hash, hash_words};
+use onrecord_record::{EntityId, Reading, SpeechAct};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -26,7 +27,7 @@ pub struct Saying {
 }
 
 /// Words that stand in any sentence.
-static COMMON: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+static COMMON: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("../../data/common_words.txt").lines();
     lines
         .filter(|l| !l.starts_with('#') && !l.is_empty())
@@ -34,7 +35,7 @@ static COMMON: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
 });
 
 /// Those of a document whose speaker is known.
-pub(super) fn of(document: &Document, reading: &Reading) -> Vec<Saying> {
+pub(super) fn of(cut: &Cut<'_>, reading: &Reading) -> Vec<Saying> {
     let statements = reading.statements.iter().enumerate();
     statements
         .filter(|(_, s)| {
@@ -45,17 +46,11 @@ pub(super) fn of(document: &Document, reading: &Reading) -> Vec<Saying> {
         })
         .filter_map(|(index, statement)| {
             let speaker = statement.speaker.entity()?;
-            let text = statement
-                .content
-                .iter()
-                .map(|span| document.text.slice(*span));
-            let folded: Vec<String> = text
-                .flat_map(|text| words(text, 0))
-                .map(|w: Word<'_>| w.folded())
-                .collect();
-            let mut sketch: Vec<u16> = folded
-                .iter()
-                .filter(|word| !COMMON.contains(word.as_str()))
+            let content = statement.content.iter();
+            let pieces: Vec<_> = content.map(|span| cut.within(&span.range())).collect();
+            let folded = || pieces.iter().flat_map(|p| p.iter()).map(Word::folded);
+            let mut sketch: Vec<u16> = folded()
+                .filter(|word| !COMMON.contains(word))
                 .map(|word| hash(word.as_bytes()) as u16)
                 .collect();
             sketch.sort_unstable();
@@ -64,7 +59,7 @@ pub(super) fn of(document: &Document, reading: &Reading) -> Vec<Saying> {
             (sketch.len() >= WORDS_THAT_MATTER).then(|| Saying {
                 index: index as u32,
                 speaker,
-                exact: hash_words(&folded),
+                exact: hash_words(folded()),
                 sketch,
             })
         })

@@ -1,9 +1,9 @@
 //! Finds where a text speaks of a particular paper: a word for one, with what tells it apart.
 
-use super::lexicon::is;
+use super::lexicon::known;
 use super::scene::Scene;
 use super::{PaperKind, Spoken};
-use crate::origins::words::words;
+use crate::origins::words::{Cut, words};
 use onrecord_record::{DetailKind, Document, DocumentKind, MediumKind, Reading};
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use std::ops::Range;
 const KEPT: usize = 400;
 
 /// Every paper that the document speaks of, in the text's order.
-pub(super) fn all(document: &Document, reading: &Reading) -> Vec<Spoken> {
+pub(super) fn all(document: &Document, reading: &Reading, cut: &Cut<'_>) -> Vec<Spoken> {
     let text = document.text.as_str();
     let own = Own::of(document);
     let mut found = Vec::new();
@@ -19,16 +19,21 @@ pub(super) fn all(document: &Document, reading: &Reading) -> Vec<Spoken> {
         let Some(piece_text) = text.get(piece.clone()) else {
             continue;
         };
-        let pictures = words(piece_text, 0)
-            .iter()
-            .any(|word| is("video", &word.folded()));
+        let words = cut.within(&piece);
+        let known: Vec<_> = words.iter().map(|word| known(word.folded())).collect();
+        let pictures = known.iter().flatten().any(|known| known.is("video"));
+        // No sentence ends within a word.
+        let before = |byte| words.partition_point(|word| word.bytes.start < byte);
         for sentence in sentences(piece_text, piece.start) {
-            let Some(words_text) = text.get(sentence.clone()) else {
-                continue;
+            let (from, to) = (before(sentence.start), before(sentence.end));
+            let scene = Scene {
+                words: words.get(from..to).unwrap_or_default(),
+                known: known.get(from..to).unwrap_or_default(),
+                text,
+                reading,
+                pictures,
+                in_report: document.kind == DocumentKind::Report,
             };
-            let mut scene = Scene::new(words(words_text, sentence.start), text, reading);
-            scene.pictures = pictures;
-            scene.in_report = document.kind == DocumentKind::Report;
             found.extend(
                 scene
                     .papers()
@@ -110,7 +115,7 @@ impl Own {
             kind: kind_of(document.kind),
             people: names
                 .flat_map(|n| words(n, 0))
-                .map(|w| w.folded())
+                .map(|w| w.folded().to_owned())
                 .collect(),
         }
     }
@@ -129,7 +134,7 @@ impl Own {
             0,
         );
         match names.last() {
-            Some(last) => self.people.contains(&last.folded()),
+            Some(last) => self.people.iter().any(|name| name == last.folded()),
             // "The report" in a report, without a word of whose: more often than not itself.
             None => spoken.date.is_none() && spoken.name.split(' ').count() == 1,
         }
@@ -191,7 +196,8 @@ mod tests {
 
     fn names(text: &str) -> Vec<(PaperKind, String, String)> {
         let document = Document::from_text(text, None);
-        let found = all(&document, &Reading::default());
+        let cut = Cut::of(text);
+        let found = all(&document, &Reading::default(), &cut);
         found
             .into_iter()
             .map(|s| {

@@ -53,7 +53,7 @@ impl Holding {
         let texts = self.people.iter().chain([&self.title]);
         texts
             .flat_map(|text| words(text, 0))
-            .map(|word| word.folded())
+            .map(|word| word.folded().to_owned())
             .collect()
     }
 }

@@ -2,11 +2,10 @@
 
 use super::PaperKind;
 use crate::origins::rows;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use crate::origins::words::Word;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
-
-/// How many words a name of a paper has at most.
-const LONGEST: usize = 4;
 
 /// What must stand with a word for it to mean a particular paper.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,7 +30,7 @@ pub(super) struct Noun {
     pub(super) plural: bool,
 }
 
-static NOUNS: LazyLock<BTreeMap<&'static str, (PaperKind, Needs)>> = LazyLock::new(|| {
+static NOUNS: LazyLock<FxHashMap<&'static str, (PaperKind, Needs)>> = LazyLock::new(|| {
     let rows = rows(include_str!("../../data/papers.tsv"));
     rows.filter_map(|row| match row.as_slice() {
         [words, kind, needs, ..] => {
@@ -42,21 +41,45 @@ static NOUNS: LazyLock<BTreeMap<&'static str, (PaperKind, Needs)>> = LazyLock::n
     .collect()
 });
 
-/// The first words of the names of papers: most words of a text begin none.
-static FIRST: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let first = |name: &'static str| name.split(' ').next().unwrap_or(name);
-    NOUNS.keys().map(|name| first(name)).collect()
-});
+/// What the tables have of one word.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// How many words the longest name of a paper has that may begin with it; 0 where none does.
+    pub(super) begins: usize,
+    /// The classes of the table of words around papers that have it.
+    classes: Vec<&'static str>,
+}
 
-static AROUND: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
-    let mut around: HashMap<_, HashSet<_>> = HashMap::new();
-    for row in rows(include_str!("../../data/paper_words.tsv")) {
-        if let [what, word, ..] = row.as_slice() {
-            around.entry(*what).or_default().insert(*word);
+impl Known {
+    /// Whether it is one of the class.
+    pub(super) fn is(&self, class: &str) -> bool {
+        self.classes.contains(&class)
+    }
+}
+
+static KNOWN: LazyLock<FxHashMap<Cow<'static, str>, Known>> = LazyLock::new(|| {
+    let mut known: FxHashMap<_, Known> = FxHashMap::default();
+    for name in NOUNS.keys() {
+        let first = name.split(' ').next().unwrap_or(name);
+        let len = name.split(' ').count();
+        for first in [Cow::Borrowed(first), Cow::Owned(format!("{first}s"))] {
+            let word = known.entry(first).or_default();
+            word.begins = word.begins.max(len);
         }
     }
-    around
+    for row in rows(include_str!("../../data/paper_words.tsv")) {
+        if let [what, word, ..] = row.as_slice() {
+            let word = known.entry(Cow::Borrowed(*word)).or_default();
+            word.classes.push(what);
+        }
+    }
+    known
 });
+
+/// What the tables have of a word, if they have it.
+pub(super) fn known(word: &str) -> Option<&'static Known> {
+    KNOWN.get(word)
+}
 
 fn needs(name: &str) -> Option<Needs> {
     match name {
@@ -69,20 +92,12 @@ fn needs(name: &str) -> Option<Needs> {
     }
 }
 
-/// Whether the word is one of the class, as the table of words around papers has it.
-pub(super) fn is(class: &str, word: &str) -> bool {
-    AROUND.get(class).is_some_and(|words| words.contains(word))
-}
-
-/// The longest name of a paper that these folded words begin with, and how many words it has.
-pub(super) fn noun(words: &[String]) -> Option<(Noun, usize)> {
-    let first = words.first()?.as_str();
-    let begins = |word: &str| FIRST.contains(word);
-    if !begins(first) && !first.strip_suffix('s').is_some_and(begins) {
-        return None;
-    }
-    (1..=LONGEST.min(words.len())).rev().find_map(|len| {
-        let name = words.get(..len)?.join(" ");
+/// The longest name of a paper, of so many words at most, that these words begin with, and how many words
+/// it has.
+pub(super) fn noun(words: &[Word<'_>], most: usize) -> Option<(Noun, usize)> {
+    (1..=most.min(words.len())).rev().find_map(|len| {
+        let name: Vec<&str> = words.get(..len)?.iter().map(Word::folded).collect();
+        let name = name.join(" ");
         let found = |name: &str, plural| {
             let (kind, needs) = NOUNS.get(name)?;
             Some((
@@ -110,7 +125,6 @@ mod tests {
             assert_eq!(row.len(), 4, "{row:?}");
             assert!(PaperKind::from_name(row[1]).is_some(), "{row:?}");
             assert!(needs(row[2]).is_some(), "{row:?}");
-            assert!(row[0].split(' ').count() <= LONGEST, "{row:?}");
             assert!(seen.insert(row[0]), "{row:?}");
         }
         let mut seen = BTreeSet::new();

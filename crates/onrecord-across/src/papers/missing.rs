@@ -142,7 +142,10 @@ fn who(document: u32, spoken: &Spoken, register: &Register) -> (Who, String) {
         return (Who::Person(*person), name.unwrap_or_default());
     }
     if let Some(last) = words(&spoken.whose_words, 0).last() {
-        return (Who::Named(last.folded()), spoken.whose_words.clone());
+        return (
+            Who::Named(last.folded().to_owned()),
+            spoken.whose_words.clone(),
+        );
     }
     // Without anybody's name, two documents may well speak of two papers called "the report".
     let told = spoken.name.split(' ').count() > 1;
@@ -327,7 +330,7 @@ fn surnames(who: &Who, register: &Register) -> BTreeSet<String> {
                 .into_iter()
                 .flat_map(|p| p.aliases.iter().chain([&p.name]));
             let full = names.filter(|name| name.contains(' '));
-            full.filter_map(|name| Some(words(name, 0).last()?.folded()))
+            full.filter_map(|name| Some(words(name, 0).last()?.folded().to_owned()))
                 .collect()
         }
         Who::Named(name) => BTreeSet::from([name.clone()]),

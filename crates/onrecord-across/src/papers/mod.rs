@@ -9,6 +9,7 @@ mod scene;
 pub use holding::Holding;
 pub use missing::{MentionOf, Missing, Status, missing};
 
+use crate::origins::words::Cut;
 use onrecord_record::{Document, EntityId, Reading};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -24,8 +25,13 @@ pub struct Papers {
 impl Papers {
     /// Those of a document, itself not among them.
     pub fn of(document: &Document, reading: &Reading) -> Self {
+        Self::read(document, reading, &Cut::of(document.text.as_str()))
+    }
+
+    /// Those of a document of which the words are known.
+    pub(crate) fn read(document: &Document, reading: &Reading, cut: &Cut<'_>) -> Self {
         Self {
-            spoken: find::all(document, reading),
+            spoken: find::all(document, reading, cut),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One sentence that may speak of papers: articles, owners, makers and dates around a paper's name.
 
-use super::lexicon::{Needs, Noun, is, noun};
+use super::lexicon::{Known, Needs, Noun, noun};
 use super::{PaperKind, Spoken};
 use crate::origins::words::Word;
 use onrecord_record::{EntityId, EntityKind, MentionKind, Reading, Span, TimexKind};
@@ -16,10 +16,11 @@ const VERB: usize = 6;
 const DATE: usize = 8;
 /// The words of a sentence.
 pub(super) struct Scene<'d> {
-    words: Vec<Word<'d>>,
-    folded: Vec<String>,
-    text: &'d str,
-    reading: &'d Reading,
+    pub(super) words: &'d [Word<'d>],
+    /// What the tables have of each.
+    pub(super) known: &'d [Option<&'static Known>],
+    pub(super) text: &'d str,
+    pub(super) reading: &'d Reading,
     /// Whether its paragraph speaks of a camera: then a recording is one of pictures.
     pub(super) pictures: bool,
     /// Whether it stands in a report by the police.
@@ -39,23 +40,14 @@ enum Article {
 }
 
 impl<'d> Scene<'d> {
-    pub(super) fn new(words: Vec<Word<'d>>, text: &'d str, reading: &'d Reading) -> Self {
-        let folded = words.iter().map(Word::folded).collect();
-        Self {
-            words,
-            folded,
-            text,
-            reading,
-            pictures: false,
-            in_report: false,
-        }
-    }
-
     pub(super) fn papers(&self) -> Vec<Spoken> {
         let mut found = Vec::new();
         let mut at = 0;
-        while at < self.folded.len() {
-            let Some((noun, len)) = self.folded.get(at..).and_then(noun) else {
+        while at < self.words.len() {
+            let most = self.known.get(at).copied().flatten();
+            let most = most.map_or(0, |known| known.begins);
+            let rest = self.words.get(at..).filter(|_| most > 0);
+            let Some((noun, len)) = rest.and_then(|rest| noun(rest, most)) else {
                 at += 1;
                 continue;
             };
@@ -71,14 +63,14 @@ impl<'d> Scene<'d> {
 
     /// Letters that only a verb tells of: "I wrote to Mr. Voss", "he writes from Hull".
     pub(super) fn letters(&self) -> Vec<Spoken> {
-        let verbs = (0..self.words.len()).filter(|at| is("wrote", self.word(*at)));
+        let verbs = (0..self.words.len()).filter(|at| self.is("wrote", *at));
         verbs
             .filter_map(|verb| {
                 let preposition = self.word(verb + 1);
                 if preposition != "to" && (preposition != "from" || self.word(verb) != "writes") {
                     return None;
                 }
-                let mut name = (verb + 2..verb + 5).filter(|at| !is("stop", self.word(*at)));
+                let mut name = (verb + 2..verb + 5).filter(|at| !self.is("stop", *at));
                 let name = name.find(|at| self.words.get(*at).is_some_and(Word::is_capital))?;
                 let end = self
                     .mention_end(name)
@@ -109,7 +101,13 @@ impl<'d> Scene<'d> {
     }
 
     fn word(&self, at: usize) -> &str {
-        self.folded.get(at).map_or("", String::as_str)
+        self.words.get(at).map_or("", Word::folded)
+    }
+
+    /// Whether a word is one of a class of the table of words around papers.
+    fn is(&self, class: &str, at: usize) -> bool {
+        let known = self.known.get(at).copied().flatten();
+        known.is_some_and(|known| known.is(class))
     }
 
     /// The paper whose name stands at these words, if a particular one is meant.
@@ -120,18 +118,18 @@ impl<'d> Scene<'d> {
         }
         let maker = self.verb(begin, "make");
         let handled = self.verb(begin, "handle").is_some() || self.handled_after(end);
-        let acts = is("act", self.word(end));
+        let acts = self.is("act", end);
         let (complement, complement_end) = self.complement(end);
         let mut whose = None;
         let mut whose_words = String::new();
         if let Article::Whose(word) = article {
             // "In his affidavit Mr. Ostrow denies it": the name comes after the pronoun.
             let named = self.words.get(end).is_some_and(Word::is_capital);
-            let after = (named && is("whose", self.word(word)) && self.is_close(end - 1))
+            let after = (named && self.is("whose", word) && self.is_close(end - 1))
                 .then(|| self.who(end))
                 .flatten();
             whose = after.or_else(|| self.who(word));
-            if whose.is_none() && !is("whose", self.word(word)) {
+            if whose.is_none() && !self.is("whose", word) {
                 whose_words = self.name_at(word);
             }
         }
@@ -192,24 +190,23 @@ impl<'d> Scene<'d> {
     /// How the name at word `begin` is introduced, and where that starts.
     fn article(&self, begin: usize) -> (Article, usize) {
         for at in (begin.saturating_sub(MODIFIERS)..begin).rev() {
-            let word = self.word(at);
             let raw = self.words.get(at).map_or("", |w| w.text);
-            if is("whose", word) {
+            if self.is("whose", at) {
                 return (Article::Whose(at), at);
             }
             if raw.ends_with("'s") || raw.ends_with("’s") || self.is_plural_possessive(at) {
                 return (Article::Whose(at), at);
             }
-            if is("generic", word) || is("own", word) {
+            if self.is("generic", at) || self.is("own", at) {
                 return (Article::Generic, at);
             }
-            if is("definite", word) {
+            if self.is("definite", at) {
                 return (Article::Definite, at);
             }
-            if is("indefinite", word) {
+            if self.is("indefinite", at) {
                 return (Article::Indefinite, at);
             }
-            if is("stop", word) || is("make", word) || is("handle", word) {
+            if self.is("stop", at) || self.is("make", at) || self.is("handle", at) {
                 return (Article::None, begin);
             }
             // A comma or bracket parts what stands before from the name.
@@ -247,30 +244,27 @@ impl<'d> Scene<'d> {
         if matches!(article, Article::Definite | Article::Whose(_)) {
             return false;
         }
-        let before = (begin.saturating_sub(VERB)..begin).map(|at| self.word(at));
-        let mut after = (end..end + 2).map(|at| self.word(at));
-        before
-            .into_iter()
-            .any(|w| is("unreal", w) || is("negation", w))
-            || after.any(|w| is("unreal", w))
+        let mut before = begin.saturating_sub(VERB)..begin;
+        let mut after = end..end + 2;
+        before.any(|at| self.is("unreal", at) || self.is("negation", at))
+            || after.any(|at| self.is("unreal", at))
     }
 
     /// The nearest verb of the class before the name.
     fn verb(&self, begin: usize, class: &str) -> Option<usize> {
         (begin.saturating_sub(VERB)..begin)
             .rev()
-            .find(|at| is(class, self.word(*at)))
+            .find(|at| self.is(class, *at))
     }
 
     /// `the tape had been erased`
     fn handled_after(&self, end: usize) -> bool {
-        (end..end + 4).any(|at| is("handle", self.word(at)) || is("make", self.word(at)))
+        (end..end + 4).any(|at| self.is("handle", at) || self.is("make", at))
     }
 
     /// Where who made it or whom it is of begins: `of Ann Lee`, `by Detective Roe`; and where it ends.
     fn complement(&self, end: usize) -> (Option<usize>, usize) {
-        let preposition = self.word(end);
-        if !is("maker", preposition) && !is("matter", preposition) {
+        if !self.is("maker", end) && !self.is("matter", end) {
             return (None, end);
         }
         // Over an article and up to two titles or professions to the name.
@@ -284,7 +278,7 @@ impl<'d> Scene<'d> {
             // "the tape of the 999 call", "the recording of the interrogation"
             None => {
                 let last = (end + 1..end + 4)
-                    .find(|at| is("stop", self.word(*at)))
+                    .find(|at| self.is("stop", *at))
                     .unwrap_or(end + 4);
                 (None, last.min(self.words.len()))
             }
@@ -401,7 +395,7 @@ impl<'d> Scene<'d> {
         let mut words: Vec<&str> = (from..end).map(|at| self.word(at)).collect();
         if let Article::Whose(at) = article
             && self.who(at).is_none()
-            && !is("whose", self.word(at))
+            && !self.is("whose", at)
             && !self.words.get(at).is_some_and(Word::is_capital)
         {
             words.insert(0, self.word(at));

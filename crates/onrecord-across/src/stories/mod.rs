@@ -3,11 +3,13 @@
 
 mod compare;
 mod cues;
+mod lexicon;
 mod links;
 mod narrated;
 mod saying;
 mod sentences;
 mod voice;
+mod words;
 
 pub use cues::Marks;
 pub use saying::{Saying, Sayings};
@@ -133,7 +135,10 @@ pub fn changed(gists: &[&Gist], register: &Register) -> Vec<Story> {
         .people
         .iter()
         .flat_map(|person| std::iter::once(&person.name).chain(&person.aliases))
-        .flat_map(|name| cues::words(name))
+        .flat_map(|name| {
+            let words = cues::words(name);
+            words.iter().map(str::to_owned).collect::<Vec<_>>()
+        })
         .collect();
     let names = names.iter().map(|name| cues::stem(name)).collect();
     let common = Common::of(&documents, names);

@@ -110,7 +110,8 @@ fn reported(
     for word in slice.split_whitespace() {
         let before = std::mem::replace(&mut last, word);
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if !cues::is_word(bare, "tells") || cues::is_word(before, "no-teller") {
+        if !cues::is_word(bare, cues::Class::Tells) || cues::is_word(before, cues::Class::NoTeller)
+        {
             continue;
         }
         // Where the word stands: words are parts of the slice.
@@ -145,7 +146,7 @@ fn verb_before(text: &str, sentences: &[Range<usize>], at: usize) -> Option<usiz
     let lead = text.get(start..at)?;
     let verb = lead.split_whitespace().rev().find(|word| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        cues::is_word(bare, "tells")
+        cues::is_word(bare, cues::Class::Tells)
     })?;
     // A part of the lead.
     Some(start + (verb.as_ptr() as usize - lead.as_ptr() as usize))

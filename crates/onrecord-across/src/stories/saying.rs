@@ -114,8 +114,14 @@ impl Sayings {
         if voices.is_empty() || author.is_some() {
             let told = told(&sayings);
             let text = document.text.as_str();
+            // The sentences of one quotation have the same words before them.
+            let mut frame = (0..0, Marks::default());
             for narrated in narrated::of(text, reading, &sentences, &told, author) {
-                sayings.extend(of_narrated(document, reading, &narrated));
+                if frame.0 != narrated.within {
+                    let within = text.get(narrated.within.clone()).unwrap_or_default();
+                    frame = (narrated.within.clone(), cues::frame(&cues::words(within)));
+                }
+                sayings.extend(of_narrated(document, reading, &narrated, frame.1));
             }
         }
         for voice in &voices {
@@ -223,7 +229,7 @@ fn speaker(
         return Some(speaker);
     };
     let pronoun = document.text.slice(*source).to_lowercase();
-    if !cues::is_word(&pronoun, "third") {
+    if !cues::is_word(&pronoun, cues::Class::Third) {
         return Some(speaker);
     }
     let quoter = said
@@ -288,15 +294,23 @@ fn of_statement(
         .map(|span| document.text.slice(*span))
         .collect();
     let cue_words = cues::words(&cue.join(" "));
-    let mut frame = cues::marks(&cues::words(&before));
-    frame = frame.and(cues::marks(&cue_words));
+    let before = cues::words(before);
+    let after_words = cues::words(after);
+    let mut frame = cues::frame(&before).and(cues::frame(&cue_words));
     // What stands after it in its own sentence: "…," she told the jury.
-    let rest = after.split(['.', '?', '!']).next().unwrap_or_default();
-    frame = frame.and(cues::marks(&cues::words(rest)));
-    if cues::has(&cues::words(&before), "not-sworn") {
+    if cues::has(&after_words, cues::Class::Court) || cues::has(&after_words, cues::Class::Earlier)
+    {
+        let rest = after.split(['.', '?', '!']).next().unwrap_or_default();
+        frame = frame.and(cues::frame(&cues::words(rest)));
+    }
+    if cues::has(&before, cues::Class::NotSworn) {
         frame.0 &= !Marks::COURT.0;
     }
-    let contrary = cues::marks(&cues::words(&after)).0 & Marks::CONTRARY.0;
+    let contrary = if cues::has(&after_words, cues::Class::Contrary) {
+        Marks::CONTRARY.0
+    } else {
+        0
+    };
     let kind = said.medium.as_ref().map(|medium| medium.value.kind);
     let is_sworn_medium = matches!(kind, Some(MediumKind::Testimony | MediumKind::Affidavit));
     let sworn = is_sworn_medium || frame.any(Marks::COURT);
@@ -322,24 +336,17 @@ fn of_statement(
                 cues::marks(&words)
             };
             if denies {
-                let mut whole = cue_words.clone();
-                whole.extend(words.iter().cloned());
+                let whole = cue_words.clone().and(&words, words.len());
                 marks = Marks(marks.0 & !Marks::HOW.0).and(cues::marks(&whole));
                 marks.0 &= !Marks::TAKES_BACK.0;
             }
             if cues::own_act(&words) {
                 marks = marks.and(Marks::OWN_ACT);
             }
-            marks = Marks(marks.0 | contrary | frame.0 & (Marks::COURT.0 | Marks::EARLIER.0));
+            marks = Marks(marks.0 | contrary | frame.0);
             if marks.any(Marks::TAKES_BACK) {
                 // "Asked for the basis of his figure, he answered": the question tells the matter.
-                words.extend(
-                    cues::words(&before)
-                        .into_iter()
-                        .rev()
-                        .take(MATTER_BEFORE)
-                        .rev(),
-                );
+                words = words.and(&before, MATTER_BEFORE);
             }
             sayings.push(Saying {
                 statement: Some(number),
@@ -364,9 +371,12 @@ fn of_statement(
 /// A sentence in somebody's own voice, as a telling; none where it says too little.
 fn of_voice(document: &Document, reading: &Reading, voice: &Voice) -> Option<Saying> {
     let text = document.text.as_str();
-    let words = cues::words(text.get(voice.words.clone())?);
-    let own = unquoted(text.get(voice.words.clone())?);
-    let mut marks = cues::own_marks(&cues::words(&own));
+    let sentence = text.get(voice.words.clone())?;
+    let words = cues::words(sentence);
+    let mut marks = match unquoted(sentence) {
+        Some(own) => cues::own_marks(&cues::words(&own)),
+        None => cues::own_marks(&words),
+    };
     let mut keys = cues::keys(&words, false);
     let mut asks = false;
     if let Some(question) = voice
@@ -376,7 +386,7 @@ fn of_voice(document: &Document, reading: &Reading, voice: &Voice) -> Option<Say
     {
         let asked = cues::words(question);
         // "So what you told the court was untrue?" – "It was."
-        if cues::starts_with(&words, "assent") {
+        if cues::starts_with(&words, cues::Class::Assent) {
             let put = cues::marks(&asked);
             marks.0 |= put.0 & (Marks::TAKES_BACK.0 | Marks::EARLIER.0);
         }
@@ -421,22 +431,30 @@ fn of_voice(document: &Document, reading: &Reading, voice: &Voice) -> Option<Say
     }
 }
 
-/// A sentence without what it quotes: that is another's, and takes back what the other said.
-fn unquoted(sentence: &str) -> String {
-    let parts = sentence.split(['"', '\u{201c}', '\u{201d}']);
-    parts.step_by(2).collect::<Vec<_>>().join(" ")
+/// A sentence without what it quotes: that is another's, and takes back what the other said. None where
+/// it quotes nothing.
+fn unquoted(sentence: &str) -> Option<String> {
+    let marks = ['"', '\u{201c}', '\u{201d}'];
+    sentence.contains(marks).then(|| {
+        let parts = sentence.split(marks);
+        parts.step_by(2).collect::<Vec<_>>().join(" ")
+    })
 }
 
 /// What the paper tells of somebody, as a telling; none where it says nothing.
-fn of_narrated(document: &Document, reading: &Reading, narrated: &Narrated) -> Option<Saying> {
+fn of_narrated(
+    document: &Document,
+    reading: &Reading,
+    narrated: &Narrated,
+    frame: Marks,
+) -> Option<Saying> {
     let text = document.text.as_str();
     let words = cues::words(text.get(narrated.words.clone())?);
-    let frame = cues::marks(&cues::words(text.get(narrated.within.clone())?));
     let mut marks = cues::marks(&words);
     if cues::own_act(&words) {
         marks = marks.and(Marks::OWN_ACT);
     }
-    marks = Marks(marks.0 | frame.0 & (Marks::COURT.0 | Marks::EARLIER.0));
+    marks = Marks(marks.0 | frame.0);
     let sworn = frame.any(Marks::COURT);
     let mut saying = Saying {
         statement: None,
@@ -506,7 +524,7 @@ pub(super) fn parts(content: &Range<usize>, sentences: &[Range<usize>]) -> Vec<R
 }
 
 /// The text of a range, as far as it lies in the paragraph it ends or starts in.
-fn around(text: &str, range: Range<usize>, is_before: bool) -> String {
+fn around(text: &str, range: Range<usize>, is_before: bool) -> &str {
     let mut range = range.start..range.end.min(text.len());
     while !text.is_char_boundary(range.start) {
         range.start += 1;
@@ -520,7 +538,7 @@ fn around(text: &str, range: Range<usize>, is_before: bool) -> String {
     } else {
         slice.split("\n\n").next()
     };
-    of.unwrap_or_default().to_owned()
+    of.unwrap_or_default()
 }
 
 fn people(reading: &Reading, part: &Range<usize>, speaker: EntityId) -> Vec<EntityId> {

@@ -316,6 +316,11 @@ fn initialled(line: &str, reading: &Reading) -> Option<(EntityId, usize)> {
 
 /// The witness of `NAME, having been first duly sworn, testified`.
 fn sworn_in(line: &str) -> Option<&str> {
+    let name = line.split([',', '(', ':']).next()?;
+    // Few lines open with so little.
+    if !(1..6).contains(&name.split_whitespace().take(6).count()) {
+        return None;
+    }
     let lower = line.to_lowercase();
     let sworn = [
         "being sworn",
@@ -330,8 +335,7 @@ fn sworn_in(line: &str) -> Option<&str> {
     ]
     .iter()
     .any(|cue| lower.contains(cue));
-    let name = line.split([',', '(', ':']).next()?;
-    (sworn && (1..6).contains(&name.split_whitespace().count())).then_some(name)
+    sworn.then_some(name)
 }
 
 /// A label in capitals before what somebody says, and one past its end: `DS MARLOW   You know`.

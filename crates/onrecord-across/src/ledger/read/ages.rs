@@ -65,7 +65,7 @@ pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
 /// An age that begins at the word, its words, whose it is where that is plain, and how it stands.
 fn age_at(page: &Page<'_>, cast: &Cast, at: usize) -> Option<Aged> {
     let word = page.words.get(at)?;
-    if let Some(age) = year_old(&word.low) {
+    if let Some(age) = year_old(word.low) {
         let holder = page.meant_over(word.bytes.start).map(|m| m.entity);
         let who = holder.or_else(|| named_after(page, at + 1));
         return Some((age, at..at + 1, who, Form::Plain));
@@ -150,10 +150,7 @@ fn age_at(page: &Page<'_>, cast: &Cast, at: usize) -> Option<Aged> {
 
 /// `24-year-old`.
 fn year_old(word: &str) -> Option<u32> {
-    let (number, rest) = word.split_once("-year")?;
-    if rest != "-old" {
-        return None;
-    }
+    let number = word.strip_suffix("-year-old")?;
     number.parse().ok().or_else(|| in_words(number))
 }
 

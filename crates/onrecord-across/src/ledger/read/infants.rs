@@ -11,8 +11,9 @@ use onrecord_record::{Attribute, EntityId};
 /// "Eleven weeks old", "the four-month-old": an age of less than two years, with its unit.
 pub(super) fn infant(page: &Page<'_>, cast: &Cast, at: usize) -> Option<Found> {
     let word = page.words.get(at)?;
-    let joined = ["month", "week"].into_iter().find_map(|unit| {
-        let number = word.low.strip_suffix(&format!("-{unit}-old"))?;
+    let units = [("-month-old", "month"), ("-week-old", "week")];
+    let joined = units.into_iter().find_map(|(end, unit)| {
+        let number = word.low.strip_suffix(end)?;
         Some((
             number.parse().ok().or_else(|| in_words(number))?,
             unit,

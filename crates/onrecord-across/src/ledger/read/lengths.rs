@@ -22,7 +22,7 @@ pub(super) struct Length {
 /// The length that begins at the word, if one does that is no age.
 pub(super) fn length_at(page: &Page<'_>, at: usize) -> Option<Length> {
     let word = page.words.get(at)?;
-    let length = hyphened(&word.low)
+    let length = hyphened(word.low)
         .map(|months| (months, at + 1))
         .or_else(|| plain(page, at))?;
     let (months, end) = length;

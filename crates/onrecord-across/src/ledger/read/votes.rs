@@ -65,7 +65,7 @@ pub(super) fn read(page: &Page<'_>, cast: &Cast, found: &mut Vec<Found>) {
 
 fn vote_at(page: &Page<'_>, at: usize) -> Option<(String, Range<usize>)> {
     let word = page.words.get(at)?;
-    if matches!(word.low.as_str(), "unanimous" | "unanimously") {
+    if matches!(word.low, "unanimous" | "unanimously") {
         return unanimous(page, at);
     }
     let split = |a: u32, b: u32| {
