@@ -11,8 +11,9 @@ use zstd::bulk::Compressor;
 use zstd::dict::{DecoderDictionary, EncoderDictionary};
 use zstd::zstd_safe::{get_dict_id_from_dict, get_dict_id_from_frame};
 
-/// Favours speed: what is packed is small, and there is much of it.
-const LEVEL: i32 = 6;
+/// Favours speed: what is packed is small, and there is much of it. Level 6 packs into a twentieth less and
+/// takes three times as long.
+const LEVEL: i32 = 3;
 
 /// Most bytes that anything packed may unpack to: a text's limit, and its map has no business to be
 /// larger than eight times that.

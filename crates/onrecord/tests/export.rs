@@ -506,7 +506,7 @@ fn the_readme_checks_the_folder() {
 /// Cases that older versions of the program made go out and come back too.
 #[test]
 fn older_cases_come_back_the_same() {
-    for version in ["1", "2"] {
+    for version in ["1", "2", "3", "4"] {
         let place = Workplace::new();
         let file = format!("tests/files/schema-{version}.kase");
         let old = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();

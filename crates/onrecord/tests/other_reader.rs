@@ -3,6 +3,7 @@
 mod common;
 
 use common::Workplace;
+use common::packed::{pack, unpack};
 use onrecord_case::{Arrival, Case, Content, Occurrence, ReadDocument};
 use onrecord_formats::{Hint, Limits};
 use rusqlite::Connection;
@@ -51,8 +52,8 @@ fn tampering_with_it_is_still_caught() {
     let text: Vec<u8> = case
         .query_row("SELECT text FROM documents", (), |row| row.get(0))
         .unwrap();
-    let text = String::from_utf8(zstd::decode_all(text.as_slice()).unwrap()).unwrap();
-    let forged = zstd::encode_all(text.replace("home", "work").as_bytes(), 6).unwrap();
+    let text = String::from_utf8(unpack(&text)).unwrap();
+    let forged = pack(text.replace("home", "work").as_bytes());
     case.execute("UPDATE documents SET text = ?1", [forged])
         .unwrap();
     place

@@ -119,6 +119,10 @@ const SCHEMA_2: &[u8] = include_bytes!("files/schema-2.kase");
 /// noted.
 const SCHEMA_3: &[u8] = include_bytes!("files/schema-3.kase");
 
+/// One of the fourth schema, of three papers of the example: a line confirmed, one rejected, one noted, and
+/// lists kept.
+const SCHEMA_4: &[u8] = include_bytes!("files/schema-4.kase");
+
 /// What is added to a case of an older schema with three papers is kept.
 fn a_fourth_paper_is_added(place: &Workplace) {
     place.write(
@@ -131,6 +135,35 @@ fn a_fourth_paper_is_added(place: &Workplace) {
         .exits(0)
         .prints("checked 4 originals")
         .prints("intact");
+}
+
+#[test]
+fn a_case_of_the_fourth_schema_opens_and_goes_on() {
+    let place = Workplace::new();
+    place.write("c.case", SCHEMA_4);
+    place
+        .run(&["search", "c.case", "speaker:Marchbank", "kind:direct"])
+        .exits(0)
+        .prints("  \u{b7}  direct  \u{b7}  AFFIDAVIT OF IONE R. MARCHBANK");
+    place
+        .run(&["verify", "c.case"])
+        .exits(0)
+        .prints("checked 3 originals")
+        .prints("made again and compared: 3 texts, 3 readings")
+        .prints("c.case: intact");
+    place
+        .run(&["log", "c.case"])
+        .exits(0)
+        .prints("Look at the tape.");
+    place
+        .run(&["show", "c.case", "documents"])
+        .exits(0)
+        .prints("2 of 105 lines reviewed, 1 rejected and not shown");
+    a_fourth_paper_is_added(&place);
+    place
+        .run(&["search", "c.case", "speaker:Winterbourne kind:direct"])
+        .exits(0)
+        .prints("note.txt");
 }
 
 #[test]

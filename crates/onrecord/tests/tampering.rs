@@ -4,10 +4,10 @@
 mod common;
 
 use common::Workplace;
+use common::packed::{pack, unpack};
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::io::Read as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -45,26 +45,6 @@ fn is_caught(words: &str, act: impl FnOnce(&Connection, i64)) {
         !ran.out.contains("01-courier"),
         "only what was changed: {ran:#?}"
     );
-}
-
-/// What is packed here is named by its number, and is one of these.
-const DICTIONARIES: [&[u8]; 2] = [
-    include_bytes!("../../onrecord-case/data/text.dictionary"),
-    include_bytes!("../../onrecord-case/data/columns.dictionary"),
-];
-
-fn unpack(bytes: &[u8]) -> Vec<u8> {
-    let unpacked = DICTIONARIES.iter().find_map(|dictionary| {
-        let mut unpacked = Vec::new();
-        let mut decoder = zstd::Decoder::with_dictionary(bytes, dictionary).unwrap();
-        decoder.read_to_end(&mut unpacked).ok()?;
-        Some(unpacked)
-    });
-    unpacked.unwrap()
-}
-
-fn pack(bytes: &[u8]) -> Vec<u8> {
-    zstd::encode_all(bytes, 6).unwrap()
 }
 
 /// Changes a value of a row: reads it, changes it, writes it back.
@@ -153,14 +133,14 @@ fn lines(connection: &Connection, id: i64) -> Vec<Value> {
             .collect()
     };
     // The export numbers documents in the order of their rows.
-    let before: usize = connection
+    let before: i64 = connection
         .query_row(
             "SELECT count(*) FROM documents WHERE id < ?1",
             [id],
             |row| row.get(0),
         )
         .unwrap();
-    let number = rows("documents.jsonl").remove(before)["document"].clone();
+    let number = rows("documents.jsonl").remove(before as usize)["document"].clone();
     let lines = rows("lines.jsonl").into_iter();
     lines.filter(|line| line["document"] == number).collect()
 }
@@ -359,13 +339,13 @@ fn a_smuggled_view_is_not_shown_as_what_the_case_holds() {
 fn several_changes_are_each_named() {
     let place = Workplace::with_example();
     meddle(&place.path("c.case"), |case, id| {
+        change_words(case, 2, Vec::clear);
         change(case, CHUNK, id, |bytes| bytes[40] ^= 1);
         case.execute_batch(
             "UPDATE documents SET text = x'00' WHERE id = 1; \
              DELETE FROM log_details WHERE number = 3",
         )
         .unwrap();
-        change_words(case, 2, Vec::clear);
     });
     place
         .run(&["verify", "c.case"])

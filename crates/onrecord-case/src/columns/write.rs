@@ -47,6 +47,13 @@ struct Node {
 
 impl Node {
     fn push(&mut self, shape: Shape) {
+        // Mostly it is that of the value before.
+        if let Some(last) = self.shape_of.last()
+            && self.shapes.get(*last as usize) == Some(&shape)
+        {
+            self.shape_of.push(*last);
+            return;
+        }
         let known = self.shapes.iter().position(|known| *known == shape);
         let number = known.unwrap_or_else(|| {
             self.shapes.push(shape);
@@ -64,6 +71,14 @@ struct Writer {
 }
 
 impl Writer {
+    /// The number of a string; `last` is one that it may well be.
+    fn string_like(&mut self, string: &str, last: Option<u32>) -> u32 {
+        match last {
+            Some(last) if self.strings.get(last as usize).is_some_and(|l| l == string) => last,
+            _ => self.string(string),
+        }
+    }
+
     fn string(&mut self, string: &str) -> u32 {
         if let Some(known) = self.number_of.get(string) {
             return *known;
@@ -219,39 +234,43 @@ fn number(out: &mut Vec<u8>, mut number: u64) {
     out.push(number as u8);
 }
 
-const fn length(number: u64) -> usize {
-    // Seven bits to a byte; 0 takes one as well.
-    (64 - (number | 1).leading_zeros() as usize).div_ceil(7)
+/// How many bytes a number takes: seven bits to a byte; 0 takes one as well.
+const fn length(number: i64) -> usize {
+    (64 - (zigzag(number) | 1).leading_zeros() as usize).div_ceil(7)
 }
 
-/// A column of whole numbers in the shortest of the ways of [`super::Way`].
+/// A column of whole numbers in the shortest of the ways of [`Way`].
 fn numbers(out: &mut Vec<u8>, plain: &[i64], near: &[i64]) {
     if plain.is_empty() {
         return;
     }
-    let ways = [
-        (Way::PLAIN, plain.to_vec()),
-        (Way::STEPS, steps(plain)),
-        (Way::NEAR, near.to_vec()),
-        (Way::NEAR_STEPS, steps(near)),
+    let of_steps = |column| steps(column).map(length).sum();
+    let of_numbers = |column: &[i64]| column.iter().copied().map(length).sum();
+    let ways: [(Way, usize); 4] = [
+        (Way::PLAIN, of_numbers(plain)),
+        (Way::STEPS, of_steps(plain)),
+        (Way::NEAR, of_numbers(near)),
+        (Way::NEAR_STEPS, of_steps(near)),
     ];
-    let length_of =
-        |column: &[i64]| -> usize { column.iter().map(|each| length(zigzag(*each))).sum() };
-    let shortest = ways.into_iter().min_by_key(|(_, column)| length_of(column));
-    let Some((way, column)) = shortest else {
-        return;
-    };
+    let shortest = ways.into_iter().min_by_key(|(_, length)| *length);
+    let way = shortest.map_or(Way::PLAIN, |(way, _)| way);
     out.push(way.0);
-    column.iter().for_each(|each| number(out, zigzag(*each)));
+    let column = if way.is_near() { near } else { plain };
+    if way.is_steps() {
+        steps(column).for_each(|step| number(out, zigzag(step)));
+    } else {
+        column.iter().for_each(|each| number(out, zigzag(*each)));
+    }
 }
 
 /// What is added from one number to the next.
-fn steps(column: &[i64]) -> Vec<i64> {
-    let before = std::iter::once(&0).chain(column);
-    let pairs = column.iter().zip(before);
-    pairs
-        .map(|(now, before)| now.wrapping_sub(*before))
-        .collect()
+fn steps(column: &[i64]) -> impl Iterator<Item = i64> {
+    let mut before = 0i64;
+    column.iter().map(move |now| {
+        let step = now.wrapping_sub(before);
+        before = *now;
+        step
+    })
 }
 
 /// Where a value is to be written, and what it may be near to.
@@ -358,7 +377,8 @@ impl<'w> ser::Serializer for Place<'w> {
     }
 
     fn serialize_str(mut self, value: &str) -> Result<Written, ColumnsError> {
-        let number = self.writer.string(value);
+        let last = self.writer.node(self.node)?.strings.last().copied();
+        let number = self.writer.string_like(value, last);
         self.push(Shape::String)?.strings.push(number);
         Ok(Written::Other)
     }

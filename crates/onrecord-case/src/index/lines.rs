@@ -1,16 +1,11 @@
 //! The lines of a reading that can be searched for.
 
 use super::Days;
-use crate::DocumentId;
 use crate::packed::name_or_nothing as name;
 use onrecord_across::words::folded_words;
 use onrecord_record::{
     Asserter, Document, EntityId, Layer, Participant, Reading, Span, Speaker, Statement, Subject,
 };
-
-/// Bits of a [`LineId`] for the index in the layer, and for the layer.
-const INDEX_BITS: u32 = 20;
-const LAYER_BITS: u32 = 4;
 
 /// Names looked at in one piece of a statement, and bytes of one piece of words that can be searched for
 /// as a line's: what is longer is found in its document. Statements may lie in one another, so that all
@@ -18,40 +13,9 @@ const LAYER_BITS: u32 = 4;
 const MOST_MENTIONS: usize = 64;
 const MOST_WORDS: usize = 4096;
 
-/// The row of a line in the index: document, layer and index in one number.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) struct LineId(pub(crate) i64);
-
-impl LineId {
-    /// Nothing for lines beyond the first million of a layer, which are not indexed.
-    pub(crate) fn new(document: DocumentId, layer: Layer, index: u32) -> Option<Self> {
-        if index >> INDEX_BITS != 0 {
-            return None;
-        }
-        let within = (layer as i64) << INDEX_BITS | i64::from(index);
-        Some(Self(document.0 << (INDEX_BITS + LAYER_BITS) | within))
-    }
-
-    /// The first and the last id that lines of the document can have.
-    pub(crate) fn all_of(document: DocumentId) -> (i64, i64) {
-        let first = document.0 << (INDEX_BITS + LAYER_BITS);
-        (first, first + (1 << (INDEX_BITS + LAYER_BITS)) - 1)
-    }
-
-    /// The document, the layer and the index in it.
-    pub(crate) fn parts(self) -> Option<(DocumentId, Layer, u32)> {
-        let layer = (self.0 >> INDEX_BITS) & ((1 << LAYER_BITS) - 1);
-        let layer = crate::readings::LAYERS
-            .into_iter()
-            .find(|known| *known as i64 == layer)?;
-        let index = (self.0 & ((1 << INDEX_BITS) - 1)) as u32;
-        Some((
-            DocumentId(self.0 >> (INDEX_BITS + LAYER_BITS)),
-            layer,
-            index,
-        ))
-    }
-}
+/// The layers that can be searched for, in the order of their lines in the index.
+pub(super) const SEARCHED: [Layer; 4] =
+    [Layer::Statement, Layer::Event, Layer::Fact, Layer::Ground];
 
 /// A line, as far as it can be searched for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -70,7 +34,7 @@ pub(crate) struct IndexedLine {
     pub(crate) about: String,
 }
 
-/// Statements, events, facts and grounds.
+/// The lines of [`SEARCHED`], in its order.
 pub(super) fn of(document: &Document, reading: &Reading) -> Vec<IndexedLine> {
     let indexer = Indexer { document, reading };
     let statements = reading.statements.iter().zip(0..);
@@ -239,22 +203,5 @@ impl Indexer<'_> {
             .map(|entity| self.names(entity))
             .collect();
         names.join(" · ")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_come_apart_again() {
-        for (document, layer, index) in [(1, Layer::Statement, 0), (70_000, Layer::Ground, 99_999)]
-        {
-            let id = LineId::new(DocumentId(document), layer, index).unwrap();
-            assert_eq!(id.parts(), Some((DocumentId(document), layer, index)));
-            let (first, last) = LineId::all_of(DocumentId(document));
-            assert!((first..=last).contains(&id.0));
-        }
-        assert_eq!(LineId::new(DocumentId(1), Layer::Mention, 1 << 20), None);
     }
 }

@@ -7,13 +7,14 @@ mod days;
 mod lines;
 
 pub(crate) use days::{Days, number as day_number};
-pub(crate) use lines::{IndexedLine, LineId};
+pub(crate) use lines::IndexedLine;
 
 use crate::packed::{self, Unreadable};
 use crate::store::Store;
 use crate::{CaseError, DocumentId, documents, readings};
+use lines::SEARCHED;
 use onrecord_across::Gist;
-use onrecord_record::{Document, Reading};
+use onrecord_record::{Document, Layer, Reading};
 use std::collections::BTreeMap;
 
 /// Raised whenever the same document would be indexed otherwise.
@@ -44,16 +45,34 @@ impl Index {
 
 /// Stores the index of a document. Runs inside the caller's transaction.
 pub(crate) fn put(store: &Store, id: DocumentId, index: &Index) -> Result<(), CaseError> {
+    let free = store.first("SELECT coalesce(max(id), 0) + 1 FROM lines", (), |row| {
+        row.get(0)
+    })?;
+    let first: i64 = free.unwrap_or(1);
+    let [statements, events, facts, grounds] = SEARCHED.map(|layer| {
+        let of_layer = index.lines.iter().filter(|line| line.layer == layer);
+        of_layer.count() as i64
+    });
     store.execute(
-        "INSERT INTO gists (document, version, gist) VALUES (?1, ?2, ?3)",
-        (id.0, VERSION, &index.gist),
+        "INSERT INTO gists (document, version, first_line, statements, events, facts, grounds, gist) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        (
+            id.0,
+            VERSION,
+            (!index.lines.is_empty()).then_some(first),
+            statements,
+            events,
+            facts,
+            grounds,
+            &index.gist,
+        ),
     )?;
     store.execute(
         "INSERT INTO document_words (rowid, title, words) VALUES (?1, ?2, ?3)",
         (id.0, &index.title, &index.text),
     )?;
     let mut kinds: BTreeMap<&str, i64> = BTreeMap::new();
-    for line in &index.lines {
+    for (line, row) in index.lines.iter().zip(first..) {
         let kind = match kinds.get(line.kind.as_str()) {
             Some(known) => *known,
             None => {
@@ -62,14 +81,11 @@ pub(crate) fn put(store: &Store, id: DocumentId, index: &Index) -> Result<(), Ca
                 new
             }
         };
-        let Some(line_id) = LineId::new(id, line.layer, line.index) else {
-            continue;
-        };
         let days = line.days;
         store.execute(
             "INSERT INTO lines (id, kind, first_day, days) VALUES (?1, ?2, ?3, ?4)",
             (
-                line_id.0,
+                row,
                 kind,
                 days.map(|days| days::number(days.first)),
                 days.map(|days| days::number(days.last) - days::number(days.first)),
@@ -77,7 +93,7 @@ pub(crate) fn put(store: &Store, id: DocumentId, index: &Index) -> Result<(), Ca
         )?;
         store.execute(
             "INSERT INTO line_words (rowid, words, speaker, about) VALUES (?1, ?2, ?3, ?4)",
-            (line_id.0, &line.words, &line.speaker, &line.about),
+            (row, &line.words, &line.speaker, &line.about),
         )?;
     }
     Ok(())
@@ -94,17 +110,48 @@ fn kind(store: &Store, kind: &str) -> Result<i64, CaseError> {
     }
 }
 
+/// The line that a row of the index is: document, layer and index in it.
+pub(crate) fn line_of(
+    store: &Store,
+    row: i64,
+) -> Result<Option<(DocumentId, Layer, u32)>, CaseError> {
+    let found = store.first(
+        "SELECT document, first_line, statements, events, facts, grounds FROM gists \
+         WHERE first_line <= ?1 ORDER BY first_line DESC LIMIT 1",
+        [row],
+        |row| {
+            let counts = [row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?];
+            Ok((row.get(0).map(DocumentId)?, row.get::<_, i64>(1)?, counts))
+        },
+    )?;
+    let Some((document, first, counts)) = found else {
+        return Ok(None);
+    };
+    let mut index = row.saturating_sub(first);
+    for (layer, count) in SEARCHED.into_iter().zip(counts) {
+        if index < count {
+            return Ok(u32::try_from(index)
+                .ok()
+                .map(|index| (document, layer, index)));
+        }
+        index -= count;
+    }
+    Ok(None)
+}
+
 /// Takes the index of a document away. Runs inside the caller's transaction.
 pub(crate) fn forget(store: &Store, id: DocumentId) -> Result<(), CaseError> {
-    let (first, last) = LineId::all_of(id);
-    store.execute(
-        "DELETE FROM line_words WHERE rowid IN (SELECT id FROM lines WHERE id BETWEEN ?1 AND ?2)",
-        (first, last),
+    let rows = store.first(
+        "SELECT first_line, statements + events + facts + grounds FROM gists \
+         WHERE document = ?1 AND first_line IS NOT NULL",
+        [id.0],
+        |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)),
     )?;
-    store.execute(
-        "DELETE FROM lines WHERE id BETWEEN ?1 AND ?2",
-        (first, last),
-    )?;
+    if let Some((first, count)) = rows {
+        let rows = (first, first.saturating_add(count).saturating_sub(1));
+        store.execute("DELETE FROM line_words WHERE rowid BETWEEN ?1 AND ?2", rows)?;
+        store.execute("DELETE FROM lines WHERE id BETWEEN ?1 AND ?2", rows)?;
+    }
     store.execute("DELETE FROM document_words WHERE rowid = ?1", [id.0])?;
     store.execute("DELETE FROM gists WHERE document = ?1", [id.0])?;
     Ok(())

@@ -16,7 +16,7 @@ INSERT INTO layers_of_readings SELECT reading, layer, count, items, sha256 FROM 
 DROP TABLE layers;
 ALTER TABLE layers_of_readings RENAME TO layers;
 
--- The lines that can be searched for. The id holds document, layer and index: see index/lines.rs.
+-- The lines that can be searched for, those of a document one after another.
 DROP TABLE lines;
 CREATE TABLE lines (
     id        INTEGER PRIMARY KEY,
@@ -25,8 +25,22 @@ CREATE TABLE lines (
     days      INTEGER  -- what the last day's number is more; mostly 0, which takes no room
 ) STRICT;
 
+-- What of a document matters to the others, and which rows of `lines` are its own: from the first one its
+-- statements, then its events, facts and grounds, each in the order of its layer.
+DROP TABLE gists;
+CREATE TABLE gists (
+    document   INTEGER PRIMARY KEY REFERENCES documents (id),
+    version    INTEGER NOT NULL,
+    first_line INTEGER, -- nothing where it has no lines
+    statements INTEGER NOT NULL,
+    events     INTEGER NOT NULL,
+    facts      INTEGER NOT NULL,
+    grounds    INTEGER NOT NULL,
+    gist       BLOB    NOT NULL -- packed columns
+) STRICT;
+CREATE UNIQUE INDEX first_lines ON gists (first_line);
+
 -- Everything is indexed anew when it is needed next.
 INSERT INTO line_words (line_words) VALUES ('delete-all');
 INSERT INTO document_words (document_words) VALUES ('delete-all');
-DELETE FROM gists;
 DELETE FROM derived;

@@ -7,7 +7,7 @@ mod query;
 pub use passages::passages;
 pub use query::{ParseQueryError, Query, Term};
 
-use crate::index::{Days, LineId, day_number};
+use crate::index::{self, Days, day_number};
 use crate::store::Store;
 use crate::{CaseError, DocumentId};
 use onrecord_record::Layer;
@@ -75,23 +75,20 @@ pub(crate) fn find(
         ids.truncate(window(limit));
         (all, ids)
     };
-    let hits = ids.into_iter().filter_map(|id| {
+    let mut hits = Vec::new();
+    for id in ids {
         if !query.is_about_lines() {
-            return Some(Hit {
-                document: DocumentId(id),
+            let document = DocumentId(id);
+            hits.push(Hit {
+                document,
                 line: None,
             });
+        } else if let Some((document, layer, index)) = index::line_of(store, id)? {
+            let line = Some((layer, index));
+            hits.push(Hit { document, line });
         }
-        let (document, layer, index) = LineId(id).parts()?;
-        Some(Hit {
-            document,
-            line: Some((layer, index)),
-        })
-    });
-    Ok(Found {
-        hits: hits.collect(),
-        all,
-    })
+    }
+    Ok(Found { hits, all })
 }
 
 /// The documents of the first `limit` lines of these kinds, those with the earliest days first.
@@ -105,13 +102,11 @@ pub(crate) fn documents_with(
         "SELECT id FROM lines WHERE kind IN (SELECT id FROM line_kinds WHERE {conditions}) \
          ORDER BY first_day IS NULL, first_day, id LIMIT {limit}"
     );
-    let ids = store.all(&sql, rusqlite::params_from_iter(kinds), |row| {
-        row.get(0).map(LineId)
-    })?;
-    let mut documents: Vec<DocumentId> = ids
-        .into_iter()
-        .filter_map(|id| Some(id.parts()?.0))
-        .collect();
+    let ids: Vec<i64> = store.all(&sql, rusqlite::params_from_iter(kinds), |row| row.get(0))?;
+    let mut documents = Vec::new();
+    for id in ids {
+        documents.extend(index::line_of(store, id)?.map(|(document, _, _)| document));
+    }
     documents.sort_unstable();
     documents.dedup();
     Ok(documents)

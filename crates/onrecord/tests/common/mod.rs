@@ -6,6 +6,7 @@
 )]
 
 pub mod contents;
+pub mod packed;
 
 use std::fs;
 use std::path::{Path, PathBuf};
