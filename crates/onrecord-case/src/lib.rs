@@ -33,6 +33,35 @@ mod together;
 mod unread;
 mod verify;
 
+/// For fuzzing only: how values are written into the file before they are packed.
+#[doc(hidden)]
+pub mod written {
+    use onrecord_record::Reading;
+
+    /// The statements of a reading by columns; empty where they cannot be written.
+    #[must_use]
+    pub fn statements(reading: &Reading) -> Vec<u8> {
+        crate::columns::to_bytes(&reading.statements).unwrap_or_default()
+    }
+
+    /// Reads bytes as statements, and as whatever they say that they are; whether these are written as the
+    /// same again, where they are either.
+    #[must_use]
+    pub fn comes_back(bytes: &[u8]) -> bool {
+        fn check<T: serde::Serialize + serde::de::DeserializeOwned + PartialEq>(
+            bytes: &[u8],
+        ) -> bool {
+            let Ok(value) = crate::columns::from_bytes::<T>(bytes) else {
+                return true;
+            };
+            let again = crate::columns::to_bytes(&value)
+                .and_then(|bytes| crate::columns::from_bytes::<T>(&bytes));
+            again.is_ok_and(|again| again == value)
+        }
+        check::<Vec<onrecord_record::Statement>>(bytes) && check::<serde_json::Value>(bytes)
+    }
+}
+
 pub use adding::{Added, Adding, Arrival, Content, Outcome, ReadDocument};
 pub use anchors::{anchors, anchors_of};
 pub use case::{Case, Counts};

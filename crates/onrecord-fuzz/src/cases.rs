@@ -40,6 +40,21 @@ pub fn case_open(bytes: &[u8], folder: &Path) -> Option<Contents> {
     })
 }
 
+/// The statements of a text as a case writes them, before they are packed.
+pub fn columns_of(text: &str) -> Vec<u8> {
+    let document = Document::from_text(text, None);
+    onrecord_case::written::statements(&onrecord_language::read(&document))
+}
+
+/// Reads bytes as a case reads what it has unpacked: whatever can be read comes back when it is written
+/// again.
+pub fn columns(bytes: &[u8]) {
+    assert!(
+        onrecord_case::written::comes_back(bytes),
+        "written again, it is something else"
+    );
+}
+
 /// The bytes of a case with these papers in it; made in `folder`.
 pub fn case_of(papers: &[(&str, &[u8])], folder: &Path) -> Vec<u8> {
     let path = folder.join("whole.case");

@@ -9,7 +9,7 @@ mod formats;
 mod language;
 pub mod mutations;
 
-pub use cases::{Contents, case_of, case_open};
+pub use cases::{Contents, case_of, case_open, columns, columns_of};
 pub use formats::{
     archive, crawl, docx, formats_read, forms, html, image, mail, odt, pdf, posts, rtf, tables,
 };

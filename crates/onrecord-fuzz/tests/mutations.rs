@@ -4,8 +4,8 @@
 
 use onrecord_fuzz::mutations::Mutator;
 use onrecord_fuzz::{
-    archive, case_of, case_open, crawl, docx, formats_read, forms, html, image, language_read,
-    mail, odt, pdf, posts, rtf, tables,
+    archive, case_of, case_open, columns, columns_of, crawl, docx, formats_read, forms, html,
+    image, language_read, mail, odt, pdf, posts, rtf, tables,
 };
 use std::env;
 use std::fs;
@@ -246,6 +246,17 @@ fn the_engine_keeps_its_promises_on_mutations() {
             language_read(&String::from_utf8_lossy(bytes));
         },
     );
+}
+
+#[test]
+fn columns_keep_their_promises_on_mutations() {
+    let texts = papers();
+    let seeds: Vec<Vec<u8>> = texts
+        .iter()
+        .map(|(_, text)| columns_of(&String::from_utf8_lossy(text)))
+        .collect();
+    assert!(seeds.iter().all(|seed| seed.len() > 100));
+    on_wholes(&seeds, 4000, columns);
 }
 
 #[test]

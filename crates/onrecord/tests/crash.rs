@@ -1,4 +1,4 @@
-//! `add`, killed at fifty random moments: the case always opens, is intact, has everything that was
+//! `add`, killed at a hundred random moments: the case always opens, is intact, has everything that was
 //! reported as added, and in the end holds what it would hold without the kills.
 #![cfg(unix)]
 
@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-const KILLS: usize = 50;
+const KILLS: usize = 100;
 const PAPERS: usize = 300;
 
 fn write_papers(place: &Workplace) {
