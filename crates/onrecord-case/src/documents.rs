@@ -201,13 +201,13 @@ impl StoredDocument {
 
     /// The map back to the original, whether or not it is the one that was stored.
     pub(crate) fn map(&self) -> Result<SourceMap, Unreadable> {
-        packed::value_of(&packed::unpack(&self.map)?)
+        packed::value_of(&packed::unpack_columns(&self.map)?)
     }
 
     /// Whether everything but the text itself is as it was stored.
     pub(crate) fn digest_holds(&self) -> Result<bool, Unreadable> {
-        let map = packed::unpack(&self.map)?;
-        let blocks = packed::unpack(&self.blocks)?;
+        let map = packed::unpack_columns(&self.map)?;
+        let blocks = packed::unpack_columns(&self.blocks)?;
         let places = self.unpacked_places()?;
         Ok(self.fingerprint(&map, &blocks, places.as_deref()) == self.digest)
     }
@@ -215,13 +215,13 @@ impl StoredDocument {
     fn unpacked_places(&self) -> Result<Option<Vec<u8>>, Unreadable> {
         self.places
             .as_ref()
-            .map(|places| packed::unpack(places))
+            .map(|places| packed::unpack_columns(places))
             .transpose()
     }
 
     /// The document, with `text` taken from [`Self::text`].
     pub(crate) fn with_text(&self, text: Text) -> Result<Document, Unreadable> {
-        let blocks: Vec<Block> = packed::value_of(&packed::unpack(&self.blocks)?)?;
+        let blocks: Vec<Block> = packed::value_of(&packed::unpack_columns(&self.blocks)?)?;
         let warnings: Vec<Warning> = packed::from_json(&self.warnings)?;
         let places: Places = match self.unpacked_places()? {
             None => Places::default(),

@@ -112,6 +112,18 @@ pub(crate) fn pack(bytes: &[u8], like: Like) -> std::io::Result<Vec<u8>> {
     Ok(packed)
 }
 
+/// Most bytes of columns: a gigabyte. They take some more memory while they are read.
+const MOST_COLUMNS: u64 = 1 << 30;
+
+/// Unpacks columns, or the JSON of older versions.
+pub(crate) fn unpack_columns(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
+    let unpacked = unpack_at_most(bytes, MOST_COLUMNS + 1)?;
+    if unpacked.len() as u64 > MOST_COLUMNS {
+        return Err(Unreadable::new("unpacks to more than can be true"));
+    }
+    Ok(unpacked)
+}
+
 /// Unpacks what [`pack`] packed, in this version or an older one.
 pub(crate) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
     unpack_at_most(bytes, MOST)
@@ -148,7 +160,13 @@ pub(crate) fn pack_value<T: Serialize>(value: &T) -> std::io::Result<Vec<u8>> {
 
 /// A value by columns: see [`columns`].
 pub(crate) fn columns_of<T: Serialize>(value: &T) -> std::io::Result<Vec<u8>> {
-    columns::to_bytes(value).map_err(std::io::Error::other)
+    let columns = columns::to_bytes(value).map_err(std::io::Error::other)?;
+    if columns.len() as u64 > MOST_COLUMNS {
+        return Err(std::io::Error::other(
+            "what was read in the document takes more than a gigabyte; split it",
+        ));
+    }
+    Ok(columns)
 }
 
 /// A value from what it was written as: by columns, or as JSON by versions up to 4 of the file.

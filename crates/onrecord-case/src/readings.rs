@@ -85,7 +85,7 @@ impl StoredLayer {
     /// The items as they were written, for [`packed::value_of`], and whether they are those that were
     /// stored.
     pub(crate) fn items(&self) -> Result<(Vec<u8>, bool), Unreadable> {
-        let items = packed::unpack(&self.items)?;
+        let items = packed::unpack_columns(&self.items)?;
         let same = ContentHash::of(&items) == self.sha256;
         Ok((items, same))
     }

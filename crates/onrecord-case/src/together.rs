@@ -55,7 +55,7 @@ fn kept(store: &Store, name: &str, state: &ContentHash) -> Result<Option<Vec<u8>
         (name, state.as_bytes()),
         |row| row.get(0),
     )?;
-    Ok(value.and_then(|value| packed::unpack(&value).ok()))
+    Ok(value.and_then(|value| packed::unpack_columns(&value).ok()))
 }
 
 fn keep(store: &Store, name: &str, state: &ContentHash, what: &[u8]) -> Result<(), CaseError> {

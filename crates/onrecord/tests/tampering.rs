@@ -370,10 +370,3 @@ fn a_file_with_a_damaged_page_is_no_panic() {
     place.write("c.case", &bytes[..whole / 2]);
     place.run(&["verify", "c.case"]).exits(1);
 }
-
-fn find(bytes: &[u8], words: &[u8]) -> usize {
-    bytes
-        .windows(words.len())
-        .position(|window| window == words)
-        .unwrap()
-}

@@ -251,6 +251,29 @@ mod tests {
         assert!(from_bytes::<serde_json::Value>(&records).is_err());
         many.extend([1, 0, 0]);
         assert!(from_bytes::<Vec<()>>(&many).is_err());
+        // A record of a thousand fields, each a list of 2^16 records without fields.
+        let mut fields = vec![FORMAT, 1, 1, b'a', 1, 8, 0xe8, 0x07];
+        let number =
+            |out: &mut Vec<u8>, n: u16| out.extend([(n & 0x7f) as u8 | 0x80, (n >> 7) as u8]);
+        (0..1000).for_each(|field| number(&mut fields, field));
+        fields.extend([0xe8, 0x07]);
+        fields.extend(vec![0; 1000]);
+        (0..1000).for_each(|_| fields.extend([1, 6, 0, 0x80, 0x80, 0x04, 1, 8, 0, 0]));
+        let error = from_bytes::<serde_json::Value>(&fields).unwrap_err();
+        assert!(error.to_string().contains("empty records"), "{error}");
+    }
+
+    #[test]
+    fn nor_does_one_string_stand_for_thousands() {
+        let long = "x".repeat(1 << 20);
+        let many = vec![long.as_str(); 6000];
+        let bytes = to_bytes(&many).unwrap();
+        let error = from_bytes::<Vec<String>>(&bytes[..]).map(|_| ());
+        // 6000 times a megabyte is as much as 64 times these bytes, and more than that is refused.
+        assert!(bytes.len() < 1_100_000 && error.is_err());
+        let some = vec![long.as_str(); 60];
+        let bytes = to_bytes(&some).unwrap();
+        assert_eq!(from_bytes::<Vec<String>>(&bytes).unwrap().len(), 60);
     }
 
     #[test]

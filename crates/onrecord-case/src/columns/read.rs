@@ -5,15 +5,32 @@ use super::{ColumnsError, DEEPEST, FORMAT, Shape, says_shape, unzigzag};
 use serde::de::value::{StrDeserializer, StringDeserializer};
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Error as _, IntoDeserializer, Visitor};
 
-/// Most records without any field at one place: they take no bytes.
+/// Most records without any field at all places together: they take no bytes.
 const MOST_EMPTY: u64 = 1 << 16;
+
+/// Values at all places together for each byte. One takes a byte at least, but records have none of their
+/// own, and few records lie in one another without anything else.
+const VALUES_PER_BYTE: u64 = 16;
+
+/// Bytes of all strings together, each as often as it is pointed at, and as many again for each byte: the
+/// same name may stand at many places, but not a megabyte at thousands.
+const MOST_TEXT: u64 = 1 << 26;
+const TEXT_PER_BYTE: u64 = 64;
 
 /// Reads a value from what [`super::to_bytes`] wrote.
 ///
 /// # Errors
 /// Where these are no such bytes, or the value is another one than what is asked for.
 pub(crate) fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ColumnsError> {
-    let mut input = Input { rest: bytes };
+    let length = bytes.len() as u64;
+    let mut input = Input {
+        rest: bytes,
+        values: length.saturating_mul(VALUES_PER_BYTE),
+        empty: MOST_EMPTY,
+        text: length
+            .saturating_mul(TEXT_PER_BYTE)
+            .saturating_add(MOST_TEXT),
+    };
     if input.byte()? != FORMAT {
         return Err(ColumnsError::custom("written in a way not known here"));
     }
@@ -31,39 +48,82 @@ pub(crate) fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Columns
 }
 
 /// The columns of one place, and how far they have been read.
-struct Node {
+struct Node<'b> {
     shapes: Vec<Shape>,
     /// Names and nodes of the fields.
-    fields: Vec<(u32, Node)>,
-    shape_of: std::vec::IntoIter<u64>,
-    bools: std::vec::IntoIter<u8>,
-    numbers: std::vec::IntoIter<i64>,
+    fields: Vec<(u32, Node<'b>)>,
+    /// Empty where all have the only shape.
+    shape_of: Column<'b>,
+    bools: &'b [u8],
+    numbers: Column<'b>,
     /// How the numbers are written.
     way: Way,
-    floats: std::vec::IntoIter<f64>,
-    texts: std::vec::IntoIter<u64>,
-    lengths: std::vec::IntoIter<u64>,
-    element: Option<Box<Node>>,
-    entry: Option<Box<(Node, Node)>>,
+    /// The sum of the steps so far.
+    before: i64,
+    floats: &'b [u8],
+    texts: Column<'b>,
+    lengths: Column<'b>,
+    element: Option<Box<Node<'b>>>,
+    entry: Option<Box<(Node<'b>, Node<'b>)>>,
+}
+
+/// Numbers that are decoded as they are taken; all were looked at before.
+#[derive(Clone, Copy, Default)]
+struct Column<'b> {
+    rest: &'b [u8],
+}
+
+impl Column<'_> {
+    fn next(&mut self) -> Option<u64> {
+        let (number, rest) = leb128(self.rest)?;
+        self.rest = rest;
+        Some(number)
+    }
+}
+
+/// The number at the beginning, and what follows; nothing where it is cut short or too large.
+fn leb128(bytes: &[u8]) -> Option<(u64, &[u8])> {
+    let mut number = 0u64;
+    let mut rest = bytes;
+    for shift in (0..64).step_by(7) {
+        let (byte, more) = rest.split_first()?;
+        rest = more;
+        number |= u64::from(byte & 0x7f) << shift;
+        if *byte < 0x80 {
+            return Some((number, rest));
+        }
+    }
+    None
 }
 
 /// The bytes not yet read.
 struct Input<'b> {
     rest: &'b [u8],
+    /// How many more values there may be, of them records without fields, and bytes of strings.
+    values: u64,
+    empty: u64,
+    text: u64,
+}
+
+/// Takes what is needed from what there still may be.
+fn spend(left: &mut u64, needed: u64, of: &str) -> Result<(), ColumnsError> {
+    let rest = left.checked_sub(needed);
+    *left = rest.ok_or_else(|| ColumnsError::custom(format!("has too many {of}")))?;
+    Ok(())
 }
 
 fn cut_short() -> ColumnsError {
     ColumnsError::custom("cut short")
 }
 
-impl Input<'_> {
+impl<'b> Input<'b> {
     fn byte(&mut self) -> Result<u8, ColumnsError> {
         let (first, rest) = self.rest.split_first().ok_or_else(cut_short)?;
         self.rest = rest;
         Ok(*first)
     }
 
-    fn take(&mut self, length: u64) -> Result<&[u8], ColumnsError> {
+    fn take(&mut self, length: u64) -> Result<&'b [u8], ColumnsError> {
         let length = usize::try_from(length).map_err(|_| cut_short())?;
         let (taken, rest) = self.rest.split_at_checked(length).ok_or_else(cut_short)?;
         self.rest = rest;
@@ -71,23 +131,25 @@ impl Input<'_> {
     }
 
     fn number(&mut self) -> Result<u64, ColumnsError> {
-        let mut number = 0u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Ok(number);
-            }
-        }
-        Err(ColumnsError::custom("a number too large"))
+        let (number, rest) = leb128(self.rest).ok_or_else(cut_short)?;
+        self.rest = rest;
+        Ok(number)
     }
 
-    /// As many numbers, each of which takes a byte at least.
-    fn column(&mut self, count: u64) -> Result<Vec<u64>, ColumnsError> {
-        if count > self.rest.len() as u64 {
-            return Err(cut_short());
+    /// As many numbers, each of which takes a byte at least; `look` is shown each of them.
+    fn column(
+        &mut self,
+        count: u64,
+        mut look: impl FnMut(u64) -> Result<(), ColumnsError>,
+    ) -> Result<Column<'b>, ColumnsError> {
+        let from = self.rest;
+        for _ in 0..count {
+            look(self.number()?)?;
         }
-        (0..count).map(|_| self.number()).collect()
+        let taken = from.len() - self.rest.len();
+        Ok(Column {
+            rest: from.get(..taken).unwrap_or_default(),
+        })
     }
 
     /// A number below a bound.
@@ -100,16 +162,15 @@ impl Input<'_> {
         }
     }
 
-    fn strings(&mut self) -> Result<Vec<String>, ColumnsError> {
+    fn strings(&mut self) -> Result<Vec<&'b str>, ColumnsError> {
         let count = self.number()?;
-        let lengths = self.column(count)?;
-        lengths
-            .into_iter()
-            .map(|length| {
-                let bytes = self.take(length)?.to_vec();
-                String::from_utf8(bytes).map_err(|_| ColumnsError::custom("not UTF-8"))
-            })
-            .collect()
+        let mut lengths = self.column(count, |_| Ok(()))?;
+        let mut strings = Vec::new();
+        while let Some(length) = lengths.next() {
+            let string = std::str::from_utf8(self.take(length)?);
+            strings.push(string.map_err(|_| ColumnsError::custom("not UTF-8"))?);
+        }
+        Ok(strings)
     }
 
     fn shape(&mut self) -> Result<Shape, ColumnsError> {
@@ -124,36 +185,54 @@ impl Input<'_> {
             7 => Shape::Map,
             8 => {
                 let count = self.number()?;
-                let fields = self.column(count)?;
-                Shape::Record(fields.into_iter().map(|field| field as u32).collect())
+                let field = |input: &mut Self| input.below(u32::MAX as usize);
+                Shape::Record(self.times(count, field)?)
             }
             _ => return Err(ColumnsError::custom("a sort of value not known here")),
         })
     }
 
     /// The node of a place with this many values.
-    fn node(&mut self, count: u64, strings: &[String], depth: usize) -> Result<Node, ColumnsError> {
+    fn node(
+        &mut self,
+        count: u64,
+        strings: &[&str],
+        depth: usize,
+    ) -> Result<Node<'b>, ColumnsError> {
         if depth > DEEPEST {
             return Err(ColumnsError::custom("too deep"));
         }
+        spend(&mut self.values, count, "values")?;
         let shapes = self.number()?;
         let shapes: Vec<Shape> = self.times(shapes, Self::shape)?;
         let fields = self.number()?;
         let names: Vec<u32> = self.times(fields, |input| input.below(strings.len()))?;
-        let counts = Counts::of(self, count, &shapes, names.len())?;
-        let bools = self.take(counts.bools)?.to_vec();
-        let (way, numbers) = self.numbers(counts.numbers)?;
-        let floats: Vec<f64> = self
-            .take(counts.floats.checked_mul(8).ok_or_else(cut_short)?)?
-            .chunks_exact(8)
-            .filter_map(|bytes| Some(f64::from_le_bytes(bytes.try_into().ok()?)))
-            .collect();
-        let texts = self.column(counts.texts)?;
-        let (lists, maps) = (self.column(counts.lists_and_maps)?, counts.shape_of.clone());
-        let (in_lists, in_maps) = totals(&shapes, &maps, &lists)?;
-        let of_fields = counts.of_fields;
+        let (counts, shape_of) = Counts::of(self, count, &shapes, names.len())?;
+        let bools = self.take(counts.bools)?;
+        let way = if counts.numbers == 0 {
+            Way::PLAIN
+        } else {
+            Way(self.byte()?)
+        };
+        if way.0 > Way::NEAR_STEPS.0 {
+            return Err(ColumnsError::custom(
+                "numbers written in a way not known here",
+            ));
+        }
+        let numbers = self.column(counts.numbers, |_| Ok(()))?;
+        let floats = self.take(counts.floats.checked_mul(8).ok_or_else(cut_short)?)?;
+        let mut text = self.text;
+        let texts = self.column(counts.texts, |text_number| {
+            let string = usize::try_from(text_number).ok();
+            let string = string.and_then(|string| strings.get(string));
+            let string = string.ok_or_else(|| ColumnsError::custom("a string not there"))?;
+            spend(&mut text, string.len() as u64, "strings")
+        })?;
+        self.text = text;
+        let lengths = self.column(counts.lists_and_maps, |_| Ok(()))?;
+        let (in_lists, in_maps) = totals(&shapes, shape_of, lengths)?;
         let mut fields = Vec::new();
-        for (name, count) in names.into_iter().zip(of_fields) {
+        for (name, count) in names.into_iter().zip(counts.of_fields) {
             fields.push((name, self.node(count, strings, depth + 1)?));
         }
         let element = if shapes.contains(&Shape::List) {
@@ -170,13 +249,14 @@ impl Input<'_> {
         Ok(Node {
             shapes,
             fields,
-            shape_of: counts.shape_of.into_iter(),
-            bools: bools.into_iter(),
-            numbers: numbers.into_iter(),
+            shape_of,
+            bools,
+            numbers,
             way,
-            floats: floats.into_iter(),
-            texts: texts.into_iter(),
-            lengths: lists.into_iter(),
+            before: 0,
+            floats,
+            texts,
+            lengths,
             element,
             entry,
         })
@@ -192,36 +272,11 @@ impl Input<'_> {
         }
         (0..count).map(|_| read(self)).collect()
     }
-
-    fn numbers(&mut self, count: u64) -> Result<(Way, Vec<i64>), ColumnsError> {
-        if count == 0 {
-            return Ok((Way::PLAIN, Vec::new()));
-        }
-        let way = Way(self.byte()?);
-        if way.0 > Way::NEAR_STEPS.0 {
-            return Err(ColumnsError::custom(
-                "numbers written in a way not known here",
-            ));
-        }
-        let mut before = 0i64;
-        let column = self.column(count)?.into_iter().map(unzigzag);
-        let numbers = column.map(|number| {
-            before = if way.is_steps() {
-                before.wrapping_add(number)
-            } else {
-                number
-            };
-            before
-        });
-        Ok((way, numbers.collect()))
-    }
 }
 
 /// How many values of each sort a node has.
 #[derive(Default)]
 struct Counts {
-    /// Empty where all have the only shape.
-    shape_of: Vec<u64>,
     bools: u64,
     numbers: u64,
     floats: u64,
@@ -231,34 +286,36 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(
-        input: &mut Input<'_>,
+    /// The counts, and which shape each value has, where they say so.
+    fn of<'b>(
+        input: &mut Input<'b>,
         count: u64,
         shapes: &[Shape],
         fields: usize,
-    ) -> Result<Self, ColumnsError> {
+    ) -> Result<(Self, Column<'b>), ColumnsError> {
+        let mut of_shapes = vec![0u64; shapes.len()];
+        let mut shape_of = Column::default();
+        if says_shape(shapes) {
+            shape_of = input.column(count, |shape| {
+                let shape = usize::try_from(shape).ok();
+                let of_shape = shape.and_then(|shape| of_shapes.get_mut(shape));
+                *of_shape.ok_or_else(|| ColumnsError::custom("a shape that is not there"))? += 1;
+                Ok(())
+            })?;
+        } else {
+            of_shapes.fill(count);
+        }
         let mut counts = Self {
             of_fields: vec![0; fields],
             ..Self::default()
         };
-        if says_shape(shapes) {
-            counts.shape_of = input.column(count)?;
-            let mut of_shapes = vec![0u64; shapes.len()];
-            for shape in &counts.shape_of {
-                *usize::try_from(*shape)
-                    .ok()
-                    .and_then(|shape| of_shapes.get_mut(shape))
-                    .ok_or_else(|| ColumnsError::custom("a shape that is not there"))? += 1;
+        for (shape, count) in shapes.iter().zip(of_shapes) {
+            if *shape == Shape::Record(Vec::new()) {
+                spend(&mut input.empty, count, "empty records")?;
             }
-            for (shape, count) in shapes.iter().zip(of_shapes) {
-                counts.add(shape, count)?;
-            }
-        } else {
-            for shape in shapes {
-                counts.add(shape, count)?;
-            }
+            counts.add(shape, count)?;
         }
-        Ok(counts)
+        Ok((counts, shape_of))
     }
 
     fn add(&mut self, shape: &Shape, count: u64) -> Result<(), ColumnsError> {
@@ -270,9 +327,6 @@ impl Counts {
             Shape::String => self.texts += count,
             Shape::List | Shape::Map => self.lists_and_maps += count,
             Shape::Record(fields) => {
-                if fields.is_empty() && count > MOST_EMPTY {
-                    return Err(ColumnsError::custom("too many empty records"));
-                }
                 for field in fields {
                     let of_field = self.of_fields.get_mut(*field as usize);
                     let of_field = of_field
@@ -286,35 +340,44 @@ impl Counts {
 }
 
 /// How many elements all lists, and how many entries all maps of a node have.
-fn totals(shapes: &[Shape], shape_of: &[u64], lengths: &[u64]) -> Result<(u64, u64), ColumnsError> {
-    let add = |sum: u64, length: &u64| sum.checked_add(*length).ok_or_else(cut_short);
-    if !shape_of.is_empty() {
-        let mut lengths = lengths.iter();
-        let (mut lists, mut maps) = (0, 0);
-        for shape in shape_of {
-            match usize::try_from(*shape)
-                .ok()
-                .and_then(|shape| shapes.get(shape))
-            {
-                Some(Shape::List) => lists = add(lists, lengths.next().unwrap_or(&0))?,
-                Some(Shape::Map) => maps = add(maps, lengths.next().unwrap_or(&0))?,
-                _ => {}
+fn totals(
+    shapes: &[Shape],
+    mut shape_of: Column<'_>,
+    mut lengths: Column<'_>,
+) -> Result<(u64, u64), ColumnsError> {
+    let (mut lists, mut maps) = (0u64, 0u64);
+    let only = if says_shape(shapes) {
+        None
+    } else {
+        shapes.first()
+    };
+    loop {
+        let shape = match only {
+            Some(only) => Some(only),
+            None => {
+                let Some(shape) = shape_of.next() else { break };
+                usize::try_from(shape)
+                    .ok()
+                    .and_then(|shape| shapes.get(shape))
             }
-        }
-        return Ok((lists, maps));
+        };
+        let sum = match shape {
+            Some(Shape::List) => &mut lists,
+            Some(Shape::Map) => &mut maps,
+            // The only shape is neither.
+            _ if only.is_some() => break,
+            _ => continue,
+        };
+        let Some(length) = lengths.next() else { break };
+        *sum = sum.checked_add(length).ok_or_else(cut_short)?;
     }
-    let all = lengths.iter().try_fold(0, add)?;
-    Ok(match shapes {
-        [Shape::List] => (all, 0),
-        [Shape::Map] => (0, all),
-        _ => (0, 0),
-    })
+    Ok((lists, maps))
 }
 
 /// The next value of a place, what it may be near to, and what it was when it has been read.
-struct Value<'n> {
-    node: &'n mut Node,
-    strings: &'n [String],
+struct Value<'n, 'b> {
+    node: &'n mut Node<'b>,
+    strings: &'n [&'b str],
     near: Near,
     written: &'n mut Written,
 }
@@ -333,7 +396,7 @@ enum Sort {
     Record(usize),
 }
 
-impl<'n> Value<'n> {
+impl<'b> Value<'_, 'b> {
     fn sort(&mut self) -> Result<Sort, ColumnsError> {
         let index = if says_shape(&self.node.shapes) {
             self.node.shape_of.next().ok_or_else(cut_short)? as usize
@@ -354,7 +417,13 @@ impl<'n> Value<'n> {
     }
 
     fn whole(&mut self) -> Result<i64, ColumnsError> {
-        let number = self.node.numbers.next().ok_or_else(cut_short)?;
+        let number = unzigzag(self.node.numbers.next().ok_or_else(cut_short)?);
+        let number = if self.node.way.is_steps() {
+            self.node.before = self.node.before.wrapping_add(number);
+            self.node.before
+        } else {
+            number
+        };
         let base = if self.node.way.is_near() {
             self.near.base()
         } else {
@@ -365,12 +434,23 @@ impl<'n> Value<'n> {
         Ok(number)
     }
 
-    fn text(&mut self) -> Result<&'n str, ColumnsError> {
+    fn bool(&mut self) -> Result<bool, ColumnsError> {
+        let (first, rest) = self.node.bools.split_first().ok_or_else(cut_short)?;
+        self.node.bools = rest;
+        Ok(*first != 0)
+    }
+
+    fn float(&mut self) -> Result<f64, ColumnsError> {
+        let (first, rest) = self.node.floats.split_first_chunk().ok_or_else(cut_short)?;
+        self.node.floats = rest;
+        Ok(f64::from_le_bytes(*first))
+    }
+
+    fn text(&mut self) -> Result<&'b str, ColumnsError> {
         let index = self.node.texts.next().ok_or_else(cut_short)?;
-        let text = usize::try_from(index)
-            .ok()
-            .and_then(|index| self.strings.get(index));
-        text.map(String::as_str)
+        let index = usize::try_from(index).ok();
+        let text = index.and_then(|index| self.strings.get(index));
+        text.copied()
             .ok_or_else(|| ColumnsError::custom("a string that is not there"))
     }
 
@@ -382,10 +462,10 @@ impl<'n> Value<'n> {
         *self.written = Written::Other;
         match sort {
             Sort::Nothing => visitor.visit_unit(),
-            Sort::Bool => visitor.visit_bool(self.node.bools.next().ok_or_else(cut_short)? != 0),
+            Sort::Bool => visitor.visit_bool(self.bool()?),
             Sort::Unsigned => visitor.visit_u64(self.whole()?.cast_unsigned()),
             Sort::Negative => visitor.visit_i64(self.whole()?),
-            Sort::Float => visitor.visit_f64(self.node.floats.next().ok_or_else(cut_short)?),
+            Sort::Float => visitor.visit_f64(self.float()?),
             Sort::String => visitor.visit_str(self.text()?),
             Sort::List => {
                 let left = self.node.lengths.next().ok_or_else(cut_short)?;
@@ -437,7 +517,7 @@ fn whole_was_read<T>(left: u64, value: T) -> Result<T, ColumnsError> {
     }
 }
 
-impl<'de> de::Deserializer<'de> for Value<'_> {
+impl<'de> de::Deserializer<'de> for Value<'_, '_> {
     type Error = ColumnsError;
 
     fn deserialize_any<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, ColumnsError> {
@@ -479,7 +559,7 @@ impl<'de> de::Deserializer<'de> for Value<'_> {
     }
 }
 
-impl<'n> Value<'n> {
+impl Value<'_, '_> {
     fn enumeration<'de, V: Visitor<'de>>(
         mut self,
         sort: &Sort,
@@ -518,12 +598,12 @@ impl<'n> Value<'n> {
 }
 
 /// A value of which it is known already what sort it is.
-struct Begun<'n> {
-    value: Value<'n>,
+struct Begun<'n, 'b> {
+    value: Value<'n, 'b>,
     sort: Sort,
 }
 
-impl<'de> de::Deserializer<'de> for Begun<'_> {
+impl<'de> de::Deserializer<'de> for Begun<'_, '_> {
     type Error = ColumnsError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ColumnsError> {
@@ -558,14 +638,14 @@ impl<'de> de::Deserializer<'de> for Begun<'_> {
 }
 
 /// A list being read.
-struct List<'n> {
-    node: &'n mut Node,
-    strings: &'n [String],
+struct List<'n, 'b> {
+    node: &'n mut Node<'b>,
+    strings: &'n [&'b str],
     left: u64,
     within: Within,
 }
 
-impl<'de> de::SeqAccess<'de> for &mut List<'_> {
+impl<'de> de::SeqAccess<'de> for &mut List<'_, '_> {
     type Error = ColumnsError;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
@@ -593,13 +673,13 @@ impl<'de> de::SeqAccess<'de> for &mut List<'_> {
 }
 
 /// A map being read.
-struct Map<'n> {
-    entry: &'n mut (Node, Node),
-    strings: &'n [String],
+struct Map<'n, 'b> {
+    entry: &'n mut (Node<'b>, Node<'b>),
+    strings: &'n [&'b str],
     left: u64,
 }
 
-impl<'de> de::MapAccess<'de> for &mut Map<'_> {
+impl<'de> de::MapAccess<'de> for &mut Map<'_, '_> {
     type Error = ColumnsError;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
@@ -648,17 +728,17 @@ enum Key {
 }
 
 /// A record being read.
-struct Record<'n> {
+struct Record<'n, 'b> {
     shapes: &'n [Shape],
-    fields: &'n mut [(u32, Node)],
+    fields: &'n mut [(u32, Node<'b>)],
     shape: usize,
     /// Which of the shape's fields is the next.
     next: usize,
-    strings: &'n [String],
+    strings: &'n [&'b str],
     within: Within,
 }
 
-impl Record<'_> {
+impl<'b> Record<'_, 'b> {
     fn numbers(&self) -> &[u32] {
         match self.shapes.get(self.shape) {
             Some(Shape::Record(fields)) => fields,
@@ -670,13 +750,13 @@ impl Record<'_> {
         self.numbers().len().saturating_sub(self.next)
     }
 
-    fn field(&mut self) -> Option<&mut (u32, Node)> {
+    fn field(&mut self) -> Option<&mut (u32, Node<'b>)> {
         let number = *self.numbers().get(self.next)?;
         self.fields.get_mut(number as usize)
     }
 }
 
-impl<'de> de::MapAccess<'de> for &mut Record<'_> {
+impl<'de> de::MapAccess<'de> for &mut Record<'_, '_> {
     type Error = ColumnsError;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
@@ -688,7 +768,7 @@ impl<'de> de::MapAccess<'de> for &mut Record<'_> {
         };
         let name = *name as usize;
         let name = self.strings.get(name).ok_or_else(cut_short)?;
-        let name: StrDeserializer<'_, ColumnsError> = name.as_str().into_deserializer();
+        let name: StrDeserializer<'_, ColumnsError> = name.into_deserializer();
         seed.deserialize(name).map(Some)
     }
 
@@ -712,15 +792,15 @@ impl<'de> de::MapAccess<'de> for &mut Record<'_> {
 }
 
 /// A variant that holds something.
-struct Variant<'n> {
-    name: &'n str,
-    node: &'n mut Node,
-    strings: &'n [String],
+struct Variant<'n, 'b> {
+    name: &'b str,
+    node: &'n mut Node<'b>,
+    strings: &'n [&'b str],
     near: Near,
     written: &'n mut Written,
 }
 
-impl Variant<'_> {
+impl Variant<'_, '_> {
     fn read<'de, T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, ColumnsError> {
         let value = seed.deserialize(Value {
             node: self.node,
@@ -733,7 +813,7 @@ impl Variant<'_> {
     }
 }
 
-impl<'de> de::EnumAccess<'de> for Variant<'_> {
+impl<'de> de::EnumAccess<'de> for Variant<'_, '_> {
     type Error = ColumnsError;
     type Variant = Self;
 
@@ -757,7 +837,7 @@ impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for For<V> {
     }
 }
 
-impl<'de> de::VariantAccess<'de> for Variant<'_> {
+impl<'de> de::VariantAccess<'de> for Variant<'_, '_> {
     type Error = ColumnsError;
 
     fn unit_variant(self) -> Result<(), ColumnsError> {

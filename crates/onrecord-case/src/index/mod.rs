@@ -197,7 +197,7 @@ pub(crate) fn gists(store: &Store) -> Result<Vec<(DocumentId, Gist)>, CaseError>
     packed
         .into_iter()
         .map(|(id, gist)| {
-            let gist = packed::unpack(&gist).and_then(|gist| packed::value_of(&gist));
+            let gist = packed::unpack_columns(&gist).and_then(|gist| packed::value_of(&gist));
             let damaged = |what: Unreadable| store.damaged(format!("index of document {id}"), what);
             Ok((DocumentId(id), gist.map_err(damaged)?))
         })

@@ -80,14 +80,31 @@ pub(super) fn pack(all: &[StoredWords]) -> std::io::Result<Vec<u8>> {
 
 /// Unpacks them, as [`pack`] or an older version packed them.
 pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<StoredWords>, Unreadable> {
-    match packed::value_of(&packed::unpack(bytes)?)? {
+    match packed::value_of(&packed::unpack_columns(bytes)?)? {
         Written::Joined(joined) => joined.taken_apart(),
         Written::Columns(columns) => columns.rows(),
         Written::Rows(rows) => Ok(rows.into_iter().map(of_row).collect()),
     }
 }
 
+/// How many times the bytes of the pieces all words together may have, besides some for small ones: lines
+/// lie in one another, but not hundreds deep.
+const OVERLAP: usize = 64;
+const SMALL: usize = 1 << 20;
+
 impl Joined {
+    /// Whether no few bytes stand for many.
+    fn is_in_bounds(&self) -> bool {
+        let pieces: usize = self.pieces.iter().map(|(_, words)| words.len()).sum();
+        let most = pieces.saturating_mul(OVERLAP).saturating_add(SMALL);
+        let lengths = self
+            .spans
+            .iter()
+            .map(|place| place.end.saturating_sub(place.start));
+        let all = lengths.fold(0i64, |all, length| all.saturating_add(length.max(0)));
+        usize::try_from(all).is_ok_and(|all| all <= most)
+    }
+
     /// Nothing where the words are not in the text's order, or do not agree where they overlap: a file of
     /// an older version may hold anything, and is to be told so by `verify`.
     fn of(all: &[StoredWords]) -> Option<Self> {
@@ -106,7 +123,7 @@ impl Joined {
                 wider_end: end.wrapping_sub(words.code_points.1),
             });
         }
-        Some(joined)
+        joined.is_in_bounds().then_some(joined)
     }
 
     /// Makes the last piece longer, or begins another.
@@ -128,6 +145,9 @@ impl Joined {
     }
 
     fn taken_apart(self) -> Result<Vec<StoredWords>, Unreadable> {
+        if !self.is_in_bounds() {
+            return Err(Unreadable::new("has the same words too often"));
+        }
         let mut pieces = self.pieces.into_iter().peekable();
         let mut piece: Option<(i64, String)> = None;
         let mut all = Vec::with_capacity(self.spans.len());

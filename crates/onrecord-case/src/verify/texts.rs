@@ -32,6 +32,11 @@ pub(super) fn verify(
     if let Some(original) = original {
         verify_by_reader(stored, &text, (original, path), means, place, report);
     }
+    if let Err(what) = stored.with_text(text.clone()) {
+        // A digest can be made anew; what cannot be read is no document, whatever its digest.
+        let what = format!("it cannot be read ({what})");
+        report.fail(place.clone(), Difference::About { what });
+    }
     // Said only where nothing more exact was.
     match stored.digest_holds() {
         Ok(false) if report.failures.len() == failures => report.fail(
