@@ -370,3 +370,18 @@ fn a_file_with_a_damaged_page_is_no_panic() {
     place.write("c.case", &bytes[..whole / 2]);
     place.run(&["verify", "c.case"]).exits(1);
 }
+
+/// Nothing rests on gists: one that cannot be read is made again.
+#[test]
+fn a_damaged_gist_costs_nothing() {
+    let (place, whole) = (Workplace::with_example(), Workplace::with_example());
+    meddle(&place.path("c.case"), |case, id| {
+        let changed = case.execute("UPDATE gists SET gist = x'0100' WHERE document = ?1", [id]);
+        assert_eq!(changed, Ok(1));
+    });
+    let shown = |place: &Workplace| {
+        let ran = place.run(&["show", "c.case", "disagreements"]).exits(0);
+        ran.out
+    };
+    assert_eq!(shown(&place), shown(&whole));
+}

@@ -9,7 +9,7 @@ mod lines;
 pub(crate) use days::{Days, number as day_number};
 pub(crate) use lines::IndexedLine;
 
-use crate::packed::{self, Unreadable};
+use crate::packed;
 use crate::store::Store;
 use crate::{CaseError, DocumentId, documents, readings};
 use lines::SEARCHED;
@@ -187,7 +187,8 @@ pub(crate) fn complete(store: &Store, progress: &mut dyn FnMut(u64, u64)) -> Res
     Ok(())
 }
 
-/// The gists of all documents, in the order in which the case shows them.
+/// The gists of all documents, in the order in which the case shows them. One that cannot be read is made
+/// again: nothing rests on what is stored.
 pub(crate) fn gists(store: &Store) -> Result<Vec<(DocumentId, Gist)>, CaseError> {
     let packed: Vec<(i64, Vec<u8>)> = store.all(
         "SELECT document, gist FROM gists ORDER BY document",
@@ -197,9 +198,13 @@ pub(crate) fn gists(store: &Store) -> Result<Vec<(DocumentId, Gist)>, CaseError>
     packed
         .into_iter()
         .map(|(id, gist)| {
-            let gist = packed::unpack_columns(&gist).and_then(|gist| packed::value_of(&gist));
-            let damaged = |what: Unreadable| store.damaged(format!("index of document {id}"), what);
-            Ok((DocumentId(id), gist.map_err(damaged)?))
+            let id = DocumentId(id);
+            let stored = packed::unpack_columns(&gist).and_then(|gist| packed::value_of(&gist));
+            let gist = match stored {
+                Ok(gist) => gist,
+                Err(_) => Gist::of(&documents::get(store, id)?, &readings::get(store, id)?),
+            };
+            Ok((id, gist))
         })
         .collect()
 }
