@@ -201,7 +201,7 @@ impl StoredDocument {
 
     /// The map back to the original, whether or not it is the one that was stored.
     pub(crate) fn map(&self) -> Result<SourceMap, Unreadable> {
-        packed::value_of(&packed::unpack_columns(&self.map)?)
+        packed::unpack_value(&self.map)
     }
 
     /// Whether everything but the text itself is as it was stored.
@@ -221,7 +221,7 @@ impl StoredDocument {
 
     /// The document, with `text` taken from [`Self::text`].
     pub(crate) fn with_text(&self, text: Text) -> Result<Document, Unreadable> {
-        let blocks: Vec<Block> = packed::value_of(&packed::unpack_columns(&self.blocks)?)?;
+        let blocks: Vec<Block> = packed::unpack_value(&self.blocks)?;
         let warnings: Vec<Warning> = packed::from_json(&self.warnings)?;
         let places: Places = match self.unpacked_places()? {
             None => Places::default(),

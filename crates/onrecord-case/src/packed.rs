@@ -180,6 +180,11 @@ pub(crate) fn value_of<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadabl
     }
 }
 
+/// Unpacks what [`pack_value`] packed, or an older version as JSON.
+pub(crate) fn unpack_value<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
+    value_of(&unpack_columns(bytes)?)
+}
+
 /// Unpacks UTF-8.
 pub(crate) fn unpack_string(bytes: &[u8]) -> Result<String, Unreadable> {
     utf8(unpack(bytes)?)

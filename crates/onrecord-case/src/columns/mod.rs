@@ -30,6 +30,7 @@
 //! number to the next, whatever is shortest: see `near.rs`.
 
 mod near;
+mod nodes;
 mod read;
 mod write;
 
@@ -46,7 +47,7 @@ pub(crate) const FORMAT: u8 = 1;
 const DEEPEST: usize = 64;
 
 /// What sort of value it is.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Shape {
     /// Nothing: an option without a value, a unit.
     Nothing,
@@ -60,12 +61,12 @@ enum Shape {
     String,
     List,
     Map,
-    /// A record with these fields of its node, by their numbers.
-    Record(Vec<u32>),
+    /// A record with the fields that this one of its node's sorts of records has.
+    Record(usize),
 }
 
 impl Shape {
-    const fn byte(&self) -> u8 {
+    const fn byte(self) -> u8 {
         match self {
             Self::Nothing => 0,
             Self::Bool => 1,

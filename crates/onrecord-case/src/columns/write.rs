@@ -28,6 +28,8 @@ pub(crate) fn to_bytes<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, Colu
 #[derive(Default)]
 struct Node {
     shapes: Vec<Shape>,
+    /// The sorts of records: which fields they have, by their numbers.
+    records: Vec<Vec<u32>>,
     /// Which shape each value has.
     shape_of: Vec<u32>,
     bools: Vec<u8>,
@@ -60,6 +62,15 @@ impl Node {
             self.shapes.len() - 1
         });
         self.shape_of.push(number as u32);
+    }
+
+    fn push_record(&mut self, fields: Vec<u32>) {
+        let known = self.records.iter().position(|known| *known == fields);
+        let record = known.unwrap_or_else(|| {
+            self.records.push(fields);
+            self.records.len() - 1
+        });
+        self.push(Shape::Record(record));
     }
 }
 
@@ -172,7 +183,9 @@ impl Writer {
         number(out, node.shapes.len() as u64);
         for shape in &node.shapes {
             out.push(shape.byte());
-            if let Shape::Record(fields) = shape {
+            if let Shape::Record(record) = shape
+                && let Some(fields) = node.records.get(*record)
+            {
                 number(out, fields.len() as u64);
                 fields.iter().for_each(|field| number(out, (*field).into()));
             }
@@ -199,11 +212,10 @@ impl Writer {
             self.write_node(*child, names, out);
         }
         // A place without values has a node all the same: whoever reads cannot know that there are none.
-        let empty = Self::default();
         if node.shapes.contains(&Shape::List) {
             match node.element {
                 Some(element) => self.write_node(element, names, out),
-                None => empty.write_empty(out),
+                None => out.extend(EMPTY),
             }
         }
         if node.shapes.contains(&Shape::Map) {
@@ -213,18 +225,16 @@ impl Writer {
                     self.write_node(value, names, out);
                 }
                 None => {
-                    empty.write_empty(out);
-                    empty.write_empty(out);
+                    out.extend(EMPTY);
+                    out.extend(EMPTY);
                 }
             }
         }
     }
-
-    /// A node without shapes and fields.
-    fn write_empty(&self, out: &mut Vec<u8>) {
-        out.extend([0, 0]);
-    }
 }
+
+/// A node without shapes and fields.
+const EMPTY: [u8; 2] = [0, 0];
 
 fn number(out: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
@@ -296,9 +306,9 @@ impl<'w> Place<'w> {
     }
 
     /// The place of the value of a variant, which is a record with one field.
-    fn variant(mut self, name: &'static str) -> Result<Place<'w>, ColumnsError> {
+    fn variant(self, name: &'static str) -> Result<Place<'w>, ColumnsError> {
         let (field, child) = self.writer.field(self.node, name, 0)?;
-        self.push(Shape::Record(vec![field]))?;
+        self.writer.node(self.node)?.push_record(vec![field]);
         Ok(Place {
             writer: self.writer,
             node: child,
@@ -596,43 +606,31 @@ impl Record<'_> {
     }
 
     fn done(self) -> Result<Written, ColumnsError> {
-        self.writer
-            .node(self.node)?
-            .push(Shape::Record(self.fields));
+        self.writer.node(self.node)?.push_record(self.fields);
         Ok(self.within.written())
     }
 }
 
-impl ser::SerializeStruct for Record<'_> {
-    type Ok = Written;
-    type Error = ColumnsError;
-
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), ColumnsError> {
-        self.add(name, value)
-    }
-
-    fn end(self) -> Result<Written, ColumnsError> {
-        self.done()
-    }
+macro_rules! record {
+    ($($of:ident;)*) => {$(
+        impl ser::$of for Record<'_> {
+            type Ok = Written;
+            type Error = ColumnsError;
+            fn serialize_field<T: Serialize + ?Sized>(
+                &mut self,
+                name: &'static str,
+                value: &T,
+            ) -> Result<(), ColumnsError> {
+                self.add(name, value)
+            }
+            fn end(self) -> Result<Written, ColumnsError> {
+                self.done()
+            }
+        }
+    )*};
 }
 
-impl ser::SerializeStructVariant for Record<'_> {
-    type Ok = Written;
-    type Error = ColumnsError;
-
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), ColumnsError> {
-        self.add(name, value)
-    }
-
-    fn end(self) -> Result<Written, ColumnsError> {
-        self.done()
-    }
+record! {
+    SerializeStruct;
+    SerializeStructVariant;
 }

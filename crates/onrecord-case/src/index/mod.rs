@@ -199,7 +199,7 @@ pub(crate) fn gists(store: &Store) -> Result<Vec<(DocumentId, Gist)>, CaseError>
         .into_iter()
         .map(|(id, gist)| {
             let id = DocumentId(id);
-            let stored = packed::unpack_columns(&gist).and_then(|gist| packed::value_of(&gist));
+            let stored = packed::unpack_value(&gist);
             let gist = match stored {
                 Ok(gist) => gist,
                 Err(_) => Gist::of(&documents::get(store, id)?, &readings::get(store, id)?),

@@ -80,7 +80,7 @@ pub(super) fn pack(all: &[StoredWords]) -> std::io::Result<Vec<u8>> {
 
 /// Unpacks them, as [`pack`] or an older version packed them.
 pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<StoredWords>, Unreadable> {
-    match packed::value_of(&packed::unpack_columns(bytes)?)? {
+    match packed::unpack_value(bytes)? {
         Written::Joined(joined) => joined.taken_apart(),
         Written::Columns(columns) => columns.rows(),
         Written::Rows(rows) => Ok(rows.into_iter().map(of_row).collect()),

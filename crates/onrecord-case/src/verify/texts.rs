@@ -29,10 +29,12 @@ pub(super) fn verify(
         report.fail(place.clone(), Difference::Text { stored, found });
     }
     verify_map(stored, &text, original, place, report);
+    let document = stored.with_text(text.clone());
     if let Some(original) = original {
-        verify_by_reader(stored, &text, (original, path), means, place, report);
+        let held = (stored, &text, document.as_ref().ok());
+        verify_by_reader(held, (original, path), means, place, report);
     }
-    if let Err(what) = stored.with_text(text.clone()) {
+    if let Err(what) = document {
         // A digest can be made anew; what cannot be read is no document, whatever its digest.
         let what = format!("it cannot be read ({what})");
         report.fail(place.clone(), Difference::About { what });
@@ -102,10 +104,10 @@ fn fault_of_map(map: &SourceMap, text: &Text, original: Option<&[u8]>) -> Option
     (at != text.len()).then(|| format!("it ends at byte {at} of {}", text.len()))
 }
 
-/// Derives the text again, if this program has the reader that made it.
+/// Derives the text again, if this program has the reader that made it. `document` is nothing where what is
+/// stored beside the text cannot be read.
 fn verify_by_reader(
-    stored: &StoredDocument,
-    text: &Text,
+    (stored, text, document): (&StoredDocument, &Text, Option<&Document>),
     (original, path): (&[u8], &str),
     means: &dyn Rederive,
     place: &Place,
@@ -128,7 +130,7 @@ fn verify_by_reader(
     match derived {
         Err(why) => report.fail(place.clone(), Difference::CannotRead { reader, why }),
         Ok(derived) => {
-            for what in differences(stored, text, &derived) {
+            for what in differences(text, document, &derived) {
                 let reader = reader.clone();
                 report.fail(place.clone(), Difference::Rederived { reader, what });
             }
@@ -137,12 +139,12 @@ fn verify_by_reader(
 }
 
 /// What the stored document has otherwise than the derived one; what the user gave is not compared.
-fn differences(stored: &StoredDocument, text: &Text, derived: &Document) -> Vec<String> {
+fn differences(text: &Text, document: Option<&Document>, derived: &Document) -> Vec<String> {
     let mut differences = Vec::new();
     if let Some(at) = first_difference(text.as_str(), derived.text.as_str()) {
         differences.push(format!("text (from byte {at} on)"));
     }
-    let Ok(document) = stored.with_text(text.clone()) else {
+    let Some(document) = document else {
         return differences;
     };
     let mut compare = |what: &str, same: bool| {
