@@ -29,7 +29,7 @@ pub struct Gist {
 
 impl Gist {
     /// The version of what gists hold.
-    pub const VERSION: u32 = 5;
+    pub const VERSION: u32 = 6;
 
     /// The gist of a document and its reading.
     pub fn of(document: &Document, reading: &Reading) -> Self {

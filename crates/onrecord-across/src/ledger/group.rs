@@ -120,6 +120,26 @@ fn counts_several_things(contested: &Contested) -> bool {
     false
 }
 
+/// Whether some voice of some document gives both values.
+fn one_voice(a: &[Told], b: &[Told]) -> bool {
+    let same =
+        |a: &Told<'_>, b: &Told<'_>| a.document == b.document && a.value.holder == b.value.holder;
+    a.iter().any(|a| b.iter().any(|b| same(a, b)))
+}
+
+/// What is left of a contradiction where one voice gives both values and hardly contradicts itself: it speaks of two
+/// times, or of two counts.
+fn softer(attribute: Attribute, fit: Fit) -> Fit {
+    match (attribute, fit) {
+        (Attribute::Age, Fit::Excluded) => Fit::Possible("whether both are of one time".to_owned()),
+        (Attribute::Place, Fit::Excluded) => {
+            Fit::Possible("whether one place lies in the other".to_owned())
+        }
+        (Attribute::Charge | Attribute::Place, Fit::Possible(_)) => Fit::Fits,
+        (_, fit) => fit,
+    }
+}
+
 fn of_thing(thing: &Thing, told: &[Told], register: &Register) -> Option<Contested> {
     let mut classes: BTreeMap<Class, Vec<Told>> = BTreeMap::new();
     for told in told {
@@ -148,15 +168,21 @@ fn of_thing(thing: &Thing, told: &[Told], register: &Register) -> Option<Contest
     let mut events = BTreeSet::new();
     for (i, (a, a_named)) in classes.iter().zip(&named).enumerate() {
         for (j, (b, b_named)) in classes.iter().zip(&named).enumerate().skip(i + 1) {
-            let (Some(a), Some(b)) = (a.first(), b.first()) else {
+            let (Some(first), Some(second)) = (a.first(), b.first()) else {
                 continue;
             };
-            match compare(thing.1, &a.given, &b.given) {
+            let fit = compare(thing.1, &first.given, &second.given);
+            let fit = if one_voice(a, b) {
+                softer(thing.1, fit)
+            } else {
+                fit
+            };
+            match fit {
                 Fit::Fits => continue,
                 Fit::Excluded => sure = true,
                 Fit::Possible(what) => hangs_on = hangs_on.or(Some(what)),
             }
-            events.extend(a.given.event.into_iter().chain(b.given.event));
+            events.extend(first.given.event.into_iter().chain(second.given.event));
             let why = format!("“{a_named}” and “{b_named}” cannot both hold.");
             if !because.contains(&why) {
                 because.push(why);

@@ -163,6 +163,13 @@ pub(super) fn is(class: &str, word: &str) -> bool {
     known(word).is_some_and(|known| known.is(class))
 }
 
+/// Whether the phrase, of any number of words, is an entry of the class.
+pub(super) fn has(class: &str, phrase: &str) -> bool {
+    WORDS
+        .get(class)
+        .is_some_and(|entries| entries.contains(&phrase))
+}
+
 /// How many words from `at` on make an entry of the class; the longest.
 pub(super) fn starts(class: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
     let known = words.get(at)?.known?;

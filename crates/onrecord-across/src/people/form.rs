@@ -1,6 +1,6 @@
 //! The parts of a person's name.
 
-use super::tables::{NICKNAMES, SUFFIXES, TITLES};
+use super::tables::{NICKNAMES, PARTICLES, SUFFIXES, TITLES};
 
 /// A person's name in its parts, folded.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -52,7 +52,14 @@ impl Form {
             Some(last) if words.len() > 1 && SUFFIXES.contains(&last.as_str()) => words.pop(),
             _ => None,
         };
-        let last = words.pop()?;
+        let mut last = words.pop()?;
+        // "Del Giudice" is one surname, also written "DelGiudice".
+        while words
+            .last()
+            .is_some_and(|word| PARTICLES.contains(word.as_str()))
+        {
+            last.insert_str(0, &words.pop().unwrap_or_default());
+        }
         Some(Self {
             given: words,
             last,

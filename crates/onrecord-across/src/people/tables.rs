@@ -34,5 +34,9 @@ pub(super) static NICKNAMES: LazyLock<BTreeMap<&'static str, Vec<&'static str>>>
         .collect()
     });
 
+/// Words that belong to the surname after them, in small letters.
+pub(super) static PARTICLES: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| rows(include_str!("../../data/people/particles.txt")).collect());
+
 /// What tells a son from his father.
 pub(crate) const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];

@@ -55,6 +55,11 @@ fn fuller_names_nicknames_and_name_order_are_one() {
         paper(&[("Michael Orrell", Male)]),
     ];
     assert!(one(&papers, at(0, 0), at(1, 0)));
+    let papers = [
+        paper(&[("Nina Del Orso", Female)]),
+        paper(&[("Nina DelOrso", Female)]),
+    ];
+    assert!(one(&papers, at(0, 0), at(1, 0)));
 }
 
 #[test]

@@ -139,6 +139,29 @@ pub(crate) fn line_of(
     Ok(None)
 }
 
+/// The tables, joined, whose rows of `lines` are those of one of [`SEARCHED`], by the first word of their kind; nothing
+/// where no layer begins its kinds so.
+pub(crate) fn lines_of_layer(word: &str) -> Option<String> {
+    const COUNTS: [(&str, &str); 4] = [
+        ("statement", "statements"),
+        ("event", "events"),
+        ("fact", "facts"),
+        ("ground", "grounds"),
+    ];
+    let at = COUNTS.iter().position(|(layer, _)| *layer == word)?;
+    let (before, own) = COUNTS.split_at(at);
+    let first: String = before
+        .iter()
+        .map(|(_, count)| format!(" + {count}"))
+        .collect();
+    let (_, own) = own.first()?;
+    // Crossed, so that the documents come first and each is looked up in the lines, not the other way round.
+    Some(format!(
+        "gists CROSS JOIN lines ON {own} > 0 \
+         AND lines.id BETWEEN first_line{first} AND first_line{first} + {own} - 1"
+    ))
+}
+
 /// Takes the index of a document away. Runs inside the caller's transaction.
 pub(crate) fn forget(store: &Store, id: DocumentId) -> Result<(), CaseError> {
     let rows = store.first(

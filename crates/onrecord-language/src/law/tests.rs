@@ -333,6 +333,13 @@ fn ages_of_people() {
         ["16"]
     );
     assert!(values("The case took 16 years.", Attribute::Age).is_empty());
+    for text in [
+        "Lena Marsh, 36, was shot in the head.",
+        "Lena Marsh, 43, then shot the guard.",
+        "\"There's three people shot!\" he yelled at Odell Crane.",
+    ] {
+        assert!(values(text, Attribute::Count).is_empty(), "{text}");
+    }
 }
 
 #[test]

@@ -91,8 +91,7 @@ fn begins_name(page: &Page, i: usize) -> bool {
     if page.is_name_elsewhere(word) || (gazetteer::is_outlet(word) && word.len() > 2) {
         return true;
     }
-    // "Baby-faced Leo Marsh": the name begins after the adjective.
-    if word.contains('-') && word.ends_with("ed") && may_be_name(page, i + 1) {
+    if is_description(word) && may_be_name(page, i + 1) {
         return false;
     }
     let ordinary = gazetteer::is_ordinary(word);
@@ -119,6 +118,15 @@ fn begins_name(page: &Page, i: usize) -> bool {
             || gazetteer::title(word).is_some()
             || gazetteer::first_name(word).is_some()
             || gazetteer::kind_word(word).is_some())
+}
+
+/// "Baby-faced Leo Marsh", "Sixteen-year-old Leo Marsh", "Half-brother Leo Marsh": the name begins after it.
+fn is_description(word: &str) -> bool {
+    let Some((_, last)) = word.rsplit_once('-') else {
+        return false;
+    };
+    let described = word.ends_with("ed") || last == "old" || is_person_noun(last);
+    described && last.starts_with(char::is_lowercase)
 }
 
 fn may_be_name(page: &Page, i: usize) -> bool {
@@ -566,5 +574,17 @@ mod tests {
         let reading = crate::read(&Document::from_text(text, None));
         let names: Vec<&str> = reading.entities.iter().map(|e| e.name.as_str()).collect();
         assert!(names.contains(&"Milo Harrow"), "{names:?}");
+    }
+
+    #[test]
+    fn a_description_before_a_name_is_no_part_of_it() {
+        for text in [
+            "Sixteen-year-old Leo Marsh ran.",
+            "Half-brother Leo Marsh ran.",
+            "Baby-faced Leo Marsh ran.",
+        ] {
+            let reading = crate::read(&Document::from_text(text, None));
+            assert_eq!(reading.entities[0].name, "Leo Marsh", "{text}");
+        }
     }
 }

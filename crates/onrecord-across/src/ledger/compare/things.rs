@@ -3,10 +3,15 @@
 use super::{Fit, Given};
 use onrecord_record::EventKind;
 
-/// Names that hold one another do not disagree; nor do a room and a street.
+/// Names that hold one another do not disagree; nor do a room and a street, or a name and a part that any
+/// place has.
 pub(super) fn places(a: &Given, b: &Given) -> Fit {
     let (x, y) = (a.value.to_lowercase(), b.value.to_lowercase());
     if x.contains(&y) || y.contains(&x) || shared(&x, &y) {
+        return Fit::Fits;
+    }
+    // A car park may be anywhere, but is no garden.
+    if !is_room(&x) && !is_room(&y) && is_part(&x) != is_part(&y) {
         return Fit::Fits;
     }
     let sense = !a.qualifier.is_empty() && a.qualifier == b.qualifier;
@@ -15,6 +20,9 @@ pub(super) fn places(a: &Given, b: &Given) -> Fit {
             match a.qualifier {
                 // Somebody can be found in one place and seen to be brought from another.
                 "found" => Fit::Possible("whether one place lies in the other".to_owned()),
+                _ if is_only_one_named(&x, &y) => {
+                    Fit::Possible("whether one place lies in the other".to_owned())
+                }
                 _ => Fit::Excluded,
             }
         }
@@ -45,6 +53,35 @@ fn sort(place: &str) -> &'static str {
     } else {
         "town"
     }
+}
+
+/// Whether nothing but the sort of a part of some place is said: "parking lot", "corner of the street".
+fn is_part(place: &str) -> bool {
+    let is = super::super::lexicon::has;
+    let words: Vec<&str> = place.split(' ').collect();
+    let mut rest = words.as_slice();
+    let mut parts = 0;
+    while let [first, after @ ..] = rest {
+        rest = match after {
+            [second, after @ ..] if is("part", &format!("{first} {second}")) => {
+                parts += 1;
+                after
+            }
+            _ if is("part", first) => {
+                parts += 1;
+                after
+            }
+            _ if is("between-parts", first) => after,
+            _ => return false,
+        };
+    }
+    parts > 0
+}
+
+/// Whether only the sort of a place is said: "store", where the other has a name.
+fn is_only_one_named(x: &str, y: &str) -> bool {
+    let bare = |place: &str| super::super::lexicon::has("site", place);
+    bare(x) != bare(y)
 }
 
 fn is_room(place: &str) -> bool {

@@ -12,6 +12,10 @@ use std::ops::Range;
 const OLDEST: u32 = 110;
 /// How many words after an age its event may stand.
 const EVENT: usize = 10;
+/// The most children that "a mother of 13" has.
+const MOST_CHILDREN: u32 = 20;
+/// How many words may stand between a crime and the description of its victim ("beat to death a woman of 68").
+const OBJECT: usize = 8;
 
 /// How an age stands in its sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -113,7 +117,12 @@ fn age_at(page: &Page<'_>, cast: &Cast, at: usize) -> Option<Aged> {
             || page.low(end + 1) == "of" && page.low(end + 2) == "age");
     if old {
         let last = end + if page.low(end + 1) == "of" { 3 } else { 2 };
-        let then = matches!(page.before(at, 1), "was" | "then" | "were");
+        // "Was about 10 years old".
+        let fillers = (1..=2)
+            .take_while(|by| page.is_before("filler", at, *by))
+            .count();
+        let then =
+            matches!(page.before(at, 1 + fillers), "was" | "were") || page.before(at, 1) == "then";
         let form = if then { Form::Then } else { Form::Plain };
         let who = nominal_over(page, at).or_else(|| subject(page, at));
         return Some((age, at..last, who, form));
@@ -126,8 +135,8 @@ fn age_at(page: &Page<'_>, cast: &Cast, at: usize) -> Option<Aged> {
         return None;
     }
     let digits = word.text.bytes().all(|c| c.is_ascii_digit());
-    // "A father of four".
-    let children = page.is_before("parent", at, 2) && age < 13;
+    // "A father of four", "the mother of 13".
+    let children = page.is_before("parent", at, 2) && age <= MOST_CHILDREN;
     let of_person = before == "of" && page.is_before("person", at, 2) && !children;
     let bounded = page.ends(end - 1)
         || page.is("after-age", end)
@@ -168,17 +177,25 @@ fn aged(page: &Page<'_>, cast: &Cast, at: usize, age: u32, end: usize) -> Option
         return None;
     }
     let field = page.words.get(at).is_some_and(|w| w.gap.contains(':'));
+    let mut told_of_an_act = false;
     let who = if field {
         let byte = page.words.get(word)?.bytes.start;
         cast.in_form(page, byte)
     } else if at_age {
         subject(page, word).or_else(|| named_after(page, end))
     } else {
-        person_just_before(page, word)
-            .or_else(|| subject(page, word))
-            .or_else(|| last_named(page, word))
+        person_just_before(page, word).or_else(|| {
+            // "She joined aged 14" is how old she was then, "Lee, aged 14" how old she is.
+            told_of_an_act = page.words.get(word).is_some_and(|w| !w.breaks())
+                && !page.is_before("filler", word, 1);
+            subject(page, word).or_else(|| last_named(page, word))
+        })
     };
-    let form = if then { Form::Then } else { Form::Plain };
+    let form = if then || told_of_an_act {
+        Form::Then
+    } else {
+        Form::Plain
+    };
     Some((age, word..end, who, form))
 }
 
@@ -384,8 +401,10 @@ fn whose(
                 cast.accused.as_slice(),
                 cast.victims.as_slice(),
             ) {
-                // "You beat to death a woman of 68".
-                (Some(EventKind::Offence), _, _, [only]) => vec![*only],
+                // "You beat to death a woman of 68"; but "her 11-year-old daughter" is somebody else.
+                (Some(EventKind::Offence), _, _, [only]) if is_object(page, words.start) => {
+                    vec![*only]
+                }
                 // "A 20-year-old was convicted".
                 (
                     None,
@@ -403,6 +422,19 @@ fn whose(
             }
         }
     }
+}
+
+/// Whether a description with the age at the word is the direct object of the crime before it.
+fn is_object(page: &Page<'_>, at: usize) -> bool {
+    let from = at.saturating_sub(OBJECT).max(page.sentence(at).start);
+    let crime = (from..at).rev().find(|n| {
+        lexicon::event(&page.words, *n).is_some_and(|(kind, _)| kind == EventKind::Offence)
+    });
+    crime.is_some_and(|crime| {
+        (crime + 1..=at).all(|n| {
+            page.words.get(n).is_some_and(|word| !word.breaks()) && !page.is("not-object", n)
+        })
+    })
 }
 
 /// The event at which somebody was of that age.

@@ -252,7 +252,18 @@ fn noun(page: &Page<'_>, start: usize, class: &str, stop: usize) -> Option<usize
     None
 }
 
+/// The place in small letters. "An Albany street" is a street in Albany, and no name.
 fn normal(page: &Page<'_>, words: &Range<usize>) -> String {
-    let low: Vec<&str> = words.clone().map(|at| page.low(at)).collect();
+    let capital = |at: usize| {
+        let word = page.words.get(at);
+        word.is_some_and(|word| word.text.starts_with(char::is_uppercase))
+    };
+    let noun = words.end.saturating_sub(1);
+    let described = matches!(page.before(words.start, 1), "a" | "an") && !capital(noun);
+    let low: Vec<&str> = words
+        .clone()
+        .filter(|at| !(described && capital(*at)))
+        .map(|at| page.low(at))
+        .collect();
     low.join(" ")
 }

@@ -59,10 +59,20 @@ fn counted(
         .iter()
         .find(|(_, nouns, _)| nouns.contains(&noun.as_str()))?;
     let from = token.saturating_sub(3).max(sentence.start);
+    // In "Lee, 36, was shot" a mark or a verb stands between: the number counts nothing here.
     let (count, at) = (from..token)
         .rev()
+        .take_while(|at| !scene.is(*at, "be") && is_word(scene.draft.word(*at)))
         .find_map(|at| Some((number::at(scene, at)?, at)))?;
+    // "Three people shot" counts people.
+    if noun == "shot" && count != 1 {
+        return None;
+    }
     Some((what, count, *kind, at..token + 1))
+}
+
+fn is_word(word: &str) -> bool {
+    word.starts_with(char::is_alphanumeric)
 }
 
 const fn is_charge(kind: EventKind) -> bool {
