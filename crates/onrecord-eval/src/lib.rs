@@ -4,7 +4,9 @@
 //! score it. [`gold`] turns the annotated passages of `passages/` into the gold that the scorers
 //! compare with.
 
+pub mod annotated;
 pub mod cases;
+pub mod corpora;
 pub mod gold;
 pub mod input;
 pub mod predict;

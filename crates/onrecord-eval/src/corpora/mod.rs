@@ -1,0 +1,150 @@
+//! Annotated corpora, read from a folder in the formats in which their makers give them out.
+//!
+//! None of their text is part of this project. Each reader is one file, gives one document after another, and
+//! reads a file only when its turn comes. The tests use small files of our own in the same formats.
+
+use crate::annotated::{Annotated, Layer};
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// A part of a corpus, as its makers cut it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Part {
+    /// To learn from.
+    Train,
+    /// To look at while one works.
+    Dev,
+    /// To measure on, and never to look at.
+    Test,
+}
+
+impl Part {
+    /// Its name in paths and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Train => "train",
+            Self::Dev => "dev",
+            Self::Test => "test",
+        }
+    }
+}
+
+/// Why a corpus could not be read.
+#[derive(Debug, Error)]
+pub enum CorpusError {
+    /// A folder or file is not there.
+    #[error("{}: not there; give the folder that holds the corpora, each in a folder of its own", .0.display())]
+    Missing(PathBuf),
+    /// The system refused.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// Which file.
+        path: PathBuf,
+        /// What it said.
+        source: std::io::Error,
+    },
+    /// A file does not have the form of its corpus.
+    #[error("{}:{line}: {what}", path.display())]
+    Malformed {
+        /// Which file.
+        path: PathBuf,
+        /// The line, from 1; 0 where the whole file is meant.
+        line: usize,
+        /// What is wrong.
+        what: String,
+    },
+}
+
+/// Documents one after another, each read when its turn comes.
+pub type Documents<'c> = Box<dyn Iterator<Item = Result<Annotated, CorpusError>> + 'c>;
+
+/// A corpus that can be read.
+pub trait Corpus: Sync {
+    /// Its name: the folder it lies in, and how the command line calls it.
+    fn name(&self) -> &'static str;
+
+    /// What it is, for people, in one line.
+    fn about(&self) -> &'static str;
+
+    /// What is annotated in it.
+    fn layers(&self) -> &'static [Layer];
+
+    /// Which parts it has here.
+    fn parts(&self) -> &'static [Part];
+
+    /// The documents of a part; `folder` is the corpus's own.
+    ///
+    /// # Errors
+    ///
+    /// Where the folder does not hold the corpus. What is wrong in one file is told in its document's turn.
+    fn documents<'c>(&self, folder: &'c Path, part: Part) -> Result<Documents<'c>, CorpusError>;
+}
+
+/// All corpora that can be read.
+pub static ALL: &[&dyn Corpus] = &[];
+
+/// The corpus of this name.
+pub fn named(name: &str) -> Option<&'static dyn Corpus> {
+    ALL.iter().copied().find(|corpus| corpus.name() == name)
+}
+
+/// Where the corpus lies: in `data` itself, or in one of its folders.
+///
+/// # Errors
+///
+/// Where it is in neither.
+pub fn find(data: &Path, name: &str) -> Result<PathBuf, CorpusError> {
+    let direct = data.join(name);
+    if direct.is_dir() {
+        return Ok(direct);
+    }
+    let inside = sorted(data)?.into_iter().map(|folder| folder.join(name));
+    inside
+        .into_iter()
+        .find(|path| path.is_dir())
+        .ok_or(CorpusError::Missing(direct))
+}
+
+/// The entries of a folder, by name.
+pub(crate) fn sorted(folder: &Path) -> Result<Vec<PathBuf>, CorpusError> {
+    let io = |source| CorpusError::Io {
+        path: folder.to_owned(),
+        source,
+    };
+    if !folder.is_dir() {
+        return Err(CorpusError::Missing(folder.to_owned()));
+    }
+    let mut entries = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(io)? {
+        entries.push(entry.map_err(io)?.path());
+    }
+    entries.sort();
+    Ok(entries)
+}
+
+/// The files of a folder with this ending (without the dot), by name.
+pub(crate) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, CorpusError> {
+    let mut files = sorted(folder)?;
+    files.retain(|path| path.is_file() && path.extension().is_some_and(|of| of == ending));
+    Ok(files)
+}
+
+/// The whole text of a file.
+pub(crate) fn text(path: &Path) -> Result<String, CorpusError> {
+    if !path.is_file() {
+        return Err(CorpusError::Missing(path.to_owned()));
+    }
+    std::fs::read_to_string(path).map_err(|source| CorpusError::Io {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// The error of a file that does not have the form it should have.
+pub(crate) fn malformed(path: &Path, line: usize, what: impl Into<String>) -> CorpusError {
+    CorpusError::Malformed {
+        path: path.to_owned(),
+        line,
+        what: what.into(),
+    }
+}
