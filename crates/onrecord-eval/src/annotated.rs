@@ -129,6 +129,8 @@ pub struct Statement {
     pub said: String,
     /// That a reader left it out is no error, nor is finding it.
     pub optional: bool,
+    /// Of what was read: by which rule.
+    pub rule: String,
 }
 
 /// A temporal expression.

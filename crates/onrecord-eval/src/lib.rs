@@ -5,9 +5,15 @@
 //! compare with.
 
 pub mod annotated;
+pub mod answers;
 pub mod cases;
 pub mod corpora;
+pub mod errors;
+pub mod exchange;
 pub mod gold;
 pub mod input;
+pub mod measure;
 pub mod predict;
 pub mod quoted;
+pub mod report;
+pub mod score;

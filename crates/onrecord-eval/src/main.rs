@@ -1,8 +1,10 @@
 //! Measures the engine against annotated corpora.
 
+mod commands;
+
 use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
-use onrecord_eval::{cases, gold, input, predict};
+use onrecord_eval::{answers, cases, gold, input, predict};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
@@ -28,6 +30,10 @@ enum Command {
         #[arg(short, long)]
         output: PathBuf,
     },
+    /// Reads annotated corpora and tells how well: precision, recall and F1 with intervals, speed and memory.
+    Measure(commands::measure::Measure),
+    /// Compares what was read elsewhere with what is annotated, both in the scorers' JSON.
+    Score(commands::score::Score),
     /// Turns passages annotated in words into gold with offsets.
     #[command(after_help = "Example: onrecord-eval gold passages -o gold.jsonl")]
     Gold {
@@ -54,6 +60,8 @@ enum Command {
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Predict { inputs, output } => predict(&inputs, &output),
+        Command::Measure(measure) => measure.run(),
+        Command::Score(score) => score.run(),
         Command::Gold { inputs, output } => gold(&inputs, &output),
         Command::Cases { folders, errors } => {
             let mut all = Vec::new();
@@ -99,7 +107,8 @@ fn predict(inputs: &[PathBuf], output: &PathBuf) -> Result<()> {
     for input in &inputs {
         words += input.document.text.as_str().split_whitespace().count();
         let reading = onrecord_language::read(&input.document);
-        let value = predict::prediction(&input.doc_id, &input.document, &reading);
+        let read = answers::answers(&input.doc_id, &input.document, &reading);
+        let value = predict::prediction(&read);
         writeln!(file, "{value}")?;
     }
     file.flush()?;

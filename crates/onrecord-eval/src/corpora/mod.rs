@@ -3,6 +3,8 @@
 //! None of their text is part of this project. Each reader is one file, gives one document after another, and
 //! reads a file only when its turn comes. The tests use small files of our own in the same formats.
 
+mod innocence;
+
 use crate::annotated::{Annotated, Layer};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -60,8 +62,13 @@ pub type Documents<'c> = Box<dyn Iterator<Item = Result<Annotated, CorpusError>>
 
 /// A corpus that can be read.
 pub trait Corpus: Sync {
-    /// Its name: the folder it lies in, and how the command line calls it.
+    /// How the command line calls it.
     fn name(&self) -> &'static str;
+
+    /// The name of the folder it lies in.
+    fn folder(&self) -> &'static str {
+        self.name()
+    }
 
     /// What it is, for people, in one line.
     fn about(&self) -> &'static str;
@@ -81,7 +88,7 @@ pub trait Corpus: Sync {
 }
 
 /// All corpora that can be read.
-pub static ALL: &[&dyn Corpus] = &[];
+pub static ALL: &[&dyn Corpus] = &[&innocence::Innocence];
 
 /// The corpus of this name.
 pub fn named(name: &str) -> Option<&'static dyn Corpus> {

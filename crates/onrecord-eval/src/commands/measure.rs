@@ -1,0 +1,175 @@
+//! `measure`: reads corpora with the engine and prints how well.
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use onrecord_eval::annotated::Layer;
+use onrecord_eval::corpora::{self, Corpus, Part};
+use onrecord_eval::errors::Errors;
+use onrecord_eval::measure::{self, Measured};
+use onrecord_eval::report;
+use std::fs;
+use std::path::PathBuf;
+
+/// Corpora to read.
+#[derive(Args)]
+#[command(after_help = "Examples:\n  \
+    onrecord-eval measure data\n  \
+    onrecord-eval measure data --corpus polnear --part dev --layer statements --errors errors\n  \
+    onrecord-eval measure data --page docs/accuracy.md\n\n\
+    The test part is read only where it is asked for by name: figures of it are for the end, not for work.")]
+pub(crate) struct Measure {
+    /// The folder with the corpora, each in a folder of its own name, in it or in one of its folders; the project's
+    /// own corpus among them.
+    #[arg(required = true)]
+    data: Vec<PathBuf>,
+    /// Only these corpora; all that are there without it.
+    #[arg(long = "corpus")]
+    corpora: Vec<String>,
+    /// Which part: `train`, `dev` or `test`. Without it the dev part, and train where a corpus has no dev part.
+    #[arg(long)]
+    part: Option<String>,
+    /// Only these layers.
+    #[arg(long = "layer")]
+    layers: Vec<String>,
+    /// Write what went wrong into this folder, by corpus, layer and kind, with a link to the words.
+    #[arg(long)]
+    errors: Option<PathBuf>,
+    /// Write the tables into this page, between its marks.
+    #[arg(long)]
+    page: Option<PathBuf>,
+}
+
+impl Measure {
+    /// Prints the figures of each corpus as it is done.
+    pub(crate) fn run(&self) -> Result<()> {
+        let load = measure::load_time();
+        let layers = layers(&self.layers)?;
+        let mut all = Vec::new();
+        for (corpus, folder, part) in self.corpora()? {
+            let mut errors = self
+                .errors
+                .as_ref()
+                .map(|_| Errors::new(corpus.name(), part));
+            eprintln!("reading {} {} …", corpus.name(), part.name());
+            let mut look = |gold: &_, read: &_| {
+                if let Some(errors) = &mut errors {
+                    errors.add(&layers, gold, read);
+                }
+            };
+            let measured = Measured::of(corpus, &folder, part, &layers, &mut look)?;
+            print!("{}", report::terminal(&measured));
+            if let (Some(folder), Some(errors)) = (&self.errors, errors) {
+                let written = errors.write(folder)?;
+                println!("  errors: {}", written.display());
+            }
+            all.push(measured);
+        }
+        let words: usize = all.iter().map(|m| m.words).sum();
+        let seconds: f64 = all.iter().map(|m| m.took.as_secs_f64()).sum();
+        let memory = measure::peak_memory().map_or("not known here".to_owned(), |bytes| {
+            format!("{:.0} MB with the corpora", bytes as f64 / 1e6)
+        });
+        let cost = format!(
+            "{:.0} words a second on one core, most memory {memory}, {:.0} ms to load",
+            words as f64 / seconds.max(1e-9),
+            1000.0 * load.as_secs_f64(),
+        );
+        println!("{words} words: {cost}");
+        if let Some(page) = &self.page {
+            write_page(page, &all)?;
+        }
+        Ok(())
+    }
+
+    /// The corpora to read, where they lie, and which part of each.
+    fn corpora(&self) -> Result<Vec<(&'static dyn Corpus, PathBuf, Part)>> {
+        let asked: Vec<&dyn Corpus> = if self.corpora.is_empty() {
+            corpora::ALL.to_vec()
+        } else {
+            let named = self.corpora.iter().map(|name| {
+                let all = || {
+                    corpora::ALL
+                        .iter()
+                        .map(|c| c.name())
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                };
+                corpora::named(name)
+                    .with_context(|| format!("no corpus {name}; there are {}", all()))
+            });
+            named.collect::<Result<_>>()?
+        };
+        let part = self.part.as_deref().map(part).transpose()?;
+        let mut found = Vec::new();
+        for corpus in asked {
+            let folder = self
+                .data
+                .iter()
+                .find_map(|data| corpora::find(data, corpus.folder()).ok());
+            let Some(folder) = folder else {
+                if !self.corpora.is_empty() {
+                    bail!("{}: not in the folders given", corpus.name());
+                }
+                continue;
+            };
+            let has = |part: &Part| corpus.parts().contains(part);
+            let usual = [Part::Dev, Part::Train];
+            let part = part.filter(has).or_else(|| {
+                let usual = usual.into_iter().find(has);
+                usual.filter(|_| self.part.is_none())
+            });
+            match part {
+                Some(part) => found.push((corpus, folder, part)),
+                None if self.corpora.is_empty() => {}
+                None => bail!("{} has no part of that name here", corpus.name()),
+            }
+        }
+        if found.is_empty() {
+            bail!("none of the corpora is in the folders given, or none has that part");
+        }
+        Ok(found)
+    }
+}
+
+/// The layers of these names; all of them for none.
+pub(crate) fn layers(names: &[String]) -> Result<Vec<Layer>> {
+    if names.is_empty() {
+        return Ok(Layer::ALL.to_vec());
+    }
+    let one = |name: &String| {
+        let all = || Layer::ALL.map(Layer::name).join(", ");
+        let found = Layer::ALL.into_iter().find(|layer| layer.name() == name);
+        found.with_context(|| format!("no layer {name}; there are {}", all()))
+    };
+    names.iter().map(one).collect()
+}
+
+fn part(name: &str) -> Result<Part> {
+    let parts = [Part::Train, Part::Dev, Part::Test];
+    let found = parts.into_iter().find(|part| part.name() == name);
+    found.with_context(|| format!("no part {name}; there are train, dev and test"))
+}
+
+/// What stands before and after the tables in a page.
+const MARKS: [&str; 2] = [
+    "<!-- figures: written by `onrecord-eval measure` -->",
+    "<!-- end of figures -->",
+];
+
+fn write_page(page: &PathBuf, all: &[Measured]) -> Result<()> {
+    let text = fs::read_to_string(page).with_context(|| format!("reading {}", page.display()))?;
+    let [begin, end] = MARKS;
+    let parts = text
+        .split_once(begin)
+        .and_then(|(before, rest)| rest.split_once(end).map(|(_, after)| (before, after)));
+    let Some((before, after)) = parts else {
+        bail!(
+            "{}: has no place for the figures: write {begin} and {end} into it",
+            page.display()
+        );
+    };
+    let engine = onrecord_language::engine();
+    let tables = report::page(all, &format!("{} {}", engine.name, engine.version));
+    let text = format!("{before}{begin}\n\n{}{end}{after}", tables);
+    fs::write(page, text).with_context(|| format!("writing {}", page.display()))
+}

@@ -1,0 +1,4 @@
+//! The commands that measure on corpora.
+
+pub(crate) mod measure;
+pub(crate) mod score;

@@ -1,0 +1,78 @@
+//! `score`: compares two files in the scorers' JSON.
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use onrecord_eval::annotated::{Annotated, Layer};
+use onrecord_eval::measure::Measured;
+use onrecord_eval::{exchange, report, score};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Two files to compare.
+#[derive(Args)]
+#[command(
+    after_help = "Example: onrecord-eval score gold.jsonl predicted.jsonl --layer statements"
+)]
+pub(crate) struct Score {
+    /// What is annotated: JSON Lines with `doc_id`, `text` and layers.
+    gold: PathBuf,
+    /// What was read, in the same form; documents that only this file has are passed over, and those it lacks
+    /// count as empty.
+    predicted: PathBuf,
+    /// Only these layers; all that the first file has without it.
+    #[arg(long = "layer")]
+    layers: Vec<String>,
+}
+
+impl Score {
+    /// Prints the figures.
+    pub(crate) fn run(&self) -> Result<()> {
+        let layers = super::measure::layers(&self.layers)?;
+        let gold = load(&self.gold)?;
+        let predicted: BTreeMap<String, Annotated> = load(&self.predicted)?
+            .into_iter()
+            .map(|document| (document.id.clone(), document))
+            .collect();
+        let empty = Annotated::default();
+        let mut measured = Measured::none("file", "as predicted elsewhere");
+        for document in &gold {
+            let read = predicted.get(&document.id).unwrap_or(&empty);
+            for layer in layers
+                .iter()
+                .filter(|layer| document.layers.contains(layer))
+            {
+                let tally = score::count(*layer, document, read);
+                measured.layers.entry(*layer).or_default().push(tally);
+            }
+            measured.documents += 1;
+        }
+        if measured.layers.is_empty() {
+            bail!(
+                "{}: has none of the layers {}",
+                self.gold.display(),
+                layers
+                    .iter()
+                    .map(|l| Layer::name(*l))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            );
+        }
+        print!("{}", report::terminal(&measured));
+        Ok(())
+    }
+}
+
+fn load(path: &Path) -> Result<Vec<Annotated>> {
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .map(|(at, line)| {
+            exchange::annotated(line)
+                .with_context(|| format!("{}:{}: no annotated document", path.display(), at + 1))
+        })
+        .collect()
+}

@@ -1,0 +1,188 @@
+//! Reads the documents of corpora with the engine and compares.
+
+use crate::annotated::{Annotated, Layer};
+use crate::answers;
+use crate::corpora::{Corpus, CorpusError, Part};
+use crate::score::{self, Interval, Tally, intervals};
+use onrecord_record::{Document, Sourced};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// What was measured on one part of one corpus.
+pub struct Measured {
+    /// The corpus's name.
+    pub corpus: &'static str,
+    /// What it is.
+    pub about: &'static str,
+    /// Which part.
+    pub part: Part,
+    /// How many documents were read.
+    pub documents: usize,
+    /// Their words, cut at white space.
+    pub words: usize,
+    /// How long the engine read; reading the corpus and counting are left out.
+    pub took: Duration,
+    /// By layer, the tallies of the documents in which it is annotated.
+    pub layers: BTreeMap<Layer, Vec<Tally>>,
+    /// Files that could not be read: what was said of them.
+    pub faults: Vec<String>,
+}
+
+/// A measure with its figure and interval.
+pub struct Row {
+    /// What is measured.
+    pub measure: String,
+    /// Which figure is shown.
+    pub shown: score::Shown,
+    /// The figures.
+    pub figure: score::Figure,
+    /// Of the one that is shown.
+    pub interval: Interval,
+}
+
+/// What is told of each document as it is read.
+pub type Look<'l> = &'l mut dyn FnMut(&Annotated, &Annotated);
+
+impl Measured {
+    /// Nothing yet.
+    pub fn none(corpus: &'static str, about: &'static str) -> Self {
+        Self {
+            corpus,
+            about,
+            part: Part::Dev,
+            documents: 0,
+            words: 0,
+            took: Duration::ZERO,
+            layers: BTreeMap::new(),
+            faults: Vec::new(),
+        }
+    }
+
+    /// Reads a part of a corpus that lies in `folder` and counts the layers that are asked for; `look` is shown each
+    /// document as annotated and as read.
+    ///
+    /// # Errors
+    ///
+    /// Where the folder does not hold the corpus. Files that cannot be read are named in the result.
+    pub fn of(
+        corpus: &dyn Corpus,
+        folder: &Path,
+        part: Part,
+        layers: &[Layer],
+        look: Look<'_>,
+    ) -> Result<Self, CorpusError> {
+        let mut measured = Self {
+            part,
+            ..Self::none(corpus.name(), corpus.about())
+        };
+        for gold in corpus.documents(folder, part)? {
+            match gold {
+                Ok(gold) => {
+                    let read = measured.read(&gold);
+                    measured.count(layers, &gold, &read);
+                    look(&gold, &read);
+                }
+                Err(fault) => measured.faults.push(fault.to_string()),
+            }
+        }
+        Ok(measured)
+    }
+
+    fn read(&mut self, gold: &Annotated) -> Annotated {
+        let mut document = Document::from_text(&gold.text, gold.date);
+        document.metadata.title = gold.title.clone().map(Sourced::given);
+        let start = Instant::now();
+        let reading = onrecord_language::read(&document);
+        self.took += start.elapsed();
+        self.documents += 1;
+        self.words += gold.text.split_whitespace().count();
+        answers::answers(&gold.id, &document, &reading)
+    }
+
+    fn count(&mut self, layers: &[Layer], gold: &Annotated, read: &Annotated) {
+        for layer in layers {
+            if gold.layers.contains(layer) {
+                let tally = score::count(*layer, gold, read);
+                self.layers.entry(*layer).or_default().push(tally);
+            }
+        }
+    }
+
+    /// The measures of a layer, in a fixed order.
+    pub fn rows(&self, layer: Layer) -> Vec<Row> {
+        let Some(tallies) = self.layers.get(&layer) else {
+            return Vec::new();
+        };
+        let mut all = Tally::default();
+        for tally in tallies {
+            all.merge(tally);
+        }
+        let intervals: BTreeMap<String, Interval> = intervals(tallies).into_iter().collect();
+        let mut rows: Vec<Row> = all
+            .figures()
+            .filter_map(|(measure, shown, figure)| {
+                Some(Row {
+                    measure: measure.to_owned(),
+                    shown,
+                    figure,
+                    interval: *intervals.get(measure)?,
+                })
+            })
+            .collect();
+        if layer == Layer::Coreference {
+            rows.extend(conll(&rows));
+        }
+        rows
+    }
+
+    /// Words a second on one core.
+    pub fn words_per_second(&self) -> f64 {
+        self.words as f64 / self.took.as_secs_f64().max(1e-9)
+    }
+}
+
+/// The CoNLL figure: the mean of three F1, and of the ends of their intervals.
+fn conll(rows: &[Row]) -> Option<Row> {
+    let three: Vec<&Row> = ["MUC", "B-cubed", "CEAF-e"]
+        .iter()
+        .filter_map(|name| rows.iter().find(|row| row.measure == *name))
+        .collect();
+    let mean = |of: fn(&Row) -> f64| three.iter().map(|row| of(row)).sum::<f64>() / 3.0;
+    (three.len() == 3).then(|| Row {
+        measure: "CoNLL".to_owned(),
+        shown: score::Shown::F1,
+        figure: score::Figure {
+            precision: mean(|r| r.figure.precision),
+            recall: mean(|r| r.figure.recall),
+            shown: mean(|r| r.figure.shown),
+            counts: score::Counts::default(),
+        },
+        interval: Interval {
+            low: mean(|r| r.interval.low),
+            high: mean(|r| r.interval.high),
+        },
+    })
+}
+
+/// How long the first reading takes more than one that follows: what the engine loads. One reading of a short
+/// text has to be made for it before all others.
+pub fn load_time() -> Duration {
+    let document = Document::from_text("\"It was late,\" Ann Lee said on Monday.", None);
+    let read = || {
+        let start = Instant::now();
+        let reading = onrecord_language::read(&document);
+        assert!(!reading.tokens.is_empty(), "a text with words has tokens");
+        start.elapsed()
+    };
+    let first = read();
+    first.saturating_sub(read())
+}
+
+/// The most memory this process has had, in bytes; nothing where the system does not tell.
+pub fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kibibytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kibibytes * 1024)
+}

@@ -1,0 +1,45 @@
+//! Comparing what was read with what is annotated.
+//!
+//! The measures of statements, temporal expressions, people, events and grounds are defined in each module;
+//! all counts are summed over documents before anything is divided (micro-average), and intervals come from
+//! drawing documents with replacement.
+
+mod bootstrap;
+mod coreference;
+mod marked;
+mod matching;
+mod names;
+mod names_of_people;
+mod people;
+mod pronouns;
+mod statements;
+mod tags;
+mod tally;
+mod timexes;
+mod words;
+
+pub use bootstrap::{Interval, intervals};
+pub(crate) use names_of_people::naming;
+pub(crate) use statements::{is_right_speaker, pairs};
+pub use tally::{Counts, Figure, Shown, Tally};
+
+use crate::annotated::{Annotated, Layer};
+
+/// What counts of one layer of one document.
+pub fn count(layer: Layer, gold: &Annotated, read: &Annotated) -> Tally {
+    let mut tally = Tally::default();
+    match layer {
+        Layer::Statements => statements::count(gold, read, &mut tally),
+        Layer::Speakers => statements::count_speakers(gold, read, &mut tally),
+        Layer::Timexes => timexes::count(gold, read, &mut tally),
+        Layer::Names => names::count(gold, read, &mut tally),
+        Layer::Coreference => coreference::count(gold, read, &mut tally),
+        Layer::People => people::count(gold, read, &mut tally),
+        Layer::Events => marked::events(gold, read, &mut tally),
+        Layer::Facts => marked::facts(gold, read, &mut tally),
+        Layer::Grounds => marked::grounds(gold, read, &mut tally),
+        Layer::Tags => tags::count(gold, read, &mut tally),
+        Layer::Pronouns => pronouns::count(gold, read, &mut tally),
+    }
+    tally
+}

@@ -1,0 +1,268 @@
+//! Who said what.
+//!
+//! *exact* (by role): a contiguous piece counts where a piece of the other side has the same range after white space,
+//! quotation marks and punctuation are trimmed from both ends. *tokens* (by role): over the words that lie in a
+//! span. *found*: statements matched one to one by the overlap of their contents' words (intersection over union
+//! at least 0.5, highest first). *+source*: found, and the sources' words overlap (F1 at least 0.5), or both have
+//! none. *whole*: found, and content, cue and source are exact in all their pieces. *kind*: found, and the kind is
+//! right. *+speaker*: found, and the name is right. *named wrong*: of the found statements to which a speaker was given,
+//! the share with a wrong one. Optional statements are not required, and finding one is no error.
+
+use super::matching::matched;
+use super::names_of_people::{is_right, naming};
+use super::words::{Words, f1};
+use super::{Counts, Shown, Tally};
+use crate::annotated::{Annotated, Naming, Place, Statement};
+use crate::answers::is_statement;
+use std::collections::BTreeSet;
+
+type Role = (&'static str, fn(&Statement) -> &Vec<Place>);
+
+const ROLES: [Role; 3] = [
+    ("content", |s| &s.content),
+    ("cue", |s| &s.cue),
+    ("source", |s| &s.source),
+];
+
+/// Counts all but who the speakers are.
+pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
+    let words = Words::of(&gold.text);
+    let read: Vec<&Statement> = read.statements.iter().filter(|s| is_statement(s)).collect();
+    for (role, places) in ROLES {
+        let (required, allowed) = sets(gold, places);
+        let pieces = |of: &BTreeSet<(usize, usize)>| -> BTreeSet<(usize, usize)> {
+            of.iter()
+                .map(|(start, end)| words.trimmed(&(*start..*end)))
+                .map(|place| (place.start, place.end))
+                .filter(|piece| *piece != (0, 0))
+                .collect()
+        };
+        let got = read
+            .iter()
+            .flat_map(|s| places(s))
+            .map(|p| (p.start, p.end));
+        let exact = compared(
+            &pieces(&required),
+            &pieces(&allowed),
+            &pieces(&got.collect()),
+        );
+        tally.add(&format!("exact {role}"), Shown::F1, exact);
+        let within = |of: &BTreeSet<(usize, usize)>| {
+            words.within(
+                &of.iter()
+                    .map(|(start, end)| *start..*end)
+                    .collect::<Vec<_>>(),
+            )
+        };
+        let got: Vec<Place> = read.iter().flat_map(|s| places(s)).cloned().collect();
+        let tokens = compared(&within(&required), &within(&allowed), &words.within(&got));
+        tally.add(&format!("tokens {role}"), Shown::F1, tokens);
+    }
+    let pairs = Pairs::of(&words, gold, &read);
+    let found = pairs.found();
+    tally.add("found", Shown::F1, pairs.counts(found.len()));
+    let source = found.iter().filter(|(g, r)| same_source(&words, g, r));
+    tally.add("+source", Shown::F1, pairs.counts(source.count()));
+    let whole = found.iter().filter(|(g, r)| is_whole(&words, g, r));
+    tally.add("whole", Shown::F1, pairs.counts(whole.count()));
+    let kinds = || found.iter().filter(|(g, _)| !g.kind.is_empty());
+    if gold.statements.iter().any(|s| !s.kind.is_empty()) {
+        let right = kinds().filter(|(g, r)| g.kind == r.kind).count();
+        tally.add(
+            "kind of found",
+            Shown::Recall,
+            Counts::of(right, 0, kinds().count()),
+        );
+    }
+    for (what, value) in FIELDS {
+        let given = || found.iter().filter(|(g, _)| !value(g).is_empty());
+        if given().count() > 0 {
+            let right = given().filter(|(g, r)| value(g) == value(r)).count();
+            tally.add(what, Shown::Recall, Counts::of(right, 0, given().count()));
+        }
+    }
+    for (statement, pair) in gold.statements.iter().zip(&pairs.of_gold) {
+        if !statement.optional && !statement.kind.is_empty() {
+            let measure = format!("recall {}", statement.kind);
+            let hit = usize::from(pair.is_some());
+            tally.add(&measure, Shown::Recall, Counts::of(hit, 0, 1));
+        }
+    }
+}
+
+/// Values of found statements that are counted where the gold has one.
+const FIELDS: [Field; 2] = [
+    ("medium of found", |s| &s.medium),
+    ("date of found", |s| &s.said),
+];
+
+type Field = (&'static str, fn(&Statement) -> &String);
+
+/// Counts who the speakers are.
+pub(super) fn count_speakers(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
+    let words = Words::of(&gold.text);
+    let read: Vec<&Statement> = read.statements.iter().filter(|s| is_statement(s)).collect();
+    let pairs = Pairs::of(&words, gold, &read);
+    let required = || {
+        gold.statements
+            .iter()
+            .zip(&pairs.of_gold)
+            .filter(|(s, _)| !s.optional)
+    };
+    let has_speaker = |s: &Statement| s.speaker.is_some();
+    let named = required().filter(|(s, _)| has_speaker(s)).count();
+    if named == 0 {
+        return;
+    }
+    let pair_of = |at: Option<usize>| at.and_then(|at| read.get(at));
+    let right = |s: &Statement, pair: Option<usize>| {
+        pair_of(pair).is_some_and(|read| is_right_speaker(gold, s, read))
+    };
+    let ok = required()
+        .filter(|(s, pair)| has_speaker(s) && right(s, **pair))
+        .count();
+    let open = required()
+        .filter(|(s, pair)| pair.is_some() && !has_speaker(s))
+        .count();
+    let found = pairs.found().len();
+    let read_all = pairs.counts(found).found as usize;
+    tally.add(
+        "+speaker",
+        Shown::F1,
+        Counts::of(ok, read_all.saturating_sub(open), named),
+    );
+    let given = required()
+        .filter(|(_, pair)| pair_of(**pair).is_some_and(|r| has_speaker(r)))
+        .collect::<Vec<_>>();
+    let wrong = given
+        .iter()
+        .filter(|(s, pair)| !(has_speaker(s) && right(s, **pair)));
+    tally.add(
+        "named wrong",
+        Shown::Errors,
+        Counts::of(wrong.count(), given.len(), given.len()),
+    );
+    for (s, pair) in required().filter(|(s, _)| has_speaker(s)) {
+        let measure = match naming(gold, s) {
+            None => "speaker, no source",
+            Some(Naming::Name) => "speaker by name",
+            Some(Naming::Nominal) => "speaker by description",
+            Some(Naming::Pronoun) => "speaker by pronoun",
+        };
+        let hit = usize::from(right(s, *pair));
+        tally.add(measure, Shown::Recall, Counts::of(hit, 0, 1));
+    }
+}
+
+/// The ranges of the required, and of all.
+fn sets(gold: &Annotated, places: fn(&Statement) -> &Vec<Place>) -> (Ranges, Ranges) {
+    let of = |optional: bool| {
+        let statements = gold
+            .statements
+            .iter()
+            .filter(move |s| optional || !s.optional);
+        let places = statements.flat_map(move |s| places(s));
+        places.map(|p| (p.start, p.end)).collect::<Ranges>()
+    };
+    (of(false), of(true))
+}
+
+type Ranges = BTreeSet<(usize, usize)>;
+
+/// What is got of the required; the merely allowed is taken out of what was got.
+fn compared<T: Ord + Clone>(
+    required: &BTreeSet<T>,
+    allowed: &BTreeSet<T>,
+    got: &BTreeSet<T>,
+) -> Counts {
+    let free = |item: &&T| allowed.contains(*item) && !required.contains(*item);
+    let counted = got.iter().filter(|item| !free(item)).count();
+    Counts::of(required.intersection(got).count(), counted, required.len())
+}
+
+/// The statements of both sides, matched.
+struct Pairs<'a> {
+    gold: &'a [Statement],
+    read: Vec<&'a Statement>,
+    /// For each of the gold, its match.
+    of_gold: Vec<Option<usize>>,
+}
+
+impl<'a> Pairs<'a> {
+    fn of(words: &Words, gold: &'a Annotated, read: &[&'a Statement]) -> Self {
+        let contents = |of: &Statement| words.within(&of.content);
+        let golds: Vec<_> = gold.statements.iter().map(contents).collect();
+        let reads: Vec<_> = read.iter().map(|s| contents(s)).collect();
+        let of_gold = matched(golds.len(), reads.len(), |i, j| {
+            let (Some(a), Some(b)) = (golds.get(i), reads.get(j)) else {
+                return 0.0;
+            };
+            let both = a.intersection(b).count();
+            let all = a.len() + b.len() - both;
+            if both > 0 && 2 * both >= all {
+                both as f64 / all as f64
+            } else {
+                0.0
+            }
+        });
+        Self {
+            gold: &gold.statements,
+            read: read.to_vec(),
+            of_gold,
+        }
+    }
+
+    /// The required ones that have a match.
+    fn found(&self) -> Vec<(&'a Statement, &'a Statement)> {
+        let pairs = self.gold.iter().zip(&self.of_gold);
+        pairs
+            .filter(|(s, _)| !s.optional)
+            .filter_map(|(s, pair)| Some((s, *self.read.get((*pair)?)?)))
+            .collect()
+    }
+
+    /// Counts of which `hit` are right.
+    fn counts(&self, hit: usize) -> Counts {
+        let optional = |s: &&Statement| s.optional;
+        let required = self.gold.iter().filter(|s| !s.optional).count();
+        let free = self.gold.iter().zip(&self.of_gold);
+        let free = free
+            .filter(|(s, pair)| optional(s) && pair.is_some())
+            .count();
+        Counts::of(hit, self.read.len() - free, required)
+    }
+}
+
+fn same_source(words: &Words, gold: &Statement, read: &Statement) -> bool {
+    let (a, b) = (words.within(&gold.source), words.within(&read.source));
+    if a.is_empty() {
+        return b.is_empty();
+    }
+    f1(a.intersection(&b).count(), a.len(), b.len()) >= 0.5
+}
+
+fn is_whole(words: &Words, gold: &Statement, read: &Statement) -> bool {
+    ROLES.iter().all(|(_, places)| {
+        let trimmed = |s: &Statement| -> Vec<Place> {
+            places(s).iter().map(|place| words.trimmed(place)).collect()
+        };
+        trimmed(gold) == trimmed(read)
+    })
+}
+
+/// Which of what was read is the match of each of the gold's statements.
+pub(crate) fn pairs(gold: &Annotated, read: &[&Statement]) -> Vec<Option<usize>> {
+    Pairs::of(&Words::of(&gold.text), gold, read).of_gold
+}
+
+/// Whether the speaker that was read is the gold's.
+pub(crate) fn is_right_speaker(gold: &Annotated, statement: &Statement, read: &Statement) -> bool {
+    let people: Vec<&str> = gold.people().map(|e| e.name.as_str()).collect();
+    let names = statement.speaker.iter().chain(&statement.alt_speakers);
+    let speaker = read.speaker.as_deref();
+    speaker.is_some_and(|speaker| {
+        names
+            .into_iter()
+            .any(|name| is_right(name, speaker, &people))
+    })
+}
