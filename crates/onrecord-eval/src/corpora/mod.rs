@@ -3,7 +3,23 @@
 //! None of their text is part of this project. Each reader is one file, gives one document after another, and
 //! reads a file only when its turn comes. The tests use small files of our own in the same formats.
 
+mod broad_twitter;
+mod gap;
 mod innocence;
+mod iob;
+mod joined;
+mod litbank;
+mod polnear;
+mod recognizers;
+mod riqua;
+mod tbaq;
+mod timeml;
+mod ud;
+mod uner;
+mod wikigold;
+mod wikiwars;
+mod wnut17;
+mod worldwide;
 
 use crate::annotated::{Annotated, Layer};
 use std::path::{Path, PathBuf};
@@ -88,7 +104,22 @@ pub trait Corpus: Sync {
 }
 
 /// All corpora that can be read.
-pub static ALL: &[&dyn Corpus] = &[&innocence::Innocence];
+pub static ALL: &[&dyn Corpus] = &[
+    &broad_twitter::BroadTwitter,
+    &gap::Gap,
+    &innocence::Innocence,
+    &litbank::LitBank,
+    &polnear::Polnear,
+    &recognizers::Recognizers,
+    &riqua::Riqua,
+    &tbaq::Tbaq,
+    &ud::EnglishWeb,
+    &uner::UnerEnglish,
+    &wikigold::Wikigold,
+    &wikiwars::WikiWars,
+    &wnut17::Wnut17,
+    &worldwide::Worldwide,
+];
 
 /// The corpus of this name.
 pub fn named(name: &str) -> Option<&'static dyn Corpus> {

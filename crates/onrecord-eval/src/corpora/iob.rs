@@ -1,0 +1,187 @@
+//! Names marked token by token: `B-` begins one, `I-` goes on with it, `O` is none.
+
+use super::joined::Joined;
+use super::{CorpusError, malformed};
+use crate::annotated::{Annotated, Entity, Layer, Mention, Naming, Place};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// How the files of a corpus are laid out.
+#[derive(Clone, Copy)]
+pub(super) struct Layout {
+    /// What parts the columns; any white space for none.
+    pub(super) between: Option<char>,
+    /// The columns of the token and of its mark, from 0.
+    pub(super) token: usize,
+    /// See `token`.
+    pub(super) mark: usize,
+    /// Begins a line that tells of something else than a token.
+    pub(super) comment: Option<&'static str>,
+    /// A line that begins so begins a document.
+    pub(super) document: Option<&'static str>,
+    /// Every sentence is a document.
+    pub(super) apart: bool,
+    /// The types, and what they are in our terms.
+    pub(super) kinds: &'static [(&'static str, &'static str)],
+}
+
+/// The documents of a file; their ids are `name` and a number.
+pub(super) fn documents(
+    layout: Layout,
+    path: &Path,
+    name: &str,
+    text: &str,
+) -> Vec<Result<Annotated, CorpusError>> {
+    let mut reader = Reader {
+        layout,
+        name,
+        done: Vec::new(),
+        joined: Joined::default(),
+        names: Vec::new(),
+    };
+    for (number, line) in text.lines().enumerate() {
+        let line = line.trim_end_matches('\r');
+        if layout
+            .document
+            .is_some_and(|begins| line.starts_with(begins))
+        {
+            reader.end_document();
+        } else if line.trim().is_empty() {
+            reader.end_sentence();
+        } else if layout
+            .comment
+            .is_none_or(|begins| !line.starts_with(begins))
+            && let Err(what) = reader.token(line)
+        {
+            return vec![Err(malformed(path, number + 1, what))];
+        }
+    }
+    reader.end_document();
+    reader.done.into_iter().map(Ok).collect()
+}
+
+struct Reader<'n> {
+    layout: Layout,
+    name: &'n str,
+    done: Vec<Annotated>,
+    joined: Joined,
+    /// Names so far, with their types; whether the next token may go on with the last.
+    names: Vec<(Place, String, bool)>,
+}
+
+impl Reader<'_> {
+    fn token(&mut self, line: &str) -> Result<(), String> {
+        let columns: Vec<&str> = match self.layout.between {
+            Some(between) => line.split(between).collect(),
+            None => line.split_whitespace().collect(),
+        };
+        let column = |at: usize| columns.get(at).map(|column| column.trim());
+        let (Some(token), Some(mark)) = (column(self.layout.token), column(self.layout.mark))
+        else {
+            return Err(format!("{} columns are too few", columns.len()));
+        };
+        if token.is_empty() {
+            return Ok(());
+        }
+        let place = self.joined.push(token);
+        // In one corpus "B-O" slipped in for "O".
+        let kind = mark.split_once('-').filter(|(_, kind)| *kind != "O");
+        let Some((how, kind)) = kind else {
+            if let Some((.., open)) = self.names.last_mut() {
+                *open = false;
+            }
+            return Ok(());
+        };
+        let touches = self
+            .names
+            .last()
+            .is_some_and(|(last, ..)| last.end == place.start);
+        match self.names.last_mut() {
+            // A handle is one name, its mark included, however it is marked.
+            Some((last, of, true)) if (how != "B" || touches) && *of == kind => {
+                last.end = place.end;
+            }
+            _ => self.names.push((place, kind.to_owned(), true)),
+        }
+        Ok(())
+    }
+
+    fn end_sentence(&mut self) {
+        if let Some((.., open)) = self.names.last_mut() {
+            *open = false;
+        }
+        if self.layout.apart {
+            self.end_document();
+        }
+    }
+
+    fn end_document(&mut self) {
+        let text = std::mem::take(&mut self.joined).finish();
+        let names = std::mem::take(&mut self.names);
+        if text.is_empty() {
+            return;
+        }
+        let mut document = Annotated {
+            id: format!("{}-{}", self.name, self.done.len() + 1),
+            text,
+            layers: BTreeSet::from([Layer::Names]),
+            ..Annotated::default()
+        };
+        for (place, kind, _) in names {
+            let kinds = self.layout.kinds.iter();
+            let known = kinds.into_iter().find(|(theirs, _)| *theirs == kind);
+            document.mentions.push(Mention {
+                place: place.clone(),
+                entity: document.entities.len(),
+                naming: Naming::Name,
+            });
+            document.entities.push(Entity {
+                kind: known.map_or("other", |(_, ours)| ours).to_owned(),
+                name: document.words(&place),
+                named: true,
+                ..Entity::default()
+            });
+        }
+        self.done.push(document);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_tokens_are_names_in_the_text() {
+        let layout = Layout {
+            between: None,
+            token: 0,
+            mark: 1,
+            comment: None,
+            document: Some("-DOCSTART-"),
+            apart: false,
+            kinds: &[("PER", "person")],
+        };
+        let text = "-DOCSTART- O\n\nLena B-PER\nOrr I-PER\nof O\nPell I-LOC\n, O\nTull B-PER\n\nOrr B-PER\nleft O\n. O\n";
+        let found = documents(layout, Path::new("a"), "a", text);
+        let document = found[0].as_ref().unwrap();
+        assert_eq!(document.text, "Lena Orr of Pell, Tull Orr left.");
+        let names: Vec<(String, &str)> = document
+            .mentions
+            .iter()
+            .map(|m| {
+                (
+                    document.words(&m.place),
+                    document.entities[m.entity].kind.as_str(),
+                )
+            })
+            .collect();
+        let wanted = [
+            ("Lena Orr", "person"),
+            ("Pell", "other"),
+            ("Tull", "person"),
+            ("Orr", "person"),
+        ];
+        assert_eq!(names, wanted.map(|(name, kind)| (name.to_owned(), kind)));
+        assert!(documents(layout, Path::new("a"), "a", "Lena\n")[0].is_err());
+    }
+}

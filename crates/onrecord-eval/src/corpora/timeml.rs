@@ -1,0 +1,162 @@
+//! Texts with TIMEX3 or TIMEX2 marks inside them.
+
+use super::{CorpusError, malformed};
+use crate::annotated::{Annotated, Layer, Timex};
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// The document in such a file: the text between `<TEXT>` and `</TEXT>`, and the day in its head.
+pub(super) fn document(path: &Path, id: &str, xml: &str) -> Result<Annotated, CorpusError> {
+    let mut read = Read::default();
+    // Some files have bare "&": they are no XML.
+    let xml = escaped(xml);
+    let mut reader = Reader::from_str(&xml);
+    loop {
+        let event = reader.read_event();
+        match event.map_err(|error| malformed(path, 0, error.to_string()))? {
+            Event::Start(tag) => read.start(&tag),
+            Event::End(tag) => read.end(tag.name().as_ref()),
+            Event::Text(words) => read.words(words.as_ref()),
+            Event::GeneralRef(name) => {
+                read.words(match name.as_ref() {
+                    "lt" => "<",
+                    "gt" => ">",
+                    "quot" => "\"",
+                    "apos" => "'",
+                    _ => "&",
+                });
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    Ok(Annotated {
+        id: id.to_owned(),
+        text: read.text,
+        date: read.day.and_then(|day| day.get(..10)?.parse().ok()),
+        layers: BTreeSet::from([Layer::Timexes]),
+        timexes: read.timexes,
+        ..Annotated::default()
+    })
+}
+
+/// `&` where no entity begins is written out.
+fn escaped(xml: &str) -> String {
+    let mut out = String::with_capacity(xml.len());
+    let mut rest = xml;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let entity = after.split_once(';').is_some_and(|(name, _)| {
+            name.len() < 7 && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+        });
+        out.push_str(if entity { "&" } else { "&amp;" });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[derive(Default)]
+struct Read {
+    text: String,
+    len: usize,
+    in_text: bool,
+    in_head: bool,
+    day: Option<String>,
+    timexes: Vec<Timex>,
+    /// Those that are open, by their index.
+    open: Vec<Option<usize>>,
+}
+
+impl Read {
+    fn start(&mut self, tag: &BytesStart<'_>) {
+        match tag.name().as_ref() {
+            "TEXT" => self.in_text = true,
+            "DCT" | "DATETIME" | "DATE_TIME" => self.in_head = true,
+            "TIMEX3" | "TIMEX2" => {
+                let value = attribute(tag, &["value", "val", "VAL"]);
+                if self.in_head && self.day.is_none() {
+                    self.day = Some(value);
+                    self.open.push(None);
+                } else if self.in_text {
+                    self.open.push(Some(self.timexes.len()));
+                    let kind = attribute(tag, &["type"]);
+                    self.timexes.push(Timex {
+                        place: self.len..self.len,
+                        kind: if kind.is_empty() {
+                            kind_of(&value)
+                        } else {
+                            kind
+                        },
+                        value,
+                        ..Timex::default()
+                    });
+                } else {
+                    self.open.push(None);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "TEXT" => self.in_text = false,
+            "DCT" | "DATETIME" | "DATE_TIME" => self.in_head = false,
+            "TIMEX3" | "TIMEX2" => {
+                let open = self.open.pop().flatten();
+                if let Some(timex) = open.and_then(|at| self.timexes.get_mut(at)) {
+                    timex.place.end = self.len;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        if self.in_text {
+            self.text.push_str(words);
+            self.len += words.chars().count();
+        }
+    }
+}
+
+fn attribute(tag: &BytesStart<'_>, names: &[&str]) -> String {
+    let mut attributes = tag.attributes().flatten();
+    let found = attributes.find(|attribute| names.contains(&attribute.key.as_ref()));
+    found.map_or_else(String::new, |found| found.value.into_owned())
+}
+
+/// TIMEX2 has no types: they follow from the value.
+fn kind_of(value: &str) -> String {
+    let kind = if value.starts_with('P') && !value.contains("REF") {
+        "DURATION"
+    } else if value.contains('T') && !value.contains("REF") {
+        "TIME"
+    } else {
+        "DATE"
+    };
+    kind.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_become_places_in_the_text() {
+        let xml = "<TimeML><DCT><TIMEX3 type=\"DATE\" value=\"2001-03-05\">5 March</TIMEX3></DCT><TEXT>Orr &amp; Tull \
+                   <EVENT>met</EVENT> <TIMEX3 type=\"DATE\" value=\"2001-03-02\">on Friday</TIMEX3> at R&D.</TEXT></TimeML>";
+        let document = document(Path::new("a"), "a", xml).unwrap();
+        assert_eq!(document.text, "Orr & Tull met on Friday at R&D.");
+        assert_eq!(document.date, "2001-03-05".parse().ok());
+        let timex = &document.timexes[0];
+        assert_eq!(document.words(&timex.place), "on Friday");
+        assert_eq!(
+            (timex.kind.as_str(), timex.value.as_str()),
+            ("DATE", "2001-03-02")
+        );
+    }
+}
