@@ -3,6 +3,10 @@
 //! None of their text is part of this project. Each reader is one file, gives one document after another, and
 //! reads a file only when its turn comes. The tests use small files of our own in the same formats.
 
+pub mod texts;
+
+mod cat;
+
 use crate::annotated::{Annotated, Layer};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
