@@ -5,9 +5,13 @@ use super::{Source, TextError, no_document, stem};
 use crate::corpora::{files, sorted};
 use onrecord_formats::{Hint, Limits};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Its documents are `<docket>-<piece>`.
 pub(super) struct Scotus;
+
+/// How many spaces may stand before the number of a line; the number of a page stands further right.
+const WIDEST_INDENT: usize = 12;
 
 impl Source for Scotus {
     fn name(&self) -> &'static str {
@@ -23,12 +27,26 @@ impl Source for Scotus {
     }
 
     fn text(&self, folder: &Path, document: &str) -> Result<String, TextError> {
-        let absent = || no_document(folder, document);
-        let (docket, number) = document.rsplit_once('-').ok_or_else(absent)?;
-        let path = paper(folder, docket)?.ok_or_else(absent)?;
-        let rows = argument(numbered_lines(&path)?);
-        numbered(pieces(rows, is_turn), number).ok_or_else(absent)
+        made(folder, document, numbered_lines)
     }
+
+    // The annotated texts were made with pdftotext. This project's reader gives other words of some papers: it
+    // leaves out a hyphen at the end of a line, and may see a space where letters are set wide.
+    fn otherwise(&self, folder: &Path, document: &str) -> Option<Result<String, TextError>> {
+        Some(made(folder, document, lines_by_poppler))
+    }
+}
+
+/// The piece, with the PDF's lines read by `lines`.
+fn made(
+    folder: &Path,
+    document: &str,
+    lines: impl Fn(&Path) -> Result<Vec<String>, TextError>,
+) -> Result<String, TextError> {
+    let absent = || no_document(folder, document);
+    let (docket, number) = document.rsplit_once('-').ok_or_else(absent)?;
+    let path = paper(folder, docket)?.ok_or_else(absent)?;
+    numbered(pieces(argument(lines(&path)?), is_turn), number).ok_or_else(absent)
 }
 
 /// The PDF of a docket, in the folder of its term.
@@ -62,6 +80,46 @@ fn numbered_lines(path: &Path) -> Result<Vec<String>, TextError> {
         }
     }
     Ok(rows)
+}
+
+/// As [`numbered_lines`], read by pdftotext.
+fn lines_by_poppler(path: &Path) -> Result<Vec<String>, TextError> {
+    let wrong = |why: &str| TextError::Paper {
+        path: path.to_owned(),
+        what: format!(
+            "this project's PDF reader gives other words of it than those annotated, and pdftotext, with which \
+             these were made, {why}; install poppler-utils so that the command `pdftotext` is found"
+        ),
+    };
+    let mut command = Command::new("pdftotext");
+    command
+        .args(["-layout", "-enc", "UTF-8"])
+        .arg(path)
+        .arg("-");
+    let output = command
+        .output()
+        .map_err(|error| wrong(&format!("cannot be run ({error})")))?;
+    if !output.status.success() {
+        return Err(wrong("failed"));
+    }
+    let text = String::from_utf8_lossy(&output.stdout);
+    Ok(text
+        .split(['\n', '\u{c}'])
+        .filter_map(numbered_line)
+        .collect())
+}
+
+/// The words of a line that begins with a number of a line, as papers of 25 lines have it.
+fn numbered_line(line: &str) -> Option<String> {
+    let numbered = line.trim_start();
+    let indent = line.chars().count() - numbered.chars().count();
+    let (number, words) = numbered.split_once(char::is_whitespace)?;
+    let is_number = number.len() <= 2
+        && number
+            .parse()
+            .is_ok_and(|number| (1..=25).contains(&number));
+    let words: Vec<&str> = words.split_whitespace().collect();
+    (indent <= WIDEST_INDENT && is_number && !words.is_empty()).then(|| words.join(" "))
 }
 
 /// What was argued: from the heading on, up to the note that the argument was over.
@@ -155,5 +213,24 @@ mod tests {
             argument(rows),
             ["Q: Why?", "A: So.", "(Whereupon, at noon, …"]
         );
+    }
+
+    #[test]
+    fn a_line_has_a_number_and_words() {
+        assert_eq!(
+            numbered_line("  9   MR. ORR:  So   it is.").unwrap(),
+            "MR. ORR: So it is."
+        );
+        for line in [
+            "",
+            "9",
+            "26 words",
+            "words 9",
+            "               9 words",
+            "009 words",
+            "0 words",
+        ] {
+            assert_eq!(numbered_line(line), None, "{line}");
+        }
     }
 }
