@@ -3,7 +3,7 @@
 
 use super::texts::joining::{Cut, Joined, paragraphs};
 use super::{CorpusError, malformed, text};
-use crate::annotated::Place;
+use crate::annotated::{Entity, Naming, Place};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeMap, HashMap};
@@ -198,5 +198,185 @@ impl Walk {
         if name == "token" {
             self.file.tokens.extend(self.token.take());
         }
+    }
+}
+
+/// Where the tokens of a mark stand; neighbours are one place.
+pub(crate) fn places(text: &str, mark: &Mark, tokens: &HashMap<&str, Place>) -> Vec<Place> {
+    let found = mark.tokens.iter().filter_map(|id| tokens.get(id.as_str()));
+    let mut found: Vec<Place> = found.cloned().collect();
+    found.sort_by_key(|place| place.start);
+    let mut places: Vec<Place> = Vec::new();
+    for place in found {
+        match places.last_mut() {
+            Some(last) if is_blank(text, last.end..place.start) => last.end = place.end,
+            _ => places.push(place),
+        }
+    }
+    places
+}
+
+/// Whether nothing but white space stands there.
+fn is_blank(text: &str, place: Place) -> bool {
+    let len = place.end.saturating_sub(place.start);
+    text.chars()
+        .skip(place.start)
+        .take(len)
+        .all(char::is_whitespace)
+}
+
+/// How words mention that are not said to be a name, a description or a pronoun; by their form.
+pub(crate) fn naming(words: &str) -> Naming {
+    const PRONOUNS: [&str; 32] = [
+        "he",
+        "him",
+        "his",
+        "she",
+        "her",
+        "hers",
+        "it",
+        "its",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "i",
+        "me",
+        "my",
+        "we",
+        "us",
+        "our",
+        "you",
+        "your",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+    ];
+    const SMALL: [&str; 9] = ["a", "an", "and", "for", "in", "of", "on", "the", "'s"];
+    // "US" is a country.
+    let is_word = words == "I" || words.chars().skip(1).all(char::is_lowercase);
+    if is_word && PRONOUNS.contains(&words.to_lowercase().as_str()) {
+        return Naming::Pronoun;
+    }
+    let mut large = words
+        .split_whitespace()
+        .filter(|word| !SMALL.contains(&word.to_lowercase().as_str()))
+        .peekable();
+    let is_name = large.peek().is_some()
+        && large.all(|word| !word.starts_with(char::is_lowercase))
+        && words.chars().any(char::is_uppercase);
+    if is_name {
+        Naming::Name
+    } else {
+        Naming::Nominal
+    }
+}
+
+/// Takes in how an entity is mentioned: its longest name is its name; one without is called by its first
+/// description.
+pub(crate) fn name(entity: &mut Entity, words: &str, naming: Naming) {
+    if naming == Naming::Name
+        && words != entity.name
+        && !entity.aliases.iter().any(|alias| alias == words)
+    {
+        let is_longer = words.chars().count() > entity.name.chars().count();
+        let before = if is_longer || !entity.named {
+            std::mem::replace(&mut entity.name, words.to_owned())
+        } else {
+            words.to_owned()
+        };
+        if entity.named {
+            entity.aliases.push(before);
+        }
+        entity.named = true;
+    } else if naming == Naming::Nominal && entity.name.is_empty() {
+        words.clone_into(&mut entity.name);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.xml");
+        let error = |file: &str| {
+            std::fs::write(&path, file).unwrap();
+            File::read(&path).unwrap_err().to_string()
+        };
+        assert!(
+            error("<Document>\n<token t_id=\"1\" sentence=\"x\">a</token>")
+                .contains(":2: a token of sentence")
+        );
+        assert!(
+            error("<Document>\n\n<token_anchor t_id=\"1\"/>")
+                .contains(":3: a token_anchor outside")
+        );
+        assert!(error("<Document></Documents>").contains(":1: no XML"));
+    }
+
+    #[test]
+    fn words_that_are_not_said_to_be_a_name_are_told_by_their_form() {
+        for words in [
+            "the US",
+            "Bank of Orr",
+            "Boeing",
+            "The Orr Bay Mill",
+            "787 Lunt",
+        ] {
+            assert_eq!(naming(words), Naming::Name, "{words}");
+        }
+        for words in ["I", "it", "They", "which"] {
+            assert_eq!(naming(words), Naming::Pronoun, "{words}");
+        }
+        for words in ["the mill", "Letters written by Orr", "100"] {
+            assert_eq!(naming(words), Naming::Nominal, "{words}");
+        }
+    }
+
+    #[test]
+    fn the_longest_name_is_the_name() {
+        let mut entity = Entity::default();
+        for (words, how) in [
+            ("the mayor", Naming::Nominal),
+            ("her", Naming::Pronoun),
+            ("Brandt", Naming::Name),
+            ("Ela Brandt", Naming::Name),
+            ("Ela", Naming::Name),
+            ("Brandt", Naming::Name),
+        ] {
+            name(&mut entity, words, how);
+        }
+        assert_eq!(entity.name, "Ela Brandt");
+        assert_eq!(entity.aliases, ["Brandt", "Ela"]);
+    }
+
+    #[test]
+    fn neighbouring_tokens_are_one_place() {
+        let tokens = HashMap::from([("1", 0..3), ("2", 4..7), ("3", 12..15)]);
+        let mark = |ids: &[&str]| Mark {
+            tokens: ids.iter().map(|id| (*id).to_owned()).collect(),
+            ..Mark::default()
+        };
+        let text = "Ela Orr who ran";
+        assert_eq!(
+            places(text, &mark(&["2", "1", "3"]), &tokens),
+            [0..7, 12..15]
+        );
+        assert_eq!(
+            places(text, &mark(&["1", "3", "9"]), &tokens),
+            [0..3, 12..15]
+        );
     }
 }

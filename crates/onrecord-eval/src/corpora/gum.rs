@@ -14,14 +14,15 @@ mod tokens;
 use super::texts::{Laid, laid, stem};
 use super::{Corpus, CorpusError, Documents, Part, files, malformed, text};
 use crate::annotated::{self, Annotated, Layer, Place, Statement, Timex};
+use attributions::Tree;
 use entities::Entities;
 use onrecord_record::Day;
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tokens::{Token, head, places};
 
 /// The corpus.
-pub struct Gum;
+pub(super) struct Gum;
 
 impl Corpus for Gum {
     fn name(&self) -> &'static str {
@@ -51,23 +52,31 @@ impl Corpus for Gum {
         let names = split(&folder.join("splits.md"), part)?;
         let mut paths = files(&folder.join("dep"), "conllu")?;
         paths.retain(|path| names.contains(stem(path)));
-        Ok(Box::new(paths.into_iter().map(|path| document(folder, &path))))
+        Ok(Box::new(
+            paths.into_iter().map(|path| document(folder, &path)),
+        ))
     }
 }
 
 /// The names of the documents of a part: lines under its heading.
 fn split(path: &Path, part: Part) -> Result<HashSet<String>, CorpusError> {
     let text = text(path)?;
-    let mut lines = text.lines().skip_while(|line| line.strip_prefix("## ") != Some(part.name()));
+    let mut lines = text
+        .lines()
+        .skip_while(|line| line.strip_prefix("## ") != Some(part.name()));
     if lines.next().is_none() {
-        return Err(malformed(path, 0, format!("no heading \"## {}\"", part.name())));
+        return Err(malformed(
+            path,
+            0,
+            format!("no heading \"## {}\"", part.name()),
+        ));
     }
     let lines = lines.take_while(|line| !line.starts_with("## "));
     let names = lines.filter_map(|line| line.trim().strip_prefix("* "));
     Ok(names.map(|name| name.trim().to_owned()).collect())
 }
 
-fn document(folder: &Path, path: &PathBuf) -> Result<Annotated, CorpusError> {
+fn document(folder: &Path, path: &Path) -> Result<Annotated, CorpusError> {
     let file = text(path)?;
     let name = stem(path);
     let laid = laid(path, &file)?;
@@ -77,24 +86,18 @@ fn document(folder: &Path, path: &PathBuf) -> Result<Annotated, CorpusError> {
     let structure = folder.join("rst/rstweb").join(format!("{name}.rs4"));
     let tree = attributions::tree(&structure, &text(&structure)?)?;
     if tree.token_count() != tokens.len() {
-        let what = format!("{} tokens, but {} in {}", tree.token_count(), tokens.len(), path.display());
+        let what = format!(
+            "{} tokens, but {} in {}",
+            tree.token_count(),
+            tokens.len(),
+            path.display()
+        );
         return Err(malformed(&structure, 0, what));
     }
-    let mut statements = turns(&laid);
-    for attribution in tree.attributions(&tokens) {
-        let source = attribution.source;
-        let speaker = speaker(&tokens, &entities, &source);
-        statements.push(Statement {
-            content: trimmed(&tokens, attribution.content),
-            cue: places(&tokens, attribution.cue),
-            source: places(&tokens, source),
-            speaker,
-            ..Statement::default()
-        });
-    }
-    statements.retain(|statement| !statement.content.is_empty());
-    statements.sort_by_key(|statement| statement.content.first().map(|place| place.start));
-    let date = file.lines().find_map(|line| line.strip_prefix("# meta::dateCreated = "));
+    let statements = statements(&laid, &tokens, &entities, &tree);
+    let date = file
+        .lines()
+        .find_map(|line| line.strip_prefix("# meta::dateCreated = "));
     let id = name.strip_prefix("GUM_").unwrap_or(name);
     Ok(Annotated {
         id: id.to_owned(),
@@ -109,6 +112,40 @@ fn document(folder: &Path, path: &PathBuf) -> Result<Annotated, CorpusError> {
         mentions: entities.mentions,
         ..Annotated::default()
     })
+}
+
+/// Turns and attributions.
+fn statements(
+    laid: &Laid<'_>,
+    tokens: &[Token<'_>],
+    entities: &Entities,
+    tree: &Tree,
+) -> Vec<Statement> {
+    let turns = turns(laid);
+    let mut statements = turns.clone();
+    for attribution in tree.attributions(tokens) {
+        let source = attribution.source;
+        let speaker = match source.as_slice() {
+            [only] if tokens.get(*only).is_some_and(|token| token.form == "I") => {
+                in_turn(&turns, tokens, *only)
+            }
+            _ => None,
+        };
+        let speaker = speaker.or_else(|| speaker_of(tokens, entities, &source));
+        // A credit ("Photo: the harbour office") is attributed, but nobody says so.
+        let optional = attribution.cue.is_empty();
+        statements.push(Statement {
+            content: trimmed(tokens, attribution.content),
+            cue: places(tokens, attribution.cue),
+            source: places(tokens, source),
+            optional,
+            speaker,
+            ..Statement::default()
+        });
+    }
+    statements.retain(|statement| !statement.content.is_empty());
+    statements.sort_by_key(|statement| statement.content.first().map(|place| place.start));
+    statements
 }
 
 /// What each speaker says in one go.
@@ -138,24 +175,35 @@ fn turns(laid: &Laid<'_>) -> Vec<Statement> {
     turns
 }
 
-/// The places of some tokens, without marks at the ends other than quotation marks.
+/// The places of some tokens, without marks at the ends other than quotation marks, and without `that` in front.
 fn trimmed(tokens: &[Token<'_>], chosen: impl IntoIterator<Item = usize>) -> Vec<Place> {
     let is_loose = |at: Option<&usize>| {
         let token = at.and_then(|at| tokens.get(*at));
         token.is_some_and(|token| matches!(token.form, "," | "." | ":" | ";" | "—" | "–" | "-"))
     };
+    let is_that = |at: Option<&usize>| {
+        let token = at.and_then(|at| tokens.get(*at));
+        token.is_some_and(|token| token.tag == "IN" && token.form.eq_ignore_ascii_case("that"))
+    };
     let mut chosen: Vec<usize> = chosen.into_iter().collect();
     while is_loose(chosen.last()) {
         chosen.pop();
     }
-    while is_loose(chosen.first()) {
+    while is_loose(chosen.first()) || is_that(chosen.first()) {
         chosen.remove(0);
     }
     places(tokens, chosen)
 }
 
+/// Whose turn a token stands in.
+fn in_turn(turns: &[Statement], tokens: &[Token<'_>], at: usize) -> Option<String> {
+    let start = tokens.get(at)?.place.start;
+    let has_it = |turn: &&Statement| turn.content.iter().any(|place| place.contains(&start));
+    turns.iter().find(has_it)?.speaker.clone()
+}
+
 /// The name of the entity that the source is, if it has one.
-fn speaker(tokens: &[Token<'_>], entities: &Entities, source: &[usize]) -> Option<String> {
+fn speaker_of(tokens: &[Token<'_>], entities: &Entities, source: &[usize]) -> Option<String> {
     let (first, last) = (source.first()?, source.last()?);
     let entity = entities.headed(head(tokens, *first..*last + 1)?)?;
     let entity = entities.entities.get(entity)?;
@@ -171,19 +219,26 @@ fn tags(tokens: &[Token<'_>]) -> Vec<annotated::Token> {
 }
 
 /// Dates and times: elements in the column of everything else, and entities that are times.
-fn timexes(path: &Path, tokens: &[Token<'_>], entities: &Entities) -> Result<Vec<Timex>, CorpusError> {
+fn timexes(
+    path: &Path,
+    tokens: &[Token<'_>],
+    entities: &Entities,
+) -> Result<Vec<Timex>, CorpusError> {
     let mut timexes = Vec::new();
     let mut open: Vec<(usize, Timex)> = Vec::new();
     for token in tokens {
         for tag in token.misc("XML").split('<') {
-            let name: String = tag.chars().take_while(|c| *c == '/' || c.is_ascii_alphanumeric()).collect();
+            let name: String = tag
+                .chars()
+                .take_while(|c| *c == '/' || c.is_ascii_alphanumeric())
+                .collect();
             match name.as_str() {
                 "date" => open.push((token.place.start, dated("DATE", tag))),
                 "time" => open.push((token.place.start, dated("TIME", tag))),
                 "/date" | "/time" => {
-                    let (start, timex) = open
-                        .pop()
-                        .ok_or_else(|| malformed(path, token.line, "a date or time ends before it starts"))?;
+                    let (start, timex) = open.pop().ok_or_else(|| {
+                        malformed(path, token.line, "a date or time ends before it starts")
+                    })?;
                     timexes.push(Timex {
                         place: start..token.place.end,
                         ..timex
@@ -194,7 +249,11 @@ fn timexes(path: &Path, tokens: &[Token<'_>], entities: &Entities) -> Result<Vec
         }
     }
     let dated = timexes.len();
-    for place in entities.times.iter().flat_map(|time| places(tokens, time.clone())) {
+    for place in entities
+        .times
+        .iter()
+        .flat_map(|time| places(tokens, time.clone()))
+    {
         let mut dated = timexes.iter().take(dated);
         if !dated.any(|timex| timex.place.start < place.end && place.start < timex.place.end) {
             timexes.push(Timex {
@@ -221,7 +280,9 @@ fn dated(kind: &str, tag: &str) -> Timex {
         _ if when.starts_with('-') => String::new(),
         _ => when.to_owned(),
     });
-    let value = when.or_else(|| period(get("from")?, get("to")?)).unwrap_or_default();
+    let value = when
+        .or_else(|| period(get("from")?, get("to")?))
+        .unwrap_or_default();
     Timex {
         kind: if value.contains('T') { "TIME" } else { kind }.to_owned(),
         optional: value.is_empty(),
@@ -233,8 +294,16 @@ fn dated(kind: &str, tag: &str) -> Timex {
 /// `16` from `1600-01-01` to `1699-12-31`, `199` from `1990` to `1999`.
 fn period(from: &str, to: &str) -> Option<String> {
     let (first, last) = (from.get(..4)?, to.get(..4)?);
-    let is_whole = matches!(from.get(4..)?, "" | "-01" | "-01-01") && matches!(to.get(4..)?, "" | "-12" | "-12-31");
-    let century = first.strip_suffix("00").filter(|of| last.strip_suffix("99") == Some(of));
-    let decade = first.strip_suffix('0').filter(|of| last.strip_suffix('9') == Some(of));
+    let is_whole = matches!(from.get(4..)?, "" | "-01" | "-01-01")
+        && matches!(to.get(4..)?, "" | "-12" | "-12-31");
+    let century = first
+        .strip_suffix("00")
+        .filter(|of| last.strip_suffix("99") == Some(of));
+    let decade = first
+        .strip_suffix('0')
+        .filter(|of| last.strip_suffix('9') == Some(of));
     century.or(decade).filter(|_| is_whole).map(str::to_owned)
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,9 @@
 pub mod texts;
 
 mod cat;
+mod ecbplus;
+mod gum;
+mod meantime;
 
 use crate::annotated::{Annotated, Layer};
 use std::path::{Path, PathBuf};
@@ -85,7 +88,7 @@ pub trait Corpus: Sync {
 }
 
 /// All corpora that can be read.
-pub static ALL: &[&dyn Corpus] = &[];
+pub static ALL: &[&dyn Corpus] = &[&ecbplus::EcbPlus, &gum::Gum, &meantime::Meantime];
 
 /// The corpus of this name.
 pub fn named(name: &str) -> Option<&'static dyn Corpus> {
@@ -151,4 +154,12 @@ pub(crate) fn malformed(path: &Path, line: usize, what: impl Into<String>) -> Co
         line,
         what: what.into(),
     }
+}
+
+/// The folder of small files of our own in a corpus's formats.
+#[cfg(test)]
+pub(crate) fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("data/fixtures")
+        .join(name)
 }

@@ -93,7 +93,9 @@ fn node(tag: &BytesStart<'_>) -> (String, Node) {
 fn attribute(tag: &BytesStart<'_>, name: &str) -> String {
     let mut attributes = tag.attributes().flatten();
     let found = attributes.find(|attribute| attribute.key.into_inner() == name);
-    found.map(|attribute| attribute.value.into_owned()).unwrap_or_default()
+    found
+        .map(|attribute| attribute.value.into_owned())
+        .unwrap_or_default()
 }
 
 impl Tree {
@@ -104,7 +106,10 @@ impl Tree {
 
     /// All attributions, in the order of their clauses.
     pub(super) fn attributions(&self, tokens: &[Token<'_>]) -> Vec<Attribution> {
-        let nodes = self.order.iter().filter_map(|id| Some((id, self.nodes.get(id)?)));
+        let nodes = self
+            .order
+            .iter()
+            .filter_map(|id| Some((id, self.nodes.get(id)?)));
         let mut attributions = Vec::new();
         for (id, node) in nodes.filter(|(_, node)| is_attribution(node)) {
             let mut content = self.content(&node.parent, 0);
@@ -115,7 +120,10 @@ impl Tree {
             }
             let clause = self.nuclear(id, 0);
             let (cue, source) = cue(tokens, clause);
-            let marked = self.sources.get(id).map(|source| known(source, tokens.len()));
+            let marked = self
+                .sources
+                .get(id)
+                .map(|source| known(source, tokens.len(), &saying));
             attributions.push(Attribution {
                 content,
                 cue,
@@ -137,15 +145,23 @@ impl Tree {
             }
             "signal" if attribute(tag, "subtype") == "attribution_source" => {
                 let tokens = attribute(tag, "tokens");
-                let tokens = tokens.split(',').filter_map(|at| at.trim().parse::<usize>().ok()?.checked_sub(1));
-                self.sources.entry(attribute(tag, "source")).or_default().extend(tokens);
+                let tokens = tokens
+                    .split(',')
+                    .filter_map(|at| at.trim().parse::<usize>().ok()?.checked_sub(1));
+                self.sources
+                    .entry(attribute(tag, "source"))
+                    .or_default()
+                    .extend(tokens);
             }
             _ => {}
         }
     }
 
     fn insert(&mut self, id: String, node: Node) {
-        self.children.entry(node.parent.clone()).or_default().push(id.clone());
+        self.children
+            .entry(node.parent.clone())
+            .or_default()
+            .push(id.clone());
         self.order.push(id.clone());
         self.nodes.insert(id, node);
     }
@@ -157,7 +173,10 @@ impl Tree {
 
     /// Whether the child is part of the group's core, not attached to it.
     fn is_core(&self, group: &str, child: &Node) -> bool {
-        let of_equals = self.nodes.get(group).is_some_and(|group| group.is_of_equals);
+        let of_equals = self
+            .nodes
+            .get(group)
+            .is_some_and(|group| group.is_of_equals);
         child.relation == "span" || (of_equals && self.equal.contains(&child.relation))
     }
 
@@ -170,8 +189,11 @@ impl Tree {
         match self.nodes.get(id).and_then(|node| node.tokens.clone()) {
             Some(tokens) => tokens.collect(),
             None => {
-                let core = self.children(id).filter(|(_, child)| self.is_core(id, child));
-                core.flat_map(|(child, _)| self.whole(child, depth + 1)).collect()
+                let core = self
+                    .children(id)
+                    .filter(|(_, child)| self.is_core(id, child));
+                core.flat_map(|(child, _)| self.whole(child, depth + 1))
+                    .collect()
             }
         }
     }
@@ -179,7 +201,9 @@ impl Tree {
     /// The tokens of a node and of all that is attached to it.
     fn whole(&self, id: &str, depth: usize) -> BTreeSet<usize> {
         let mut tokens = self.tokens(id, depth + 1);
-        let attached = self.children(id).filter(|(_, child)| !self.is_core(id, child));
+        let attached = self
+            .children(id)
+            .filter(|(_, child)| !self.is_core(id, child));
         if depth <= self.nodes.len() {
             tokens.extend(attached.flat_map(|(child, _)| self.whole(child, depth + 1)));
         }
@@ -204,7 +228,9 @@ impl Tree {
         let mut content = self.tokens(id, 0);
         let mut at = id;
         for _ in 0..self.nodes.len() {
-            let Some(node) = self.nodes.get(at) else { break };
+            let Some(node) = self.nodes.get(at) else {
+                break;
+            };
             if is_attribution(node) {
                 if depth <= self.nodes.len() {
                     content.extend(self.content(&node.parent, depth + 1));
@@ -226,9 +252,15 @@ fn is_attribution(node: &Node) -> bool {
     node.relation.starts_with("attribution")
 }
 
-fn known(tokens: &[usize], count: usize) -> Vec<usize> {
+/// The tokens marked as the source: those in the clauses that say so, if there are any.
+fn known(tokens: &[usize], count: usize, saying: &BTreeSet<usize>) -> Vec<usize> {
     let tokens: BTreeSet<usize> = tokens.iter().copied().filter(|at| *at < count).collect();
-    tokens.into_iter().collect()
+    let inside: Vec<usize> = tokens.intersection(saying).copied().collect();
+    if inside.is_empty() {
+        tokens.into_iter().collect()
+    } else {
+        inside
+    }
 }
 
 /// Cue and source of a clause that says that something is said, by its syntax.
@@ -243,11 +275,16 @@ fn cue(tokens: &[Token<'_>], clause: Range<usize>) -> (Vec<usize>, Vec<usize>) {
         };
         clause.clone().filter(is_it).collect()
     };
-    let is_verb = tokens.get(top).is_some_and(|token| token.tag.starts_with("VB"));
+    let is_verb = tokens
+        .get(top)
+        .is_some_and(|token| token.tag.starts_with("VB"));
     let mut prepositions = of(top, "case");
     if !is_verb && !prepositions.is_empty() {
         // "According to the paper": no verb says it.
-        let rest: Vec<usize> = prepositions.iter().flat_map(|at| of(*at, "fixed")).collect();
+        let rest: Vec<usize> = prepositions
+            .iter()
+            .flat_map(|at| of(*at, "fixed"))
+            .collect();
         prepositions.extend(rest);
         prepositions.sort_unstable();
         let source = below(tokens, top, &clause);
@@ -255,7 +292,9 @@ fn cue(tokens: &[Token<'_>], clause: Range<usize>) -> (Vec<usize>, Vec<usize>) {
         return (prepositions.clone(), source.collect());
     }
     let subject = of(top, "nsubj").into_iter().next();
-    let source = subject.map(|subject| below(tokens, subject, &clause)).unwrap_or_default();
+    let source = subject
+        .map(|subject| below(tokens, subject, &clause))
+        .unwrap_or_default();
     if !is_verb && subject.is_none() {
         return (Vec::new(), below(tokens, top, &clause));
     }
@@ -275,7 +314,10 @@ fn below(tokens: &[Token<'_>], top: usize, clause: &Range<usize>) -> Vec<usize> 
         false
     };
     let mut all: Vec<usize> = clause.clone().filter(depends).collect();
-    let is_mark = |at: Option<&usize>| at.and_then(|at| tokens.get(*at)).is_some_and(Token::is_mark);
+    let is_mark = |at: Option<&usize>| {
+        at.and_then(|at| tokens.get(*at))
+            .is_some_and(Token::is_mark)
+    };
     while is_mark(all.last()) {
         all.pop();
     }

@@ -44,7 +44,11 @@ impl Entities {
 }
 
 /// Reads the column of entities.
-pub(super) fn entities(path: &Path, tokens: &[Token<'_>], words: &[char]) -> Result<Entities, CorpusError> {
+pub(super) fn entities(
+    path: &Path,
+    tokens: &[Token<'_>],
+    words: &[char],
+) -> Result<Entities, CorpusError> {
     let phrases = phrases(path, tokens)?;
     let mut all = Entities::default();
     let mut by_id: HashMap<&str, usize> = HashMap::new();
@@ -67,9 +71,14 @@ pub(super) fn entities(path: &Path, tokens: &[Token<'_>], words: &[char]) -> Res
             }
         }
         let (place, naming) = named(tokens, phrase, &phrases);
-        all.mentions.push(Mention { place, entity, naming });
+        all.mentions.push(Mention {
+            place,
+            entity,
+            naming,
+        });
     }
-    all.mentions.sort_by_key(|mention| (mention.place.start, mention.place.end, mention.entity));
+    all.mentions
+        .sort_by_key(|mention| (mention.place.start, mention.place.end, mention.entity));
     all.mentions.dedup();
     for mention in &all.mentions {
         if let Some(entity) = all.entities.get_mut(mention.entity) {
@@ -102,7 +111,9 @@ fn name(entity: &mut Entity, words: String, naming: Naming) {
                 return;
             }
             if words.chars().count() > entity.name.chars().count() {
-                entity.aliases.push(std::mem::replace(&mut entity.name, words));
+                entity
+                    .aliases
+                    .push(std::mem::replace(&mut entity.name, words));
             } else {
                 entity.aliases.push(words);
             }
@@ -112,38 +123,86 @@ fn name(entity: &mut Entity, words: String, naming: Naming) {
     }
 }
 
-/// The words of a mention, and how it mentions. Of a phrase with a name in it, the words are the name: of a person
-/// the last name in a row that is not part of a name of something else, of others all from first to last.
+/// The words of a mention, and how it mentions. Of a phrase with a name in it, the words are the name.
 fn named(tokens: &[Token<'_>], phrase: &Phrase, all: &[Phrase]) -> (Place, Naming) {
     let token = |at: usize| tokens.get(at);
-    let start = token(phrase.tokens.start).map_or(0, |first| first.place.start);
-    let end = phrase.tokens.end.checked_sub(1).and_then(token).map_or(start, |last| last.place.end);
-    let is_within = |at: usize| {
-        let inner = |other: &&Phrase| {
-            other.id != phrase.id && other.tokens.len() < phrase.tokens.len() && phrase.tokens.contains(&other.tokens.start)
-        };
-        all.iter().filter(inner).any(|other| other.tokens.contains(&at))
+    let names = match phrase.kind.as_str() {
+        "person" => personal_name(tokens, phrase, all),
+        _ => proper(tokens, phrase),
     };
-    let is_person = phrase.kind == "person";
-    let proper = |at: &usize| token(*at).is_some_and(Token::is_proper) && !(is_person && is_within(*at));
-    let mut names: Vec<usize> = phrase.least.iter().copied().filter(proper).collect();
-    if is_person {
-        let mut after = names.pop();
-        let mut run: Vec<usize> = after.into_iter().collect();
-        while let Some(at) = names.pop().filter(|at| Some(at + 1) == after) {
-            run.push(at);
-            after = Some(at);
-        }
-        run.reverse();
-        names = run;
-    }
-    let ends = names.first().and_then(|at| token(*at)).zip(names.last().and_then(|at| token(*at)));
+    let ends = names
+        .first()
+        .and_then(|at| token(*at))
+        .zip(names.last().and_then(|at| token(*at)));
     if let Some((first, last)) = ends {
         return (first.place.start..last.place.end, Naming::Name);
     }
+    let start = token(phrase.tokens.start).map_or(0, |first| first.place.start);
+    let end = phrase
+        .tokens
+        .end
+        .checked_sub(1)
+        .and_then(token)
+        .map_or(start, |last| last.place.end);
     let head = head(tokens, phrase.tokens.clone()).and_then(token);
-    let is_pronoun = head.is_some_and(|head| matches!(head.tag, "PRP" | "PRP$" | "WP" | "WP$" | "WDT" | "DT" | "EX"));
-    (start..end, if is_pronoun { Naming::Pronoun } else { Naming::Nominal })
+    let is_pronoun = head.is_some_and(|head| {
+        matches!(
+            head.tag,
+            "PRP" | "PRP$" | "WP" | "WP$" | "WDT" | "DT" | "EX"
+        )
+    });
+    (
+        start..end,
+        if is_pronoun {
+            Naming::Pronoun
+        } else {
+            Naming::Nominal
+        },
+    )
+}
+
+/// Those of the least words that are proper: of others than persons, all from first to last are the name.
+fn proper(tokens: &[Token<'_>], phrase: &Phrase) -> Vec<usize> {
+    let is_proper = |at: &usize| tokens.get(*at).is_some_and(Token::is_proper);
+    phrase.least.iter().copied().filter(is_proper).collect()
+}
+
+/// The name of a person in a phrase: the last proper words in a row that are not part of a name of something else.
+/// `the Secretary of State` and `the Mayor` have none.
+fn personal_name(tokens: &[Token<'_>], phrase: &Phrase, all: &[Phrase]) -> Vec<usize> {
+    let is_within = |at: usize| {
+        let is_inner = |other: &&Phrase| {
+            other.id != phrase.id
+                && other.tokens.len() < phrase.tokens.len()
+                && phrase.tokens.contains(&other.tokens.start)
+        };
+        all.iter()
+            .filter(is_inner)
+            .any(|other| other.tokens.contains(&at))
+    };
+    let mut run: Vec<usize> = Vec::new();
+    for at in proper(tokens, phrase)
+        .into_iter()
+        .filter(|at| !is_within(*at))
+    {
+        if run.last().is_some_and(|last| last + 1 != at) {
+            run.clear();
+        }
+        run.push(at);
+    }
+    let Some(top) = head(tokens, phrase.tokens.clone()) else {
+        return run;
+    };
+    let is_flat = |at: &usize| {
+        let token = tokens.get(*at);
+        token.is_some_and(|token| {
+            token.head == Some(top) && matches!(token.relation, "flat" | "appos")
+        })
+    };
+    let mut before = (phrase.tokens.start..top).filter_map(|at| tokens.get(at));
+    let is_determined = before.any(|token| matches!(token.tag, "DT" | "PRP$" | "POS"));
+    let is_name = run.iter().any(is_flat) || (run.contains(&top) && !is_determined);
+    if is_name { run } else { Vec::new() }
 }
 
 /// All mentions, in the order in which they end.
@@ -163,7 +222,8 @@ fn phrases(path: &Path, tokens: &[Token<'_>]) -> Result<Vec<Phrase>, CorpusError
             if closes.is_some() {
                 let id = body.split('-').next().unwrap_or_default();
                 let last = open.iter().rposition(|phrase| phrase.id == id);
-                let last = last.ok_or_else(|| wrong(format!("the entity {id:?} ends before it starts")))?;
+                let last =
+                    last.ok_or_else(|| wrong(format!("the entity {id:?} ends before it starts")))?;
                 let mut phrase = open.remove(last);
                 phrase.tokens.end = at + 1;
                 let (start, len) = (phrase.tokens.start, phrase.tokens.len());
@@ -174,7 +234,11 @@ fn phrases(path: &Path, tokens: &[Token<'_>]) -> Result<Vec<Phrase>, CorpusError
     }
     match open.first() {
         None => Ok(done),
-        Some(phrase) => Err(malformed(path, 0, format!("the entity {:?} does not end", phrase.id))),
+        Some(phrase) => Err(malformed(
+            path,
+            0,
+            format!("the entity {:?} does not end", phrase.id),
+        )),
     }
 }
 
@@ -183,7 +247,12 @@ fn parts(field: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     for piece in field.split_inclusive(')') {
         let mut rest = piece;
-        while let Some(next) = rest.char_indices().skip(1).find(|(_, c)| *c == '(').map(|(at, _)| at) {
+        while let Some(next) = rest
+            .char_indices()
+            .skip(1)
+            .find(|(_, c)| *c == '(')
+            .map(|(at, _)| at)
+        {
             let (part, after) = rest.split_at(next);
             parts.push(part);
             rest = after;
@@ -200,7 +269,9 @@ fn opened(body: &str, at: usize) -> Option<Phrase> {
     let (id, kind) = (fields.next()?, fields.next()?);
     // Status and centering may be written with a hyphen of their own, so the least words are looked for.
     let least = fields.find(|field| is_list(field)).unwrap_or_default();
-    let least = least.split(',').filter_map(|index| index.parse::<usize>().ok()?.checked_sub(1));
+    let least = least
+        .split(',')
+        .filter_map(|index| index.parse::<usize>().ok()?.checked_sub(1));
     Some(Phrase {
         tokens: at..at,
         id: id.to_owned(),
@@ -210,5 +281,8 @@ fn opened(body: &str, at: usize) -> Option<Phrase> {
 }
 
 fn is_list(field: &str) -> bool {
-    !field.is_empty() && field.split(',').all(|index| !index.is_empty() && index.bytes().all(|b| b.is_ascii_digit()))
+    !field.is_empty()
+        && field
+            .split(',')
+            .all(|index| !index.is_empty() && index.bytes().all(|b| b.is_ascii_digit()))
 }

@@ -30,7 +30,9 @@ impl Token<'_> {
     pub(super) fn misc(&self, name: &str) -> &str {
         let fields = self.misc.split('|');
         let mut fields = fields.filter_map(|field| field.split_once('='));
-        fields.find(|(of, _)| *of == name).map_or("", |(_, value)| value)
+        fields
+            .find(|(of, _)| *of == name)
+            .map_or("", |(_, value)| value)
     }
 
     /// Whether it is part of a proper name.
@@ -75,12 +77,20 @@ fn of_sentence<'f>(
             at += 1;
         }
         let place = at..at + form.chars().count();
-        let stands = chars.get(place.clone()).is_some_and(|here| here.iter().copied().eq(form.chars()));
+        let stands = chars
+            .get(place.clone())
+            .is_some_and(|here| here.iter().copied().eq(form.chars()));
         if !stands || place.end > sentence.place.end {
-            return Err((*line, format!("the token {form:?} does not stand in the sentence's text")));
+            return Err((
+                *line,
+                format!("the token {form:?} does not stand in the sentence's text"),
+            ));
         }
         at = place.end;
-        let head = head.parse::<usize>().ok().and_then(|head| head.checked_sub(1));
+        let head = head
+            .parse::<usize>()
+            .ok()
+            .and_then(|head| head.checked_sub(1));
         tokens.push(Token {
             line: *line,
             place,
@@ -99,9 +109,15 @@ fn of_sentence<'f>(
 pub(super) fn head(tokens: &[Token<'_>], range: Range<usize>) -> Option<usize> {
     let is_head = |at: &usize| {
         let token = tokens.get(*at);
-        token.is_some_and(|token| !token.is_mark() && !token.head.is_some_and(|head| range.contains(&head)))
+        token.is_some_and(|token| {
+            !token.is_mark() && !token.head.is_some_and(|head| range.contains(&head))
+        })
     };
-    let is_verb = |at: &usize| tokens.get(*at).is_some_and(|token| token.tag.starts_with("VB"));
+    let is_verb = |at: &usize| {
+        tokens
+            .get(*at)
+            .is_some_and(|token| token.tag.starts_with("VB"))
+    };
     let mut heads = range.clone().filter(is_head);
     let verb = range.clone().filter(is_head).find(is_verb);
     verb.or_else(|| heads.next())
@@ -112,7 +128,9 @@ pub(super) fn places(tokens: &[Token<'_>], chosen: impl IntoIterator<Item = usiz
     let mut places: Vec<Place> = Vec::new();
     let mut last = None;
     for at in chosen {
-        let Some(token) = tokens.get(at) else { continue };
+        let Some(token) = tokens.get(at) else {
+            continue;
+        };
         match places.last_mut() {
             Some(place) if at.checked_sub(1) == last => place.end = token.place.end,
             _ => places.push(token.place.clone()),

@@ -13,7 +13,9 @@ mod pieces;
 mod re3d;
 mod scotus;
 
+pub(crate) use ecbplus::{cut, skipped};
 pub(crate) use gum::{Laid, Sentence, laid};
+pub(crate) use meantime::ALONE;
 
 use super::CorpusError;
 use onrecord_record::ContentHash;

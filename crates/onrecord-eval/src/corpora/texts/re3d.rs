@@ -62,12 +62,32 @@ fn sentences(rows: &str) -> Vec<Vec<String>> {
         let token = row.split('\t').next().unwrap_or_default().trim();
         if row.trim().is_empty() {
             sentences.push(Vec::new());
-        } else if !token.is_empty() && token != LEFT_TO_RIGHT {
-            if let Some(sentence) = sentences.last_mut() {
-                sentence.push(token.to_owned());
-            }
+        } else if !token.is_empty()
+            && token != LEFT_TO_RIGHT
+            && let Some(sentence) = sentences.last_mut()
+        {
+            sentence.push(token.to_owned());
         }
     }
     sentences.retain(|sentence| !sentence.is_empty());
     sentences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_line_ends_a_sentence() {
+        let rows = "Port\tO\nreport\tO\n\n\n\u{200e}\tO\nOrr\tB-Person\n left \tO\n.\tO\n";
+        let sentences = sentences(rows);
+        assert_eq!(
+            sentences,
+            [vec!["Port", "report"], vec!["Orr", "left", "."]]
+        );
+        assert_eq!(
+            paragraphs(&sentences, CUT, &[]).text,
+            "Port report\n\nOrr left."
+        );
+    }
 }
