@@ -1,11 +1,12 @@
 //! GUM, the Georgetown University Multilayer corpus.
 //!
 //! Statements are of two kinds. A turn of an interview or a hearing is one: its words are the content, the label in
-//! front is the source. The others come from attribution relations between clauses: the clause that is attributed is
-//! the content; in the clause that attributes it, the source is what the corpus marks as such, and the cue is the
-//! verb (or `According to`) that its syntax makes the head. Sayings within a clause ("his denial of guilt") are not
-//! annotated. Dates and times are those with a calendar value; other expressions of time (entities of that type) are
-//! optional and have no value. A phrase with a name in it stands as the name alone.
+//! front is the source. The others come from attribution relations between clauses: the clause that is attributed
+//! is the content; in the clause that attributes it, the source is what the corpus marks as such, and the cue is
+//! the verb (or `According to`) that its syntax makes the head. Sayings within a clause ("his denial of guilt") are
+//! not annotated; thoughts and perceptions ("I think", "the figures show") are. A credit without a word of saying
+//! is optional. Dates and times are those with a calendar value; other expressions of time (entities of that type)
+//! are optional and have no value. A phrase with a name in it stands as the name alone.
 
 mod attributions;
 mod entities;
@@ -13,7 +14,7 @@ mod tokens;
 
 use super::texts::{Laid, laid, stem};
 use super::{Corpus, CorpusError, Documents, Part, files, malformed, text};
-use crate::annotated::{self, Annotated, Layer, Place, Statement, Timex};
+use crate::annotated::{self, Annotated, Entity, Layer, Place, Statement, Timex};
 use attributions::Tree;
 use entities::Entities;
 use onrecord_record::Day;
@@ -125,13 +126,20 @@ fn statements(
     let mut statements = turns.clone();
     for attribution in tree.attributions(tokens) {
         let source = attribution.source;
-        let speaker = match source.as_slice() {
+        let entity = entity_of(tokens, entities, &source);
+        let mut names: Vec<String> = match source.as_slice() {
             [only] if tokens.get(*only).is_some_and(|token| token.form == "I") => {
-                in_turn(&turns, tokens, *only)
+                in_turn(&turns, tokens, *only).into_iter().collect()
             }
-            _ => None,
+            _ => Vec::new(),
         };
-        let speaker = speaker.or_else(|| speaker_of(tokens, entities, &source));
+        names.extend(
+            entity
+                .into_iter()
+                .flat_map(|entity| [&entity.name].into_iter().chain(&entity.aliases))
+                .cloned(),
+        );
+        let mut names = names.into_iter();
         // A credit ("Photo: the harbour office") is attributed, but nobody says so.
         let optional = attribution.cue.is_empty();
         statements.push(Statement {
@@ -139,7 +147,8 @@ fn statements(
             cue: places(tokens, attribution.cue),
             source: places(tokens, source),
             optional,
-            speaker,
+            speaker: names.next(),
+            alt_speakers: names.collect(),
             ..Statement::default()
         });
     }
@@ -202,12 +211,15 @@ fn in_turn(turns: &[Statement], tokens: &[Token<'_>], at: usize) -> Option<Strin
     turns.iter().find(has_it)?.speaker.clone()
 }
 
-/// The name of the entity that the source is, if it has one.
-fn speaker_of(tokens: &[Token<'_>], entities: &Entities, source: &[usize]) -> Option<String> {
+/// The entity that the source is, if it has a name.
+fn entity_of<'e>(
+    tokens: &[Token<'_>],
+    entities: &'e Entities,
+    source: &[usize],
+) -> Option<&'e Entity> {
     let (first, last) = (source.first()?, source.last()?);
     let entity = entities.headed(head(tokens, *first..*last + 1)?)?;
-    let entity = entities.entities.get(entity)?;
-    entity.named.then(|| entity.name.clone())
+    entities.entities.get(entity).filter(|entity| entity.named)
 }
 
 fn tags(tokens: &[Token<'_>]) -> Vec<annotated::Token> {

@@ -262,11 +262,13 @@ impl<'f> Reading<'f> {
             .map(|(agent, _)| agent);
         let source = agent.map(|agent| self.places_of(agent)).unwrap_or_default();
         let entity = agent.and_then(|agent| self.entities.get(*self.entity_of.get(agent)?));
+        let entity = entity.filter(|entity| entity.named);
         (!cue.is_empty()).then(|| Statement {
             optional: content.is_empty() || source.is_empty(),
-            speaker: entity
-                .filter(|entity| entity.named)
-                .map(|entity| entity.name.clone()),
+            speaker: entity.map(|entity| entity.name.clone()),
+            alt_speakers: entity
+                .map(|entity| entity.aliases.clone())
+                .unwrap_or_default(),
             content,
             cue,
             source,

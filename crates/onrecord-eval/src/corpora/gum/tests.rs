@@ -62,7 +62,7 @@ fn statements_come_from_attributions_between_clauses() {
         said(&documents[0]),
         [
             row("Mayor Ela Brandt", "said", "the old mill isn't safe", ela),
-            row("her", "According to", "it burned for two days", ela),
+            row("Brandt", "According to", "it burned for two days", ela),
             row(
                 "Jo Lunt",
                 "said",
@@ -77,6 +77,13 @@ fn statements_come_from_attributions_between_clauses() {
             .iter()
             .all(|statement| !statement.optional)
     );
+    let others: Vec<&[String]> = documents[0]
+        .statements
+        .iter()
+        .map(|s| s.alt_speakers.as_slice())
+        .collect();
+    let brandt: &[String] = &["Brandt".to_owned()];
+    assert_eq!(others, [brandt, brandt, &[]]);
 }
 
 #[test]
@@ -132,7 +139,7 @@ fn entities_have_kinds_names_and_mentions() {
         [
             mention("Mayor Ela Brandt", 0, Naming::Name),
             mention("the old mill", 1, Naming::Nominal),
-            mention("her", 0, Naming::Pronoun),
+            mention("Brandt", 0, Naming::Name),
             mention("it", 1, Naming::Pronoun),
             mention("It", 1, Naming::Pronoun),
             mention("the Clerk of Orr Bay", 3, Naming::Nominal),
