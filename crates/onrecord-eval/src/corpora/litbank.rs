@@ -139,7 +139,7 @@ fn statements(annotations: &str, document: &Annotated) -> Result<Vec<Statement>,
         let (start, end) =
             ends.ok_or((at + 1, "a token that the text does not have".to_owned()))?;
         statements.push(Statement {
-            content: vec![start.start..end.end],
+            content: std::iter::once(start.start..end.end).collect(),
             kind: "direct".to_owned(),
             ..Statement::default()
         });

@@ -3,12 +3,18 @@
 //! None of their text is part of this project. Each reader is one file, gives one document after another, and
 //! reads a file only when its turn comes. The tests use small files of our own in the same formats.
 
+pub mod texts;
+
 mod broad_twitter;
+mod cat;
+mod ecbplus;
 mod gap;
+mod gum;
 mod innocence;
 mod iob;
 mod joined;
 mod litbank;
+mod meantime;
 mod polnear;
 mod recognizers;
 mod riqua;
@@ -106,9 +112,12 @@ pub trait Corpus: Sync {
 /// All corpora that can be read.
 pub static ALL: &[&dyn Corpus] = &[
     &broad_twitter::BroadTwitter,
+    &ecbplus::EcbPlus,
     &gap::Gap,
+    &gum::Gum,
     &innocence::Innocence,
     &litbank::LitBank,
+    &meantime::Meantime,
     &polnear::Polnear,
     &recognizers::Recognizers,
     &riqua::Riqua,
@@ -185,4 +194,12 @@ pub(crate) fn malformed(path: &Path, line: usize, what: impl Into<String>) -> Co
         line,
         what: what.into(),
     }
+}
+
+/// The folder of small files of our own in a corpus's formats.
+#[cfg(test)]
+pub(crate) fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("data/fixtures")
+        .join(name)
 }

@@ -161,7 +161,7 @@ fn sets(gold: &Annotated, places: fn(&Statement) -> &Vec<Place>) -> (Ranges, Ran
             .statements
             .iter()
             .filter(move |s| optional || !s.optional);
-        let places = statements.flat_map(move |s| places(s));
+        let places = statements.flat_map(places);
         places.map(|p| (p.start, p.end)).collect::<Ranges>()
     };
     (of(false), of(true))

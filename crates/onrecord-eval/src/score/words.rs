@@ -77,8 +77,14 @@ mod tests {
     fn words_lie_in_a_place_whole_or_not_at_all() {
         let words = Words::of("Orr's key, she said — née Pell.");
         assert_eq!(words.words.len(), 6);
-        assert_eq!(words.within(&[0..9]), BTreeSet::from([0, 1]));
-        assert_eq!(words.within(&[0..8]), BTreeSet::from([0]));
+        assert_eq!(
+            words.within(std::slice::from_ref(&(0..9))),
+            BTreeSet::from([0, 1])
+        );
+        assert_eq!(
+            words.within(std::slice::from_ref(&(0..8))),
+            BTreeSet::from([0])
+        );
         assert_eq!(words.trimmed(&(3..11)), 4..9);
         assert_eq!(words.trimmed(&(9..11)), 11..11);
     }
