@@ -86,6 +86,8 @@ pub struct Annotated {
     pub genre: String,
     /// What was annotated, completely.
     pub layers: BTreeSet<Layer>,
+    /// Where it was annotated; the whole text where this is empty.
+    pub looked_at: Vec<Place>,
     /// Who said what.
     pub statements: Vec<Statement>,
     /// Dates, times, durations and sets, in the order of the text.

@@ -8,8 +8,8 @@
 use super::cat::{self, File, Mark};
 use super::texts::{cut, skipped, stem};
 use super::{Corpus, CorpusError, Documents, Part, files, malformed, sorted, text};
-use crate::annotated::{Annotated, Entity, Layer, Mention};
-use std::collections::{HashMap, HashSet};
+use crate::annotated::{Annotated, Entity, Layer, Mention, Place};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -110,6 +110,9 @@ fn document(path: &Path, selected: &Selected) -> Result<Annotated, CorpusError> 
             .and_then(|first| sentences.get(first.as_str()));
         sentence.is_some_and(|sentence| selected.contains(&(id.to_owned(), *sentence)))
     };
+    let looked_at = sentences_of(&file, &tokens, |sentence| {
+        selected.contains(&(id.to_owned(), sentence))
+    });
     let chains = chains(&file);
     let mut by_chain: HashMap<&str, usize> = HashMap::new();
     let mut entities: Vec<Entity> = Vec::new();
@@ -150,11 +153,30 @@ fn document(path: &Path, selected: &Selected) -> Result<Annotated, CorpusError> 
         id: id.to_owned(),
         genre: id.split('_').next().unwrap_or_default().to_owned(),
         layers: EcbPlus.layers().iter().copied().collect(),
+        looked_at,
         entities,
         mentions,
         text,
         ..Annotated::default()
     })
+}
+
+/// Where the sentences that are asked for stand.
+fn sentences_of(
+    file: &File,
+    tokens: &HashMap<&str, Place>,
+    wanted: impl Fn(usize) -> bool,
+) -> Vec<Place> {
+    let mut places: BTreeMap<usize, Place> = BTreeMap::new();
+    for token in file.tokens.iter().filter(|token| wanted(token.sentence)) {
+        if let Some(place) = tokens.get(token.id.as_str()) {
+            let sentence = places
+                .entry(token.sentence)
+                .or_insert_with(|| place.clone());
+            sentence.end = sentence.end.max(place.end);
+        }
+    }
+    places.into_values().collect()
 }
 
 /// By the id of a mention, what it is a mention of: an instance, or the first mention of its chain.

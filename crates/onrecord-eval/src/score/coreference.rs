@@ -5,7 +5,7 @@
 //! same range; entities mentioned once count in the latter two. The CoNLL figure is the mean of the three F1.
 
 use super::{Counts, Shown, Tally};
-use crate::annotated::Annotated;
+use crate::annotated::{Annotated, Mention, Place};
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,12 @@ type Cluster = BTreeSet<(usize, usize)>;
 const PARTS: f64 = 1e9;
 
 pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
-    let (golds, reads) = (clusters(gold), clusters(read));
+    let looked_at = |mention: &Mention| {
+        let over =
+            |place: &Place| place.start <= mention.place.start && mention.place.end <= place.end;
+        gold.looked_at.is_empty() || gold.looked_at.iter().any(over)
+    };
+    let (golds, reads) = (clusters(gold, looked_at), clusters(read, looked_at));
     let mentions = |of: &[Cluster]| of.iter().flatten().copied().collect::<Cluster>();
     let (gold_mentions, read_mentions) = (mentions(&golds), mentions(&reads));
     let both = gold_mentions.intersection(&read_mentions).count();
@@ -43,9 +48,9 @@ fn both_ways((right, found): (f64, f64), (covered, gold): (f64, f64)) -> Counts 
     }
 }
 
-fn clusters(of: &Annotated) -> Vec<Cluster> {
+fn clusters(of: &Annotated, counts: impl Fn(&Mention) -> bool) -> Vec<Cluster> {
     let mut clusters: BTreeMap<usize, Cluster> = BTreeMap::new();
-    for mention in &of.mentions {
+    for mention in of.mentions.iter().filter(|mention| counts(mention)) {
         let place = (mention.place.start, mention.place.end);
         clusters.entry(mention.entity).or_default().insert(place);
     }
@@ -126,7 +131,6 @@ fn ceaf(golds: &[Cluster], reads: &[Cluster]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotated::Mention;
 
     fn of(clusters: &[&[usize]]) -> Annotated {
         let mentions = clusters.iter().enumerate().flat_map(|(entity, cluster)| {
