@@ -7,6 +7,7 @@
 pub mod annotated;
 pub mod cases;
 pub mod corpora;
+pub mod corpus;
 pub mod gold;
 pub mod input;
 pub mod predict;
