@@ -1,5 +1,6 @@
 //! `onrecord-eval corpus …`.
 
+use super::check::check_files;
 use super::place::{Placed, place};
 use super::vocabulary::Vocabulary;
 use super::words::Text;
@@ -16,6 +17,16 @@ pub enum Command {
     /// Turns working files, written in words, into lines with offsets, or tells what is wrong with them.
     #[command(after_help = "Example: onrecord-eval corpus place --folder work --texts texts -o real.jsonl")]
     Place(PlaceArguments),
+    /// Looks for faults in lines: spans, references, vocabulary, dates; with texts, hashes and words.
+    #[command(after_help = "Example: onrecord-eval corpus check real.jsonl own.jsonl --texts own")]
+    Check {
+        /// Files of lines.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// A folder of texts.
+        #[arg(long)]
+        texts: Vec<PathBuf>,
+    },
 }
 
 /// What to place.
@@ -49,6 +60,7 @@ pub struct PlaceArguments {
 pub fn run(command: &Command) -> Result<()> {
     match command {
         Command::Place(arguments) => run_place(arguments),
+        Command::Check { files, texts } => run_check(files, texts),
     }
 }
 
@@ -84,6 +96,27 @@ fn run_place(arguments: &PlaceArguments) -> Result<()> {
         bail!("{refused} of {} working files refused", files.len());
     }
     eprintln!("{} working files placed", files.len());
+    Ok(())
+}
+
+fn run_check(files: &[PathBuf], texts: &[PathBuf]) -> Result<()> {
+    let vocabulary = Vocabulary::load().context("data/vocabulary.toml")?;
+    let checked = check_files(files, texts, &vocabulary)?;
+    for warning in &checked.warnings {
+        eprintln!("warning: {warning}");
+    }
+    for fault in &checked.faults {
+        eprintln!("{fault}");
+    }
+    let (faults, warnings) = (checked.faults.len(), checked.warnings.len());
+    let (documents, with_text) = (checked.documents, checked.with_text);
+    let summary = format!(
+        "{faults} faults, {warnings} warnings in {documents} documents, {with_text} of them beside their texts"
+    );
+    if faults > 0 {
+        bail!(summary);
+    }
+    eprintln!("{summary}");
     Ok(())
 }
 

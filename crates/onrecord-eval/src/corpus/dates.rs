@@ -27,7 +27,8 @@ fn is_edtf_date(value: &str) -> bool {
     let year = parts.next().is_some_and(|y| digits(y, 4));
     match (parts.next(), parts.next(), time) {
         (None, None, None) => year,
-        (Some(month), None, None) => year && is_month(month),
+        // 21 to 24 are the seasons, spring first.
+        (Some(month), None, None) => year && (is_month(month) || digits(month, 2) && ("21"..="24").contains(&month)),
         (Some(_), Some(_), time) => date.parse::<Day>().is_ok() && time.is_none_or(is_clock),
         _ => false,
     }
@@ -130,7 +131,7 @@ mod tests {
 
     #[test]
     fn dates_that_exist_are_edtf() {
-        for good in ["2002", "1992-06", "2014-02-06", "1977/1980", "2002~", "199X", "2021-09/2021-11", "2014-02-06T21:30"] {
+        for good in ["2002", "1992-06", "2014-02-06", "1977/1980", "2002~", "199X", "2021-09/2021-11", "2003-23", "2014-02-06T21:30"] {
             assert!(is_edtf(good), "{good}");
         }
         for bad in ["", "92", "1992-13", "2014-02-30", "1977/", "1977/1980/1990", "19XX", "2014-02T21:30", "2014-02-06T25:30", "May"] {

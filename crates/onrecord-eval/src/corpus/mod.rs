@@ -5,7 +5,7 @@
 //! texts; [`agree`] compares two readings. All offsets are Unicode code points, end exclusive.
 
 //pub mod agree;
-//pub mod check;
+pub mod check;
 pub mod command;
 pub mod dates;
 pub mod line;

@@ -282,20 +282,30 @@ impl Text {
         found
     }
 
-    /// Whether a sentence ends between a span and the nearest of others.
+    /// Whether a sentence ends between a span and every one of others.
     pub fn sentence_ends_between(&self, span: Span, others: &[Span]) -> bool {
-        let Some(nearest) = others.iter().min_by_key(|other| gap(span, **other)) else {
-            return false;
-        };
-        let between = if span[1] <= nearest[0] {
-            [span[1], nearest[0]]
+        !others.is_empty() && others.iter().all(|other| self.sentence_ends(span, *other))
+    }
+
+    fn sentence_ends(&self, span: Span, other: Span) -> bool {
+        let (left, right) = if span[1] <= other[0] {
+            (span, other)
         } else {
-            [nearest[1], span[0]]
+            (other, span)
         };
-        self.signs(between)
+        // The word before the mark and the capital behind it may lie in the spans themselves. But a mark inside
+        // quotation marks ends the quotation, not the sentence around it.
+        let quoted = left[1].checked_sub(1).and_then(|at| self.at(at));
+        let reach = match quoted {
+            Some('"' | '”' | '’' | '\'') => 0,
+            _ => 3,
+        };
+        let start = left[1].saturating_sub(reach).max(left[0]);
+        let between = self.signs([start, right[1].min(right[0] + 2)]);
+        between
             .windows(4)
             .enumerate()
-            .any(|(at, signs)| is_stop(signs) && begins_sentence(self.signs(between).get(at + 4..)))
+            .any(|(at, signs)| is_stop(signs) && begins_sentence(between.get(at + 4..)))
     }
 }
 

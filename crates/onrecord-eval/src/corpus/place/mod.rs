@@ -6,6 +6,8 @@ mod mentions;
 mod statements;
 mod turns;
 
+pub(super) use statements::lies_in;
+
 use super::Fault;
 use super::line::{Dated, Entity, Line, Names, Span};
 use super::vocabulary::{Vocabulary, holds};

@@ -116,7 +116,10 @@ impl Placer<'_> {
         if cue.first().is_some_and(|cue| self.text.sentence_ends_between(*cue, content)) {
             self.warnings.push(super::Fault {
                 item: self.item.clone(),
-                what: format!("look: a sentence ends between the cue {words:?} and the content"),
+                what: format!(
+                    "look: a sentence ends between the cue “{}” and the content",
+                    words.parts().join("”, “")
+                ),
             });
         }
         cue
@@ -221,14 +224,14 @@ fn number(drafts: Vec<Draft>) -> (Vec<Statement>, Ids) {
 /// The id of the smallest statement, other than `but`, whose content holds all spans.
 pub(super) fn innermost(statements: &[Statement], spans: &[Span], but: Option<&str>) -> Option<String> {
     let holding = statements.iter().filter(|outer| {
-        but != Some(outer.id.as_str()) && holds(&outer.content, spans)
+        but != Some(outer.id.as_str()) && lies_in(&outer.content, spans)
     });
     let size = |outer: &&Statement| outer.content.iter().map(|[a, b]| b.saturating_sub(*a)).sum::<usize>();
     holding.min_by_key(size).map(|outer| outer.id.clone())
 }
 
 /// Whether every span lies in one of the parts.
-pub(in super::super) fn holds(parts: &[Span], spans: &[Span]) -> bool {
+pub(in super::super) fn lies_in(parts: &[Span], spans: &[Span]) -> bool {
     let inside = |span: &Span| parts.iter().any(|part| part[0] <= span[0] && span[1] <= part[1]);
     spans.iter().all(inside)
 }
