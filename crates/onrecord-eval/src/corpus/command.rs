@@ -1,6 +1,8 @@
 //! `onrecord-eval corpus …`.
 
+use super::agree::Agreement;
 use super::check::check_files;
+use super::line::Line;
 use super::place::{Placed, place};
 use super::vocabulary::Vocabulary;
 use super::words::Text;
@@ -26,6 +28,20 @@ pub enum Command {
         /// A folder of texts.
         #[arg(long)]
         texts: Vec<PathBuf>,
+    },
+    /// Tells how far two readings of the same texts agree.
+    #[command(after_help = "Example: onrecord-eval corpus agree first.jsonl second.jsonl --texts texts --list")]
+    Agree {
+        /// Lines of the first reading.
+        first: PathBuf,
+        /// Lines of the second.
+        second: PathBuf,
+        /// A folder of texts: alpha is then counted in words, and differences are told in words.
+        #[arg(long)]
+        texts: Vec<PathBuf>,
+        /// List the differences.
+        #[arg(long)]
+        list: bool,
     },
 }
 
@@ -61,6 +77,12 @@ pub fn run(command: &Command) -> Result<()> {
     match command {
         Command::Place(arguments) => run_place(arguments),
         Command::Check { files, texts } => run_check(files, texts),
+        Command::Agree {
+            first,
+            second,
+            texts,
+            list,
+        } => run_agree(first, second, texts, *list),
     }
 }
 
@@ -118,6 +140,41 @@ fn run_check(files: &[PathBuf], texts: &[PathBuf]) -> Result<()> {
     }
     eprintln!("{summary}");
     Ok(())
+}
+
+fn run_agree(first: &Path, second: &Path, texts: &[PathBuf], list: bool) -> Result<()> {
+    let second = lines(second)?;
+    let mut agreement = Agreement::default();
+    for one in lines(first)? {
+        let Some(other) = second.iter().find(|line| line.id == one.id) else {
+            continue;
+        };
+        let text = match texts {
+            [] => None,
+            _ => Some(Text::new(&read(&text_file(&one.id, texts)?)?)),
+        };
+        agreement.add(&one, other, text.as_ref());
+    }
+    if agreement.documents == 0 {
+        bail!("no document is in both files");
+    }
+    let mut out = String::new();
+    if list {
+        out.push_str(&agreement.differences.join("\n"));
+        out.push_str("\n\n");
+    }
+    out.push_str(&format!("{} documents in both\n", agreement.documents));
+    out.push_str(&agreement.table(if texts.is_empty() { "code points" } else { "words" }));
+    Ok(std::io::stdout().write_all(out.as_bytes())?)
+}
+
+fn lines(file: &Path) -> Result<Vec<Line>> {
+    let mut lines = Vec::new();
+    for (number, json) in read(file)?.lines().enumerate() {
+        let line = serde_json::from_str(json);
+        lines.push(line.with_context(|| format!("{}:{}", file.display(), number + 1))?);
+    }
+    Ok(lines)
 }
 
 fn working_files(folder: &Path) -> Result<Vec<PathBuf>> {

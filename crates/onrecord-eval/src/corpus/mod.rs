@@ -4,7 +4,7 @@
 //! ([`line`]): offsets, and of texts that are not ours no words. [`check`] looks at lines, with or without their
 //! texts; [`agree`] compares two readings. All offsets are Unicode code points, end exclusive.
 
-//pub mod agree;
+pub mod agree;
 pub mod check;
 pub mod command;
 pub mod dates;
