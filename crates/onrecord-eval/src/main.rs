@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
-use onrecord_eval::{cases, gold, input, predict};
+use onrecord_eval::{cases, corpus, gold, input, predict};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
@@ -49,12 +49,18 @@ enum Command {
         #[arg(long)]
         errors: bool,
     },
+    /// Places, checks and compares the annotations of the corpus.
+    Corpus {
+        #[command(subcommand)]
+        command: corpus::command::Command,
+    },
 }
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Predict { inputs, output } => predict(&inputs, &output),
         Command::Gold { inputs, output } => gold(&inputs, &output),
+        Command::Corpus { command } => corpus::command::run(&command),
         Command::Cases { folders, errors } => {
             let mut all = Vec::new();
             for folder in &folders {

@@ -3,6 +3,8 @@
 //! None of their text is part of this project. Each reader is one file, gives one document after another, and
 //! reads a file only when its turn comes. The tests use small files of our own in the same formats.
 
+pub mod onrecord;
+
 use crate::annotated::{Annotated, Layer};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -81,7 +83,7 @@ pub trait Corpus: Sync {
 }
 
 /// All corpora that can be read.
-pub static ALL: &[&dyn Corpus] = &[];
+pub static ALL: &[&dyn Corpus] = &[&onrecord::REAL, &onrecord::OWN];
 
 /// The corpus of this name.
 pub fn named(name: &str) -> Option<&'static dyn Corpus> {

@@ -17,7 +17,9 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Turns working files, written in words, into lines with offsets, or tells what is wrong with them.
-    #[command(after_help = "Example: onrecord-eval corpus place --folder work --texts texts -o real.jsonl")]
+    #[command(
+        after_help = "Example: onrecord-eval corpus place --folder work --texts texts -o real.jsonl"
+    )]
     Place(PlaceArguments),
     /// Looks for faults in lines: spans, references, vocabulary, dates; with texts, hashes and words.
     #[command(after_help = "Example: onrecord-eval corpus check real.jsonl own.jsonl --texts own")]
@@ -30,7 +32,9 @@ pub enum Command {
         texts: Vec<PathBuf>,
     },
     /// Tells how far two readings of the same texts agree.
-    #[command(after_help = "Example: onrecord-eval corpus agree first.jsonl second.jsonl --texts texts --list")]
+    #[command(
+        after_help = "Example: onrecord-eval corpus agree first.jsonl second.jsonl --texts texts --list"
+    )]
     Agree {
         /// Lines of the first reading.
         first: PathBuf,
@@ -102,7 +106,11 @@ fn run_place(arguments: &PlaceArguments) -> Result<()> {
                 if !placed.faults.is_empty() {
                     refused += 1;
                 } else if arguments.show {
-                    lines.push(format!("== {}\n{}", file.display(), show::listing(&placed.line, &text)));
+                    lines.push(format!(
+                        "== {}\n{}",
+                        file.display(),
+                        show::listing(&placed.line, &text)
+                    ));
                 } else {
                     lines.push(serde_json::to_string(&placed.line)?);
                 }
@@ -164,7 +172,11 @@ fn run_agree(first: &Path, second: &Path, texts: &[PathBuf], list: bool) -> Resu
         out.push_str("\n\n");
     }
     out.push_str(&format!("{} documents in both\n", agreement.documents));
-    out.push_str(&agreement.table(if texts.is_empty() { "code points" } else { "words" }));
+    out.push_str(&agreement.table(if texts.is_empty() {
+        "code points"
+    } else {
+        "words"
+    }));
     Ok(std::io::stdout().write_all(out.as_bytes())?)
 }
 

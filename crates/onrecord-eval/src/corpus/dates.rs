@@ -28,7 +28,9 @@ fn is_edtf_date(value: &str) -> bool {
     match (parts.next(), parts.next(), time) {
         (None, None, None) => year,
         // 21 to 24 are the seasons, spring first.
-        (Some(month), None, None) => year && (is_month(month) || digits(month, 2) && ("21"..="24").contains(&month)),
+        (Some(month), None, None) => {
+            year && (is_month(month) || digits(month, 2) && ("21"..="24").contains(&month))
+        }
         (Some(_), Some(_), time) => date.parse::<Day>().is_ok() && time.is_none_or(is_clock),
         _ => false,
     }
@@ -56,7 +58,8 @@ fn is_duration(rest: &str) -> bool {
     while !rest.is_empty() {
         rest = rest.strip_prefix('T').unwrap_or(rest);
         let unit = rest.trim_start_matches(amount);
-        let next = unit.trim_start_matches(|c: char| c.is_ascii_uppercase() && c != 'X' && c != 'T');
+        let next =
+            unit.trim_start_matches(|c: char| c.is_ascii_uppercase() && c != 'X' && c != 'T');
         let letters = unit.len() - next.len();
         if unit.len() == rest.len() || !(1..=2).contains(&letters) {
             return false;
@@ -80,11 +83,14 @@ fn is_timex_date(date: &str) -> bool {
     let season = |part: &str| {
         matches!(part, "SP" | "SU" | "FA" | "WI" | "H1" | "H2")
             || part.strip_prefix('W').is_some_and(two)
-            || part.strip_prefix('Q').is_some_and(|q| q.len() == 1 && open(q))
+            || part
+                .strip_prefix('Q')
+                .is_some_and(|q| q.len() == 1 && open(q))
             || two(part) && (part.contains('X') || is_month(part))
     };
     let day = |part: &str| part == "WE" || digits(part, 1) || two(part);
-    let known = !date.contains(['X', 'W', 'S', 'F', 'Q', 'H']) && third.is_some_and(|d| d.len() == 2);
+    let known =
+        !date.contains(['X', 'W', 'S', 'F', 'Q', 'H']) && third.is_some_and(|d| d.len() == 2);
     second.is_none_or(season) && third.is_none_or(day) && (!known || date.parse::<Day>().is_ok())
 }
 
@@ -116,7 +122,9 @@ pub fn is_value(attribute: &str, value: &str, vocabulary: &Vocabulary) -> bool {
         "time-served" => duration(value),
         "jury-vote" => {
             holds(&vocabulary.votes, value)
-                || value.split_once('-').is_some_and(|(a, b)| number(a) && number(b))
+                || value
+                    .split_once('-')
+                    .is_some_and(|(a, b)| number(a) && number(b))
         }
         "sentence" => value
             .split('/')
@@ -131,10 +139,31 @@ mod tests {
 
     #[test]
     fn dates_that_exist_are_edtf() {
-        for good in ["2002", "1992-06", "2014-02-06", "1977/1980", "2002~", "199X", "2021-09/2021-11", "2003-23", "2014-02-06T21:30"] {
+        for good in [
+            "2002",
+            "1992-06",
+            "2014-02-06",
+            "1977/1980",
+            "2002~",
+            "199X",
+            "2021-09/2021-11",
+            "2003-23",
+            "2014-02-06T21:30",
+        ] {
             assert!(is_edtf(good), "{good}");
         }
-        for bad in ["", "92", "1992-13", "2014-02-30", "1977/", "1977/1980/1990", "19XX", "2014-02T21:30", "2014-02-06T25:30", "May"] {
+        for bad in [
+            "",
+            "92",
+            "1992-13",
+            "2014-02-30",
+            "1977/",
+            "1977/1980/1990",
+            "19XX",
+            "2014-02T21:30",
+            "2014-02-06T25:30",
+            "May",
+        ] {
             assert!(!is_edtf(bad), "{bad}");
         }
     }
@@ -142,13 +171,50 @@ mod tests {
     #[test]
     fn values_of_timex3() {
         for good in [
-            "2014", "199", "19", "2014-03-07", "2014-W10", "2014-W10-WE", "2014-SU", "2014-Q1", "2014-H1", "PAST_REF",
-            "XXXX-03-07", "XXXX-WXX-1", "T21:30", "TNI", "2014-03-07TMO", "2014-03-07T21", "P3Y", "P2DE", "PT4H",
-            "PXD", "P1DT6H", "P4.5M", "P1Y6M", "2014-XX-XX",
+            "2014",
+            "199",
+            "19",
+            "2014-03-07",
+            "2014-W10",
+            "2014-W10-WE",
+            "2014-SU",
+            "2014-Q1",
+            "2014-H1",
+            "PAST_REF",
+            "XXXX-03-07",
+            "XXXX-WXX-1",
+            "T21:30",
+            "TNI",
+            "2014-03-07TMO",
+            "2014-03-07T21",
+            "P3Y",
+            "P2DE",
+            "PT4H",
+            "PXD",
+            "P1DT6H",
+            "P4.5M",
+            "P1Y6M",
+            "2014-XX-XX",
         ] {
             assert!(is_timex(good), "{good}");
         }
-        for bad in ["", "P", "PT", "P3", "PY", "2", "20145", "2014-13", "2014-02-30", "2014-", "T", "TXX", "T25:00", "NEVER_REF", "P3years"] {
+        for bad in [
+            "",
+            "P",
+            "PT",
+            "P3",
+            "PY",
+            "2",
+            "20145",
+            "2014-13",
+            "2014-02-30",
+            "2014-",
+            "T",
+            "TXX",
+            "T25:00",
+            "NEVER_REF",
+            "P3years",
+        ] {
             assert!(!is_timex(bad), "{bad}");
         }
     }
@@ -159,7 +225,11 @@ mod tests {
         let is = |attribute, value| is_value(attribute, value, &vocabulary);
         assert!(is("age", "34") && is("age", "P5M") && !is("age", "thirty"));
         assert!(is("jury-vote", "10-2") && is("jury-vote", "unanimous") && !is("jury-vote", "10"));
-        assert!(is("sentence", "P20Y/life") && is("sentence", "life without parole") && !is("sentence", "20 years"));
+        assert!(
+            is("sentence", "P20Y/life")
+                && is("sentence", "life without parole")
+                && !is("sentence", "20 years")
+        );
         assert!(is("date", "1996-03") && !is("date", "March"));
         assert!(is("charge", "arson"));
     }

@@ -52,7 +52,9 @@ struct Pattern {
 impl Pattern {
     fn parse(quoted: &str) -> Self {
         let (quoted, nth) = match quoted.rsplit_once("@@") {
-            Some((words, number)) if number.bytes().all(|b| b.is_ascii_digit()) && !number.is_empty() => {
+            Some((words, number))
+                if number.bytes().all(|b| b.is_ascii_digit()) && !number.is_empty() =>
+            {
                 // A number too large for any text names no place.
                 (words.trim_end(), Some(number.parse().unwrap_or(usize::MAX)))
             }
@@ -190,7 +192,11 @@ impl Text {
                     at += 1;
                 }
                 Piece::White => {
-                    let white = self.chars.get(at..)?.iter().take_while(|c| c.is_whitespace());
+                    let white = self
+                        .chars
+                        .get(at..)?
+                        .iter()
+                        .take_while(|c| c.is_whitespace());
                     let length = white.count();
                     if length == 0 {
                         return None;
@@ -249,7 +255,12 @@ impl Text {
     /// # Errors
     ///
     /// Where there is none, or two are equally near.
-    pub fn nearest(&self, quoted: &str, anchors: &[Span], content: &[Span]) -> Result<Span, NoPlace> {
+    pub fn nearest(
+        &self,
+        quoted: &str,
+        anchors: &[Span],
+        content: &[Span],
+    ) -> Result<Span, NoPlace> {
         choose(quoted, anchors, self.outside(quoted, content))
     }
 
@@ -270,7 +281,11 @@ impl Text {
             .copied()
             .filter(|span| !self.sentence_ends_between(*span, anchors))
             .collect();
-        choose(quoted, anchors, if inside.is_empty() { found } else { inside })
+        choose(
+            quoted,
+            anchors,
+            if inside.is_empty() { found } else { inside },
+        )
     }
 
     fn outside(&self, quoted: &str, content: &[Span]) -> Vec<Span> {
@@ -323,7 +338,9 @@ fn begins_sentence(rest: Option<&[char]>) -> bool {
     };
     let white = rest.iter().take_while(|c| c.is_whitespace()).count();
     match rest.get(white..) {
-        Some(['"' | '“' | '‘' | '\'', first, ..] | [first, ..]) if white > 0 => first.is_ascii_uppercase(),
+        Some(['"' | '“' | '‘' | '\'', first, ..] | [first, ..]) if white > 0 => {
+            first.is_ascii_uppercase()
+        }
         _ => false,
     }
 }
@@ -369,7 +386,11 @@ mod tests {
     }
 
     fn words(quoted: &str) -> Vec<String> {
-        text().places(quoted).into_iter().map(|s| text().words(s)).collect()
+        text()
+            .places(quoted)
+            .into_iter()
+            .map(|s| text().words(s))
+            .collect()
     }
 
     #[test]
@@ -397,25 +418,38 @@ mod tests {
     #[test]
     fn what_is_left_out_reaches_to_the_nearest_last_words() {
         assert_eq!(words("said «he … her»"), ["he\nsaw her"]);
-        assert_eq!(words("Later … said"), ["Later,” he denied he saw her, and she said"]);
-        assert_eq!(words("said «he … her», and"), ["he\nsaw her. “Later,” he denied he saw her"]);
+        assert_eq!(
+            words("Later … said"),
+            ["Later,” he denied he saw her, and she said"]
+        );
+        assert_eq!(
+            words("said «he … her», and"),
+            ["he\nsaw her. “Later,” he denied he saw her"]
+        );
     }
 
     #[test]
     fn the_nearest_place_outside_the_content_is_taken() {
         let content = [[41, 51]];
         assert_eq!(text().nearest("he", &content, &content), Ok([31, 33]));
-        assert_eq!(text().nearest("him", &content, &content), Err(NoPlace::NotFound("him".to_owned())));
+        assert_eq!(
+            text().nearest("him", &content, &content),
+            Err(NoPlace::NotFound("him".to_owned()))
+        );
         let twice = Text::new("said it said");
         assert!(twice.nearest("said", &[[5, 7]], &[]).is_err());
     }
 
     #[test]
     fn a_place_in_the_same_sentence_goes_before_a_nearer_one() {
-        let text = Text::new("Nobody said that. The latch broke, as Orr and others of the port said.");
+        let text =
+            Text::new("Nobody said that. The latch broke, as Orr and others of the port said.");
         let content = [text.only("The latch broke").unwrap()];
         assert_eq!(text.nearest("said", &content, &content), Ok([7, 11]));
-        assert_eq!(text.nearest_in_sentence("said", &content, &content), Ok([65, 69]));
+        assert_eq!(
+            text.nearest_in_sentence("said", &content, &content),
+            Ok([65, 69])
+        );
         assert!(text.sentence_ends_between([7, 11], &content));
         assert!(!text.sentence_ends_between([65, 69], &content));
     }

@@ -122,7 +122,9 @@ impl<'de> Deserialize<'de> for Who {
                 let mut who = Who::default();
                 while let Some((key, entity)) = map.next_entry::<String, Entity>()? {
                     if who.id(&key).is_some() {
-                        return Err(A::Error::custom(format!("the key {key} stands twice in who")));
+                        return Err(A::Error::custom(format!(
+                            "the key {key} stands twice in who"
+                        )));
                     }
                     who.0.push((key, entity));
                 }

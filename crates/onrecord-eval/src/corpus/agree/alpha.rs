@@ -38,7 +38,9 @@ fn observed(first: &[Unit], second: &[Unit], length: usize) -> f64 {
     let mut sum = 0.0;
     for (one, other) in [(first, second), (second, first)] {
         for unit in one {
-            let meeting = other.iter().filter(|o| o.start < unit.end && unit.start < o.end);
+            let meeting = other
+                .iter()
+                .filter(|o| o.start < unit.end && unit.start < o.end);
             let mut alone = true;
             for o in meeting {
                 alone = false;
@@ -64,14 +66,21 @@ fn expected(first: &[Unit], second: &[Unit], length: usize) -> f64 {
         .iter()
         .map(|unit| {
             let units = (unit - 1.0) / 3.0 * (2.0 * unit * unit - unit);
-            let room = gaps.iter().filter(|gap| *gap >= unit).map(|gap| gap - unit + 1.0);
+            let room = gaps
+                .iter()
+                .filter(|gap| *gap >= unit)
+                .map(|gap| gap - unit + 1.0);
             others * units + unit * unit * room.sum::<f64>()
         })
         .sum();
     let all = 2.0 * length as f64;
     let within: f64 = units.iter().map(|unit| unit * (unit - 1.0)).sum();
     let pairs = all * (all - 1.0) - within;
-    if pairs > 0.0 { 2.0 / length as f64 * sum / pairs } else { 0.0 }
+    if pairs > 0.0 {
+        2.0 / length as f64 * sum / pairs
+    } else {
+        0.0
+    }
 }
 
 fn gaps(units: &[Unit], length: usize) -> Vec<f64> {

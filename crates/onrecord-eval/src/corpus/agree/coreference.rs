@@ -26,13 +26,21 @@ impl Ratio {
     }
 
     fn value(self) -> f64 {
-        if self.whole > 0.0 { self.part / self.whole } else { 0.0 }
+        if self.whole > 0.0 {
+            self.part / self.whole
+        } else {
+            0.0
+        }
     }
 }
 
 fn f1([recall, precision]: [Ratio; 2]) -> f64 {
     let (r, p) = (recall.value(), precision.value());
-    if r + p > 0.0 { 2.0 * r * p / (r + p) } else { 0.0 }
+    if r + p > 0.0 {
+        2.0 * r * p / (r + p)
+    } else {
+        0.0
+    }
 }
 
 type Cluster = BTreeSet<Span>;
@@ -83,14 +91,19 @@ fn muc(ratio: &mut Ratio, clusters: &[Cluster], others: &[Cluster]) {
         }
         // A mention that the other does not have is a piece of its own.
         pieces += cluster.len() - seen.min(cluster.len());
-        ratio.add((cluster.len() - pieces.min(cluster.len())) as f64, cluster.len() as f64 - 1.0);
+        ratio.add(
+            (cluster.len() - pieces.min(cluster.len())) as f64,
+            cluster.len() as f64 - 1.0,
+        );
     }
 }
 
 fn b_cubed(ratio: &mut Ratio, clusters: &[Cluster], others: &[Cluster]) {
     for cluster in clusters {
         let size = cluster.len() as f64;
-        let shared = others.iter().map(|o| cluster.intersection(o).count() as f64);
+        let shared = others
+            .iter()
+            .map(|o| cluster.intersection(o).count() as f64);
         ratio.add(shared.map(|n| n * n / size).sum(), size);
     }
 }
@@ -124,7 +137,12 @@ fn assignment(rows: &[Vec<f64>]) -> f64 {
 
 /// Adds one pair, changing others where that gains most; the gain.
 fn augment(rows: &[Vec<f64>], row_of: &mut [Option<usize>]) -> Option<f64> {
-    let value = |row: usize, column: usize| rows.get(row).and_then(|r| r.get(column)).copied().unwrap_or(0.0);
+    let value = |row: usize, column: usize| {
+        rows.get(row)
+            .and_then(|r| r.get(column))
+            .copied()
+            .unwrap_or(0.0)
+    };
     let taken: BTreeSet<usize> = row_of.iter().copied().flatten().collect();
     // The best gain with which a chain of changes reaches a column, and the row it comes from.
     let mut best: Vec<(f64, Option<usize>)> = (0..row_of.len())
@@ -138,7 +156,9 @@ fn augment(rows: &[Vec<f64>], row_of: &mut [Option<usize>]) -> Option<f64> {
     for _ in 0..row_of.len() {
         let mut changed = false;
         for from in 0..row_of.len() {
-            let (Some(row), Some((gain, _))) = (row_of.get(from).copied().flatten(), best.get(from).copied()) else {
+            let (Some(row), Some((gain, _))) =
+                (row_of.get(from).copied().flatten(), best.get(from).copied())
+            else {
                 continue;
             };
             for (to, slot) in best.iter_mut().enumerate().filter(|(to, _)| *to != from) {
@@ -153,7 +173,10 @@ fn augment(rows: &[Vec<f64>], row_of: &mut [Option<usize>]) -> Option<f64> {
             break;
         }
     }
-    let free = best.iter().enumerate().filter(|(c, _)| row_of.get(*c).is_some_and(Option::is_none));
+    let free = best
+        .iter()
+        .enumerate()
+        .filter(|(c, _)| row_of.get(*c).is_some_and(Option::is_none));
     let (mut column, gain) = free
         .max_by(|a, b| a.1.0.total_cmp(&b.1.0))
         .map(|(column, (gain, _))| (column, *gain))?;
@@ -200,7 +223,10 @@ mod tests {
         // Key {a b c} {d e f g}; response {a b} {c d} {f g h i}: Pradhan et al. 2014, whose figures are
         // 0.40, 0.46 (from rounded recall and precision) and 0.52.
         let mut both = Coreference::default();
-        both.add(&line(&[&[1, 2, 3], &[4, 5, 6, 7]]), &line(&[&[1, 2], &[3, 4], &[6, 7, 8, 9]]));
+        both.add(
+            &line(&[&[1, 2, 3], &[4, 5, 6, 7]]),
+            &line(&[&[1, 2], &[3, 4], &[6, 7, 8, 9]]),
+        );
         let [muc, b_cubed, ceaf, _] = both.scores();
         assert!((muc - 0.40).abs() < 0.005, "{muc}");
         assert!((b_cubed - 0.4545).abs() < 0.0001, "{b_cubed}");
@@ -210,7 +236,15 @@ mod tests {
     #[test]
     fn the_best_assignment_is_not_the_greedy_one() {
         assert!((assignment(&[vec![0.9, 0.8], vec![0.8, 0.1]]) - 1.6).abs() < 1e-9);
-        assert!((assignment(&[vec![0.5, 0.4, 0.0], vec![0.5, 0.0, 0.1], vec![0.6, 0.5, 0.2]]) - 1.1).abs() < 1e-9);
+        assert!(
+            (assignment(&[
+                vec![0.5, 0.4, 0.0],
+                vec![0.5, 0.0, 0.1],
+                vec![0.6, 0.5, 0.2]
+            ]) - 1.1)
+                .abs()
+                < 1e-9
+        );
         assert_eq!(assignment(&[]), 0.0);
     }
 }

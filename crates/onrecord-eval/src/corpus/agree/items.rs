@@ -5,7 +5,11 @@ use super::super::words::overlap;
 use super::{Agreement, View};
 
 /// How many pairs fit, each item in one pair at most; and whether each item is in one.
-fn matched<T>(first: &[T], second: &[T], fit: impl Fn(&T, &T) -> bool) -> (usize, Vec<bool>, Vec<bool>) {
+fn matched<T>(
+    first: &[T],
+    second: &[T],
+    fit: impl Fn(&T, &T) -> bool,
+) -> (usize, Vec<bool>, Vec<bool>) {
     let mut in_first = vec![false; first.len()];
     let mut in_second = vec![false; second.len()];
     let mut pairs = 0;
@@ -55,7 +59,14 @@ impl Agreement {
     pub(super) fn mentions(&mut self, first: &Line, second: &Line, view: &View<'_>) {
         let (a, b) = (&first.mentions, &second.mentions);
         let shown = |m: &Mention| format!("{} {}", m.kind, view.words(&[m.span]));
-        self.items("mentions, extent", a, b, view, |a, b| a.span == b.span, shown);
+        self.items(
+            "mentions, extent",
+            a,
+            b,
+            view,
+            |a, b| a.span == b.span,
+            shown,
+        );
         let fit = |a: &Mention, b: &Mention| a.span == b.span && a.kind == b.kind;
         let (same, ..) = matched(a, b, fit);
         self.tally("mentions, extent and kind", same, a.len(), b.len());
@@ -79,7 +90,14 @@ impl Agreement {
     pub(super) fn events(&mut self, first: &Line, second: &Line, view: &View<'_>) {
         let fit = |a: &Event, b: &Event| same_type(a, b) && meet(&a.evidence, &b.evidence);
         let shown = |e: &Event| format!("{} {}", e.kind, view.words(&e.evidence));
-        self.items("events, type and overlapping evidence", &first.events, &second.events, view, fit, shown);
+        self.items(
+            "events, type and overlapping evidence",
+            &first.events,
+            &second.events,
+            view,
+            fit,
+            shown,
+        );
     }
 
     pub(super) fn facts(&mut self, first: &Line, second: &Line, view: &View<'_>) {
@@ -91,7 +109,14 @@ impl Agreement {
             let value = f.value.as_deref().unwrap_or("-");
             format!("{} {value} {}", f.attribute, view.words(&[f.span]))
         };
-        self.items("facts, value and overlapping words", &first.facts, &second.facts, view, fit, shown);
+        self.items(
+            "facts, value and overlapping words",
+            &first.facts,
+            &second.facts,
+            view,
+            fit,
+            shown,
+        );
     }
 
     pub(super) fn grounds(&mut self, first: &Line, second: &Line, view: &View<'_>) {
@@ -99,6 +124,13 @@ impl Agreement {
             a.code == b.code && a.denied == b.denied && meet(&a.evidence, &b.evidence)
         };
         let shown = |g: &Ground| format!("{} {}", g.code, view.words(&g.evidence));
-        self.items("grounds, code and overlapping evidence", &first.grounds, &second.grounds, view, fit, shown);
+        self.items(
+            "grounds, code and overlapping evidence",
+            &first.grounds,
+            &second.grounds,
+            view,
+            fit,
+            shown,
+        );
     }
 }

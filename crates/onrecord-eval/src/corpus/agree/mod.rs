@@ -54,7 +54,11 @@ impl View<'_> {
         match self.text {
             _ if spans.is_empty() => "-".to_owned(),
             Some(text) => super::show::words(text, spans),
-            None => spans.iter().map(|[a, b]| format!("{a}–{b}")).collect::<Vec<_>>().join(" … "),
+            None => spans
+                .iter()
+                .map(|[a, b]| format!("{a}–{b}"))
+                .collect::<Vec<_>>()
+                .join(" … "),
         }
     }
 
@@ -69,24 +73,33 @@ impl Agreement {
     /// Adds a document that both read; differences are told in words if its text is given.
     pub fn add(&mut self, first: &Line, second: &Line, text: Option<&Text>) {
         self.documents += 1;
-        let view = View { id: &first.id, text };
+        let view = View {
+            id: &first.id,
+            text,
+        };
         let both = |layer: &str| holds(&first.layers, layer) && holds(&second.layers, layer);
         if both("statements") {
             self.statements(first, second, &view);
             // Inner statements lie on the words of outer ones; a continuum has each word once.
             let content = |line: &Line| spans(line.statements.iter().flat_map(|s| &s.content));
             self.units("content", first, second, text, content);
-            self.units("cue", first, second, text, |line| spans(line.statements.iter().flat_map(|s| &s.cue)));
+            self.units("cue", first, second, text, |line| {
+                spans(line.statements.iter().flat_map(|s| &s.cue))
+            });
             let source = |line: &Line| spans(line.statements.iter().flat_map(|s| &s.source));
             self.units("source", first, second, text, source);
         }
         if both("mentions") {
             self.mentions(first, second, &view);
-            self.units("mentions", first, second, text, |line| spans(line.mentions.iter().map(|m| &m.span)));
+            self.units("mentions", first, second, text, |line| {
+                spans(line.mentions.iter().map(|m| &m.span))
+            });
         }
         if both("timexes") {
             self.timexes(first, second, &view);
-            self.units("timexes", first, second, text, |line| spans(line.timexes.iter().map(|t| &t.span)));
+            self.units("timexes", first, second, text, |line| {
+                spans(line.timexes.iter().map(|t| &t.span))
+            });
         }
         if both("events") {
             self.events(first, second, &view);
@@ -106,12 +119,20 @@ impl Agreement {
                 row.first += first;
                 row.second += second;
             }
-            None => self.rows.push(Row { name, both, first, second }),
+            None => self.rows.push(Row {
+                name,
+                both,
+                first,
+                second,
+            }),
         }
     }
 
     fn differ(&mut self, view: &View<'_>, what: &str, first: &str, second: &str) {
-        self.differences.push(format!("{} {what}\n   first  {first}\n   second {second}", view.id));
+        self.differences.push(format!(
+            "{} {what}\n   first  {first}\n   second {second}",
+            view.id
+        ));
     }
 
     /// Puts the units of a document behind those of the documents before.
@@ -151,14 +172,25 @@ impl Agreement {
             // Writing to a string cannot fail.
             let _ = writeln!(out, "{name:44} {value}  {detail}");
         };
-        for Row { name, both, first, second } in &self.rows {
+        for Row {
+            name,
+            both,
+            first,
+            second,
+        } in &self.rows
+        {
             let all = first + second;
             let f1 = (all > 0).then(|| 2.0 * *both as f64 / all as f64);
-            line(&format!("{name}, F1"), f1, &format!("{both} of {first} and {second}"));
+            line(
+                &format!("{name}, F1"),
+                f1,
+                &format!("{both} of {first} and {second}"),
+            );
         }
         if self.continua.contains_key("mentions") {
             let [muc, b_cubed, ceaf, mean] = self.coreference.scores();
-            let detail = format!("MUC {muc:.3}, B³ {b_cubed:.3}, CEAF-e {ceaf:.3}; clusters of one count");
+            let detail =
+                format!("MUC {muc:.3}, B³ {b_cubed:.3}, CEAF-e {ceaf:.3}; clusters of one count");
             line("coreference, CoNLL F1", Some(mean), &detail);
         }
         for (name, continuum) in &self.continua {

@@ -10,8 +10,12 @@ const SHARED: f64 = 0.3;
 
 /// Pairs of indices of statements whose contents share most, best first.
 pub(super) fn pairs(first: &[Statement], second: &[Statement]) -> Vec<(usize, usize)> {
-    let signs = |s: &Statement| -> BTreeSet<usize> { s.content.iter().flat_map(|[a, b]| *a..*b).collect() };
-    let (one, other): (Vec<_>, Vec<_>) = (first.iter().map(signs).collect(), second.iter().map(signs).collect());
+    let signs =
+        |s: &Statement| -> BTreeSet<usize> { s.content.iter().flat_map(|[a, b]| *a..*b).collect() };
+    let (one, other): (Vec<_>, Vec<_>) = (
+        first.iter().map(signs).collect(),
+        second.iter().map(signs).collect(),
+    );
     let mut candidates = Vec::new();
     for (m, a) in one.iter().enumerate() {
         for (n, b) in other.iter().enumerate() {
@@ -22,7 +26,10 @@ pub(super) fn pairs(first: &[Statement], second: &[Statement]) -> Vec<(usize, us
             }
         }
     }
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (b.1, b.2).cmp(&(a.1, a.2))));
+    candidates.sort_by(|a, b| {
+        b.0.total_cmp(&a.0)
+            .then_with(|| (b.1, b.2).cmp(&(a.1, a.2)))
+    });
     let (mut used_first, mut used_second) = (BTreeSet::new(), BTreeSet::new());
     let mut pairs = Vec::new();
     for (_, m, n) in candidates {
@@ -37,10 +44,17 @@ pub(super) fn pairs(first: &[Statement], second: &[Statement]) -> Vec<(usize, us
 
 /// Whether two entities of two readings are one: a name of one overlaps a name of the other.
 pub(super) fn is_same_entity(first: Option<&Entity>, second: Option<&Entity>) -> bool {
-    let spans = |e: &Entity| -> Vec<Span> { e.name.into_iter().chain(e.forms.iter().copied().flatten()).collect() };
+    let spans = |e: &Entity| -> Vec<Span> {
+        e.name
+            .into_iter()
+            .chain(e.forms.iter().copied().flatten())
+            .collect()
+    };
     match (first, second) {
         (None, None) => true,
-        (Some(a), Some(b)) => spans(a).iter().any(|a| spans(b).iter().any(|b| overlap(*a, *b))),
+        (Some(a), Some(b)) => spans(a)
+            .iter()
+            .any(|a| spans(b).iter().any(|b| overlap(*a, *b))),
         _ => false,
     }
 }
@@ -53,7 +67,12 @@ fn entity<'l>(line: &'l Line, id: Option<&String>) -> Option<&'l Entity> {
 impl Agreement {
     pub(super) fn statements(&mut self, first: &Line, second: &Line, view: &View<'_>) {
         let pairs = pairs(&first.statements, &second.statements);
-        self.tally("statements, overlapping", pairs.len(), first.statements.len(), second.statements.len());
+        self.tally(
+            "statements, overlapping",
+            pairs.len(),
+            first.statements.len(),
+            second.statements.len(),
+        );
         type Field = (&'static str, &'static str, fn(&Statement) -> &[Span]);
         let fields: [Field; 3] = [
             ("content, exact", "content", |s| &s.content),
@@ -66,7 +85,9 @@ impl Agreement {
             .collect();
         for (row, name, field) in fields {
             let has = |s: &&Statement| !field(s).is_empty();
-            let same = matched.iter().filter(|(a, b)| has(a) && field(a) == field(b));
+            let same = matched
+                .iter()
+                .filter(|(a, b)| has(a) && field(a) == field(b));
             let count = |l: &Line| l.statements.iter().filter(has).count();
             self.tally(row, same.count(), count(first), count(second));
             for (a, b) in matched.iter().filter(|(a, b)| field(a) != field(b)) {
@@ -75,7 +96,10 @@ impl Agreement {
         }
         self.given_both(first, second, &matched, view);
         let lone = |statements: &[Statement], used: BTreeSet<usize>| -> Vec<String> {
-            let lone = statements.iter().enumerate().filter(|(at, _)| !used.contains(at));
+            let lone = statements
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| !used.contains(at));
             lone.map(|(_, s)| view.statement(s)).collect()
         };
         for words in lone(&first.statements, pairs.iter().map(|p| p.0).collect()) {
@@ -97,17 +121,27 @@ impl Agreement {
         let fields: [Field; 3] = [
             ("act, given both", |s| &s.act),
             ("kind, given both", |s| &s.kind),
-            ("modality, given both", |s| s.modality.as_deref().unwrap_or("happened")),
+            ("modality, given both", |s| {
+                s.modality.as_deref().unwrap_or("happened")
+            }),
         ];
         for (row, field) in fields {
             let same = matched.iter().filter(|(a, b)| field(a) == field(b)).count();
             self.tally(row, same, matched.len(), matched.len());
             for (a, b) in matched.iter().filter(|(a, b)| field(a) != field(b)) {
-                self.differ(view, row, &format!("{} | {}", field(a), view.statement(a)), field(b));
+                self.differ(
+                    view,
+                    row,
+                    &format!("{} | {}", field(a), view.statement(a)),
+                    field(b),
+                );
             }
         }
         let speakers = |a: &Statement, b: &Statement| {
-            (entity(first, a.speaker.as_ref()), entity(second, b.speaker.as_ref()))
+            (
+                entity(first, a.speaker.as_ref()),
+                entity(second, b.speaker.as_ref()),
+            )
         };
         let mut same = 0;
         for (a, b) in matched {
@@ -116,7 +150,10 @@ impl Agreement {
                 same += 1;
                 continue;
             }
-            let name = |e: Option<&Entity>| e.and_then(|e| e.name).map_or("-".to_owned(), |n| view.words(&[n]));
+            let name = |e: Option<&Entity>| {
+                e.and_then(|e| e.name)
+                    .map_or("-".to_owned(), |n| view.words(&[n]))
+            };
             let told = format!("{} | {}", name(one), view.statement(a));
             self.differ(view, "speaker, given both", &told, &name(other));
         }

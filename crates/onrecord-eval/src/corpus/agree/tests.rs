@@ -8,7 +8,9 @@ const TEXT: &str = "Orr said the gate was open. Pell denied it was open on 3 May
 
 fn line(fields: Value) -> Line {
     let mut work = json!({"id": "own__gate-1", "who": {"a": {"name": "Orr", "type": "person"}, "b": {"name": "Pell", "type": "person"}}});
-    work.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+    work.as_object_mut()
+        .unwrap()
+        .extend(fields.as_object().unwrap().clone());
     let work: Work = serde_json::from_value(work).unwrap();
     let placed = place(&work, TEXT, false, &Vocabulary::load().unwrap());
     assert!(placed.faults.is_empty(), "{:?}", placed.faults);
@@ -31,7 +33,9 @@ fn statements_are_matched_by_what_they_share() {
     let mut agreement = Agreement::default();
     agreement.add(&first, &second, Some(&Text::new(TEXT)));
     let table = agreement.table("words");
-    let is = |row: &str, figure_is: &str| assert_eq!(figure(&table, row), figure_is, "{row} in\n{table}");
+    let is = |row: &str, figure_is: &str| {
+        assert_eq!(figure(&table, row), figure_is, "{row} in\n{table}")
+    };
     is("statements, overlapping", "1.000  2 of 2 and 2");
     is("content, exact", "0.500  1 of 2 and 2");
     is("cue, exact", "1.000  2 of 2 and 2");
@@ -41,7 +45,12 @@ fn statements_are_matched_by_what_they_share() {
     is("cue, unitised alpha", "1.000  2 and 2 units on 15 words");
     assert!(figure(&table, "content, unitised alpha").starts_with("0."));
     let told = agreement.differences.join("\n");
-    assert!(told.contains("own__gate-1 content\n   first  it was open\n   second it was open on 3 May 2014"), "{told}");
+    assert!(
+        told.contains(
+            "own__gate-1 content\n   first  it was open\n   second it was open on 3 May 2014"
+        ),
+        "{told}"
+    );
 }
 
 #[test]
@@ -49,11 +58,16 @@ fn a_layer_counts_where_both_have_it() {
     let timexes = json!({"layers": ["timexes", "events"], "timexes": [["3 May 2014", "2014-05-03"]],
         "events": [{"type": "other", "evidence": "the gate was open"}]});
     let first = line(timexes.clone());
-    let second = line(json!({"layers": ["timexes"], "timexes": [["3 May 2014", "2014-05", {"alt": ["2014-05-03"]}]]}));
+    let second = line(
+        json!({"layers": ["timexes"], "timexes": [["3 May 2014", "2014-05", {"alt": ["2014-05-03"]}]]}),
+    );
     let mut agreement = Agreement::default();
     agreement.add(&first, &second, None);
     let table = agreement.table("code points");
-    assert_eq!(figure(&table, "timexes, extent and value"), "1.000  1 of 1 and 1");
+    assert_eq!(
+        figure(&table, "timexes, extent and value"),
+        "1.000  1 of 1 and 1"
+    );
     assert!(!table.contains("events"), "{table}");
     assert!(!table.contains("statements"), "{table}");
 }
@@ -62,12 +76,18 @@ fn a_layer_counts_where_both_have_it() {
 fn events_facts_and_grounds_are_matched_by_type_and_overlap() {
     let layers = json!(["events", "facts", "grounds"]);
     let item = |kind: &str, words: &str, code: &str| {
-        line(json!({"layers": layers, "events": [{"type": kind, "evidence": words}],
+        line(
+            json!({"layers": layers, "events": [{"type": kind, "evidence": words}],
             "facts": [{"attribute": "count", "subject": "a", "value": "1", "words": words}],
-            "grounds": [{"code": code, "evidence": words, "about": "a"}]}))
+            "grounds": [{"code": code, "evidence": words, "about": "a"}]}),
+        )
     };
     let mut agreement = Agreement::default();
-    agreement.add(&item("test", "the gate", "dna"), &item("test", "gate was", "alibi"), None);
+    agreement.add(
+        &item("test", "the gate", "dna"),
+        &item("test", "gate was", "alibi"),
+        None,
+    );
     let table = agreement.table("code points");
     assert_eq!(figure(&table, "events"), "1.000  1 of 1 and 1");
     assert_eq!(figure(&table, "facts"), "1.000  1 of 1 and 1");
@@ -78,5 +98,8 @@ fn events_facts_and_grounds_are_matched_by_type_and_overlap() {
 fn words_are_counted_without_the_marks_between_them() {
     let text = Text::new("\"So,\" he");
     let numbers = word_numbers(&text);
-    assert_eq!((numbers[0], numbers[1], numbers[5], numbers[8]), (0, 0, 1, 2));
+    assert_eq!(
+        (numbers[0], numbers[1], numbers[5], numbers[8]),
+        (0, 0, 1, 2)
+    );
 }

@@ -65,7 +65,11 @@ impl Checker<'_> {
     fn fact(&mut self, fact: &Fact) {
         let vocabulary = self.vocabulary;
         self.one_of("attribute", &fact.attribute, &vocabulary.attributes);
-        if let Some(qualifier) = fact.qualifier.as_ref().filter(|q| !vocabulary.is_qualifier(q)) {
+        if let Some(qualifier) = fact
+            .qualifier
+            .as_ref()
+            .filter(|q| !vocabulary.is_qualifier(q))
+        {
             self.fault(format!("qualifier: “{qualifier}” is not in the vocabulary"));
         }
         if let Some(modifier) = &fact.modifier {

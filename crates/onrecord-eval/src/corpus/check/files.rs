@@ -2,7 +2,7 @@
 
 use super::super::line::Line;
 use super::super::vocabulary::Vocabulary;
-use super::super::{FileError, Fault, is_own, read, text_file};
+use super::super::{Fault, FileError, is_own, read, text_file};
 use super::{check_line, check_text};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,11 @@ pub struct Checked {
 /// # Errors
 ///
 /// Where a file cannot be read.
-pub fn check_files(files: &[PathBuf], texts: &[PathBuf], vocabulary: &Vocabulary) -> Result<Checked, FileError> {
+pub fn check_files(
+    files: &[PathBuf],
+    texts: &[PathBuf],
+    vocabulary: &Vocabulary,
+) -> Result<Checked, FileError> {
     let mut checked = Checked::default();
     let mut splits: BTreeMap<String, (String, String)> = BTreeMap::new();
     for file in files {
@@ -40,8 +44,13 @@ pub fn check_files(files: &[PathBuf], texts: &[PathBuf], vocabulary: &Vocabulary
                 Ok(line) => line,
                 Err(error) => {
                     let id = serde_json::from_str::<serde_json::Value>(json).ok();
-                    let id = id.as_ref().and_then(|v| v.get("id")?.as_str()).unwrap_or("?");
-                    checked.faults.push(place.tell(id, &whole(&error.to_string())));
+                    let id = id
+                        .as_ref()
+                        .and_then(|v| v.get("id")?.as_str())
+                        .unwrap_or("?");
+                    checked
+                        .faults
+                        .push(place.tell(id, &whole(&error.to_string())));
                     continue;
                 }
             };
@@ -54,7 +63,9 @@ pub fn check_files(files: &[PathBuf], texts: &[PathBuf], vocabulary: &Vocabulary
                 checked.faults.push(place.tell(&line.id, &fault));
             }
             let faults = check_line(&line, vocabulary);
-            checked.faults.extend(faults.iter().map(|f| place.tell(&line.id, f)));
+            checked
+                .faults
+                .extend(faults.iter().map(|f| place.tell(&line.id, f)));
             beside_text(&line, place, texts, &mut checked)?;
         }
     }
@@ -88,24 +99,39 @@ fn other_split(line: &Line, splits: &mut BTreeMap<String, (String, String)>) -> 
         .entry(cluster.clone())
         .or_insert_with(|| (split.clone(), line.id.clone()));
     let (other, id) = first;
-    (other != split).then(|| whole(&format!("the cluster {cluster} is in {other} as well ({id}), not only in {split}")))
+    (other != split).then(|| {
+        whole(&format!(
+            "the cluster {cluster} is in {other} as well ({id}), not only in {split}"
+        ))
+    })
 }
 
-fn beside_text(line: &Line, place: Place<'_>, texts: &[PathBuf], checked: &mut Checked) -> Result<(), FileError> {
+fn beside_text(
+    line: &Line,
+    place: Place<'_>,
+    texts: &[PathBuf],
+    checked: &mut Checked,
+) -> Result<(), FileError> {
     if texts.is_empty() {
         return Ok(());
     }
     let path = match text_file(&line.id, texts) {
         Ok(path) => path,
         Err(error) if is_own(&line.id) => {
-            checked.faults.push(place.tell(&line.id, &whole(&error.to_string())));
+            checked
+                .faults
+                .push(place.tell(&line.id, &whole(&error.to_string())));
             return Ok(());
         }
         Err(_) => return Ok(()),
     };
     checked.with_text += 1;
     let (faults, warnings) = check_text(line, &read(&path)?);
-    checked.faults.extend(faults.iter().map(|f| place.tell(&line.id, f)));
-    checked.warnings.extend(warnings.iter().map(|f| place.tell(&line.id, f)));
+    checked
+        .faults
+        .extend(faults.iter().map(|f| place.tell(&line.id, f)));
+    checked
+        .warnings
+        .extend(warnings.iter().map(|f| place.tell(&line.id, f)));
     Ok(())
 }

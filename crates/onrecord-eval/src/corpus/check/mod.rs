@@ -77,13 +77,21 @@ pub(super) fn all_spans(line: &Line) -> Vec<Located> {
         add(&s.id, "content", &mut s.content.iter().copied());
         add(&s.id, "cue", &mut s.cue.iter().copied());
         add(&s.id, "source", &mut s.source.iter().copied());
-        add(&s.id, "addressee", &mut s.addressee.iter().filter_map(|p| p.span));
+        add(
+            &s.id,
+            "addressee",
+            &mut s.addressee.iter().filter_map(|p| p.span),
+        );
         add(&s.id, "relay", &mut s.relay.iter().filter_map(|p| p.span));
         add(&s.id, "medium", &mut s.medium.iter().filter_map(|m| m.span));
         add(&s.id, "said", &mut s.said.iter().filter_map(|d| d.span));
     }
     for (number, m) in line.mentions.iter().enumerate() {
-        add(&format!("mention {}", number + 1), "span", &mut std::iter::once(m.span));
+        add(
+            &format!("mention {}", number + 1),
+            "span",
+            &mut std::iter::once(m.span),
+        );
     }
     for t in &line.timexes {
         add(&t.id, "span", &mut std::iter::once(t.span));
@@ -93,7 +101,11 @@ pub(super) fn all_spans(line: &Line) -> Vec<Located> {
         add(&e.id, "also", &mut e.also.iter().copied());
         add(&e.id, "trigger", &mut e.trigger.into_iter());
         add(&e.id, "date", &mut e.date.iter().filter_map(|d| d.span));
-        add(&e.id, "participants", &mut e.participants.iter().filter_map(|p| p.span));
+        add(
+            &e.id,
+            "participants",
+            &mut e.participants.iter().filter_map(|p| p.span),
+        );
     }
     for f in &line.facts {
         add(&f.id, "span", &mut std::iter::once(f.span));
@@ -158,19 +170,34 @@ impl Checker<'_> {
             self.fault("sha256: not 64 small hexadecimal digits");
         }
         if let Some(date) = line.date.as_ref().filter(|d| d.parse::<Day>().is_err()) {
-            self.fault(format!("date: “{date}” is no day; write YYYY-MM-DD or null"));
+            self.fault(format!(
+                "date: “{date}” is no day; write YYYY-MM-DD or null"
+            ));
         }
         if let Some(medium) = &line.voice_medium {
             self.one_of("voice_medium", medium, &vocabulary.media);
         }
         self.entity("voice", line.voice.as_ref());
-        let metadata = [&line.origin, &line.recipe, &line.licence, &line.genre, &line.split, &line.cluster];
+        let metadata = [
+            &line.origin,
+            &line.recipe,
+            &line.licence,
+            &line.genre,
+            &line.split,
+            &line.cluster,
+        ];
         for value in metadata.into_iter().flatten() {
             if value.contains(char::is_whitespace) {
-                self.fault(format!("“{value}” has white space; names of the corpus have none"));
+                self.fault(format!(
+                    "“{value}” has white space; names of the corpus have none"
+                ));
             }
         }
-        if let Some(split) = line.split.as_deref().filter(|s| !matches!(*s, "train" | "dev" | "test")) {
+        if let Some(split) = line
+            .split
+            .as_deref()
+            .filter(|s| !matches!(*s, "train" | "dev" | "test"))
+        {
             self.fault(format!("split: “{split}” is none of train dev test"));
         }
     }
@@ -197,12 +224,22 @@ impl Checker<'_> {
     }
 
     fn spans(&mut self) {
-        for Located { item, field, span: [start, end] } in all_spans(self.line) {
+        for Located {
+            item,
+            field,
+            span: [start, end],
+        } in all_spans(self.line)
+        {
             self.item = item;
             if start >= end {
-                self.fault(format!("{field}: the span {start}–{end} is empty or backwards"));
+                self.fault(format!(
+                    "{field}: the span {start}–{end} is empty or backwards"
+                ));
             } else if end > self.line.chars {
-                self.fault(format!("{field}: the span {start}–{end} ends behind the text ({})", self.line.chars));
+                self.fault(format!(
+                    "{field}: the span {start}–{end} ends behind the text ({})",
+                    self.line.chars
+                ));
             }
         }
         self.item.clear();
@@ -222,8 +259,12 @@ impl Checker<'_> {
                 self.fault("a name without a span, though it is not assembled");
             }
             match (&entity.words, own) {
-                (Some(_), false) => self.fault("words: the text is not ours, so its words may not be written down"),
-                (None, true) => self.fault("no words, though the text is ours; place it with --own"),
+                (Some(_), false) => {
+                    self.fault("words: the text is not ours, so its words may not be written down")
+                }
+                (None, true) => {
+                    self.fault("no words, though the text is ours; place it with --own")
+                }
                 (Some(words), true) if words.forms.len() != entity.forms.len() => {
                     self.fault("words: not as many forms as there are spans");
                 }
@@ -328,7 +369,12 @@ impl Checker<'_> {
             if before.is_some_and(|b| b.span[0] > mention.span[0]) {
                 self.fault("begins before the mention before it");
             }
-            if line.mentions.iter().take(number).any(|m| m.span == mention.span) {
+            if line
+                .mentions
+                .iter()
+                .take(number)
+                .any(|m| m.span == mention.span)
+            {
                 self.fault("the same span as another mention");
             }
         }
@@ -341,7 +387,12 @@ impl Checker<'_> {
         for (number, timex) in line.timexes.iter().enumerate() {
             self.id(&timex.id, 't', number);
             self.one_of("type", &timex.kind, &vocabulary.timex_types);
-            for value in timex.value.iter().chain(&timex.alt).filter(|v| !v.is_empty()) {
+            for value in timex
+                .value
+                .iter()
+                .chain(&timex.alt)
+                .filter(|v| !v.is_empty())
+            {
                 if !is_timex(value) {
                     self.fault(format!("“{value}” is no value of TIMEX3"));
                 }

@@ -1,9 +1,9 @@
 //! A line beside its text.
 
+use super::super::Fault;
 use super::super::line::{Line, Span};
 use super::super::place::sha256;
 use super::super::words::Text;
-use super::super::Fault;
 use super::{Located, all_spans};
 
 /// Faults and warnings that only the text shows.
@@ -17,10 +17,16 @@ pub fn check_text(line: &Line, text: &str) -> (Vec<Fault>, Vec<Fault>) {
         what,
     };
     if text.len() != line.chars {
-        faults.push(whole(format!("chars is {}, but the text has {} code points", line.chars, text.len())));
+        faults.push(whole(format!(
+            "chars is {}, but the text has {} code points",
+            line.chars,
+            text.len()
+        )));
     }
     if hash != line.sha256 {
-        faults.push(whole("the text has another SHA-256; make it by its recipe".to_owned()));
+        faults.push(whole(
+            "the text has another SHA-256; make it by its recipe".to_owned(),
+        ));
         // Offsets into another text would only be told as hundreds of faults more.
         return (faults, warnings);
     }
@@ -31,9 +37,15 @@ pub fn check_text(line: &Line, text: &str) -> (Vec<Fault>, Vec<Fault>) {
         };
         let white = |at: usize| text.at(at).is_some_and(char::is_whitespace);
         if white(span[0]) || span[1].checked_sub(1).is_some_and(white) {
-            faults.push(fault(format!("{field}: white space at an end of {}–{}", span[0], span[1])));
+            faults.push(fault(format!(
+                "{field}: white space at an end of {}–{}",
+                span[0], span[1]
+            )));
         } else if !text.is_whole(span) {
-            warnings.push(fault(format!("{field}: {}–{} cuts a word", span[0], span[1])));
+            warnings.push(fault(format!(
+                "{field}: {}–{} cuts a word",
+                span[0], span[1]
+            )));
         }
     }
     names(line, &text, &mut faults);
@@ -61,7 +73,11 @@ fn names(line: &Line, text: &Text, faults: &mut Vec<Fault>) {
 
 /// Contents begin without "that" and end without the full stop of the sentence around them.
 fn edges(line: &Line, text: &Text, warnings: &mut Vec<Fault>) {
-    for statement in line.statements.iter().filter(|s| !s.doubt && s.kind != "direct") {
+    for statement in line
+        .statements
+        .iter()
+        .filter(|s| !s.doubt && s.kind != "direct")
+    {
         let words = |span: Option<&Span>| span.map(|s| text.words(*s)).unwrap_or_default();
         let first = words(statement.content.first());
         let last = words(statement.content.last());

@@ -103,7 +103,12 @@ impl Placer<'_> {
         }
     }
 
-    pub(super) fn facts(&mut self, statements: &[Statement], names: &Ids, events: &Ids) -> Vec<Fact> {
+    pub(super) fn facts(
+        &mut self,
+        statements: &[Statement],
+        names: &Ids,
+        events: &Ids,
+    ) -> Vec<Fact> {
         let mut facts = Vec::new();
         for (number, value) in self.work.facts.iter().enumerate() {
             self.item = item("fact", number, value);
@@ -150,15 +155,24 @@ impl Placer<'_> {
     fn check_fact(&mut self, given: &work::Fact) {
         let vocabulary = self.vocabulary;
         self.one_of("attribute", &given.attribute, &vocabulary.attributes);
-        if let Some(qualifier) = given.qualifier.as_ref().filter(|q| !vocabulary.is_qualifier(q)) {
+        if let Some(qualifier) = given
+            .qualifier
+            .as_ref()
+            .filter(|q| !vocabulary.is_qualifier(q))
+        {
             let known = vocabulary.qualifiers.join(", ");
-            self.fault(format!("qualifier: “{qualifier}” is no type of events and none of {known}"));
+            self.fault(format!(
+                "qualifier: “{qualifier}” is no type of events and none of {known}"
+            ));
         }
         if let Some(modifier) = &given.modifier {
             self.one_of("mod", modifier, &vocabulary.mods);
         }
         if !is_value(&given.attribute, &given.value, vocabulary) {
-            self.fault(format!("“{}” is no value of {}", given.value, given.attribute));
+            self.fault(format!(
+                "“{}” is no value of {}",
+                given.value, given.attribute
+            ));
         }
     }
 

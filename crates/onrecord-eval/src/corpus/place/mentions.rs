@@ -53,10 +53,19 @@ impl Placer<'_> {
                     self.fault(format!("“{words}”: “{value}” is no value of TIMEX3"));
                 }
             }
-            let kind = more.kind.unwrap_or_else(|| shown(value.as_deref()).to_owned());
+            let kind = more
+                .kind
+                .unwrap_or_else(|| shown(value.as_deref()).to_owned());
             self.one_of("type", &kind, &self.vocabulary.timex_types);
-            if let Some(modifier) = more.modifier.as_ref().filter(|m| !holds(&self.vocabulary.mods, m)) {
-                self.fault(format!("mod: “{modifier}” is none of {}", self.vocabulary.mods.join(" ")));
+            if let Some(modifier) = more
+                .modifier
+                .as_ref()
+                .filter(|m| !holds(&self.vocabulary.mods, m))
+            {
+                self.fault(format!(
+                    "mod: “{modifier}” is none of {}",
+                    self.vocabulary.mods.join(" ")
+                ));
             }
             let place = self.text.next(&words, from);
             let Some(span) = self.keep("timex", place) else {

@@ -138,7 +138,9 @@ impl Placer<'_> {
     }
 
     fn keys(&mut self, keys: &[String], field: &str) -> Vec<String> {
-        keys.iter().filter_map(|key| self.key(Some(key), field)).collect()
+        keys.iter()
+            .filter_map(|key| self.key(Some(key), field))
+            .collect()
     }
 
     fn one_of(&mut self, field: &str, value: &str, list: &[String]) {
@@ -170,7 +172,9 @@ impl Placer<'_> {
             self.one_of("layer", layer, &vocabulary.layers);
         }
         if let Some(date) = work.date.as_ref().filter(|d| d.parse::<Day>().is_err()) {
-            self.fault(format!("date: “{date}” is no day; write YYYY-MM-DD or null"));
+            self.fault(format!(
+                "date: “{date}” is no day; write YYYY-MM-DD or null"
+            ));
         }
         if let Some(medium) = &work.voice_medium {
             self.one_of("voice_medium", medium, &vocabulary.media);

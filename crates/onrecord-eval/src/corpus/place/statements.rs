@@ -24,7 +24,10 @@ impl Placer<'_> {
     pub(super) fn statements(&mut self) -> (Vec<Statement>, Ids) {
         let mut drafts = Vec::new();
         for (number, value) in self.work.statements.iter().enumerate() {
-            let content = value.get("content").map(ToString::to_string).unwrap_or_default();
+            let content = value
+                .get("content")
+                .map(ToString::to_string)
+                .unwrap_or_default();
             self.item = format!("statement {} {}", number + 1, shortened(&content, 80));
             let Some(given) = self.read::<work::Statement>(value) else {
                 continue;
@@ -62,11 +65,19 @@ impl Placer<'_> {
             return None;
         }
         content.sort_unstable();
-        if content.iter().zip(content.iter().skip(1)).any(|(a, b)| overlap(*a, *b)) {
+        if content
+            .iter()
+            .zip(content.iter().skip(1))
+            .any(|(a, b)| overlap(*a, *b))
+        {
             self.fault("parts overlap");
         }
         let cue = self.cue(&given.cue, &content);
-        let anchors = if cue.is_empty() { content.clone() } else { cue.clone() };
+        let anchors = if cue.is_empty() {
+            content.clone()
+        } else {
+            cue.clone()
+        };
         let source = given.source.parts().iter();
         let source = source
             .filter_map(|words| self.nearest("source", Some(words), &anchors, &content))
@@ -113,7 +124,10 @@ impl Placer<'_> {
             }
             cue.extend(self.keep("cue", place));
         }
-        if cue.first().is_some_and(|cue| self.text.sentence_ends_between(*cue, content)) {
+        if cue
+            .first()
+            .is_some_and(|cue| self.text.sentence_ends_between(*cue, content))
+        {
             self.warnings.push(super::Fault {
                 item: self.item.clone(),
                 what: format!(
@@ -222,16 +236,30 @@ fn number(drafts: Vec<Draft>) -> (Vec<Statement>, Ids) {
 }
 
 /// The id of the smallest statement, other than `but`, whose content holds all spans.
-pub(super) fn innermost(statements: &[Statement], spans: &[Span], but: Option<&str>) -> Option<String> {
-    let holding = statements.iter().filter(|outer| {
-        but != Some(outer.id.as_str()) && lies_in(&outer.content, spans)
-    });
-    let size = |outer: &&Statement| outer.content.iter().map(|[a, b]| b.saturating_sub(*a)).sum::<usize>();
+pub(super) fn innermost(
+    statements: &[Statement],
+    spans: &[Span],
+    but: Option<&str>,
+) -> Option<String> {
+    let holding = statements
+        .iter()
+        .filter(|outer| but != Some(outer.id.as_str()) && lies_in(&outer.content, spans));
+    let size = |outer: &&Statement| {
+        outer
+            .content
+            .iter()
+            .map(|[a, b]| b.saturating_sub(*a))
+            .sum::<usize>()
+    };
     holding.min_by_key(size).map(|outer| outer.id.clone())
 }
 
 /// Whether every span lies in one of the parts.
 pub(in super::super) fn lies_in(parts: &[Span], spans: &[Span]) -> bool {
-    let inside = |span: &Span| parts.iter().any(|part| part[0] <= span[0] && span[1] <= part[1]);
+    let inside = |span: &Span| {
+        parts
+            .iter()
+            .any(|part| part[0] <= span[0] && span[1] <= part[1])
+    };
     spans.iter().all(inside)
 }

@@ -45,10 +45,16 @@ fn a_statement_has_its_places_kind_and_people() {
     };
     assert_eq!((outer.id.as_str(), outer.kind.as_str()), ("s1", "direct"));
     assert_eq!(outer.content, [[29, 40], [78, 92]]);
-    assert_eq!(outer.addressee.as_ref().unwrap().entity.as_deref(), Some("e3"));
+    assert_eq!(
+        outer.addressee.as_ref().unwrap().entity.as_deref(),
+        Some("e3")
+    );
     assert_eq!(outer.speaker.as_deref(), Some("e1"));
     assert_eq!(inner.within.as_deref(), Some("s1"));
-    assert_eq!((denial.kind.as_str(), denial.within.as_deref()), ("indirect", None));
+    assert_eq!(
+        (denial.kind.as_str(), denial.within.as_deref()),
+        ("indirect", None)
+    );
     assert!(placed.line.entities[0].words.is_none());
 }
 
@@ -68,9 +74,14 @@ fn all_faults_are_told_with_their_item_and_words() {
     ] {
         assert!(all.contains(part), "{part} is not in\n{all}");
     }
-    let told = faults(json!({"statements": [{"content": "Pell saw it", "speaker": "nobody", "act": "song"}]}));
+    let told = faults(
+        json!({"statements": [{"content": "Pell saw it", "speaker": "nobody", "act": "song"}]}),
+    );
     assert!(told[0].contains("“nobody” is not in who"), "{told:?}");
-    assert!(told[1].contains("act: “song” is none of assertion"), "{told:?}");
+    assert!(
+        told[1].contains("act: “song” is none of assertion"),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -78,7 +89,10 @@ fn two_statements_share_no_cue_and_are_not_the_same() {
     let told = faults(json!({"statements": [
         {"content": "the gate", "cue": "says", "speaker": "a"},
         {"content": "gate was open", "cue": "says", "speaker": "a"}]}));
-    assert!(told[0].contains("the cue “says” at 5 is also that of statement 1"), "{told:?}");
+    assert!(
+        told[0].contains("the cue “says” at 5 is also that of statement 1"),
+        "{told:?}"
+    );
     let same = json!({"content": "the gate", "cue": "says", "speaker": "a"});
     let told = faults(json!({"statements": [same, same]}));
     assert!(told[0].contains("the same as statement 1"), "{told:?}");
@@ -93,7 +107,11 @@ fn placed_in(text: &str, content: &str, cue: &str) -> Placed {
 #[test]
 fn a_cue_in_another_sentence_is_warned_of() {
     let placed = placed_in("Nobody said more. The bell rang.", "The bell rang", "said");
-    assert!(placed.warnings[0].what.contains("a sentence ends between the cue"));
+    assert!(
+        placed.warnings[0]
+            .what
+            .contains("a sentence ends between the cue")
+    );
     assert!(placed.faults.is_empty());
     let placed = placed_in("\"The bell rang.\" Orr said.", "\"The bell rang.\"", "said");
     assert!(placed.warnings.is_empty(), "{:?}", placed.warnings);
@@ -118,7 +136,10 @@ fn turns_become_statements() {
     .unwrap();
     let placed = place(&work, text, true, &Vocabulary::load().unwrap());
     let told: Vec<String> = placed.faults.iter().map(ToString::to_string).collect();
-    assert_eq!(told, ["a label that is neither in turns nor in no_turns: “ORR”"]);
+    assert_eq!(
+        told,
+        ["a label that is neither in turns nor in no_turns: “ORR”"]
+    );
     let of: Vec<(&str, Option<&str>, bool)> = placed
         .line
         .statements
@@ -127,7 +148,11 @@ fn turns_become_statements() {
         .collect();
     assert_eq!(
         of,
-        [("question", Some("e1"), false), ("denial", Some("e2"), true), ("assertion", Some("e1"), false)]
+        [
+            ("question", Some("e1"), false),
+            ("denial", Some("e2"), true),
+            ("assertion", Some("e1"), false)
+        ]
     );
     assert_eq!(placed.line.statements[0].source, [[0, 8]]);
     assert_eq!(placed.line.statements[0].content, [[10, 22]]);
@@ -151,8 +176,10 @@ fn words_and_worded_values_are_written_down_of_our_own_texts_only() {
 #[test]
 fn mentions_and_timexes_stand_behind_one_another() {
     let placed = placed(
-        work(json!({"mentions": [["Pell", "a"], ["Ida Pell", "a"], ["Pell", "a"], ["Orr", "b"]],
-            "timexes": [["3 May 2014", "2014-05-03"], ["41", "P41Y", {"age": true}]]})),
+        work(
+            json!({"mentions": [["Pell", "a"], ["Ida Pell", "a"], ["Pell", "a"], ["Orr", "b"]],
+            "timexes": [["3 May 2014", "2014-05-03"], ["41", "P41Y", {"age": true}]]}),
+        ),
         true,
     );
     assert!(placed.faults.is_empty(), "{:?}", placed.faults);
@@ -161,21 +188,31 @@ fn mentions_and_timexes_stand_behind_one_another() {
     assert_eq!(placed.line.timexes[1].kind, "DURATION");
     let told = faults(json!({"timexes": [["41", "P41Y"], ["3 May 2014", "May"]]}));
     assert!(told[0].contains("“May” is no value of TIMEX3"), "{told:?}");
-    assert!(told[1].contains("not found after the one before: “3 May 2014”"), "{told:?}");
+    assert!(
+        told[1].contains("not found after the one before: “3 May 2014”"),
+        "{told:?}"
+    );
 }
 
 #[test]
 fn the_asserter_is_the_innermost_statement_or_the_narration() {
     let placed = placed(
-        work(json!({"statements": [{"content": "Pell saw it", "cue": "denied", "speaker": "b", "id": "no"}],
+        work(
+            json!({"statements": [{"content": "Pell saw it", "cue": "denied", "speaker": "b", "id": "no"}],
             "events": [{"id": "x", "type": "other", "evidence": "saw it. @@2"},
                        {"type": "other", "evidence": "Pell «saw it»", "asserter": "narration"}],
             "facts": [{"attribute": "count", "subject": "x", "value": "2", "words": "Orr", "asserter": "no"}],
-            "grounds": [{"code": "alibi", "evidence": "denied that «Pell saw»", "about": null}]})),
+            "grounds": [{"code": "alibi", "evidence": "denied that «Pell saw»", "about": null}]}),
+        ),
         true,
     );
     let told: Vec<String> = placed.faults.iter().map(ToString::to_string).collect();
-    assert!(told.iter().all(|f| f.contains("saw it. @@2") || f.contains("no evidence") || f.contains("subject")), "{told:?}");
+    assert!(
+        told.iter().all(|f| f.contains("saw it. @@2")
+            || f.contains("no evidence")
+            || f.contains("subject")),
+        "{told:?}"
+    );
     assert_eq!(placed.line.events[0].asserter.as_deref(), Some("narration"));
     assert_eq!(placed.line.facts[0].asserter.as_deref(), Some("s1"));
     assert_eq!(placed.line.grounds[0].asserter.as_deref(), Some("s1"));

@@ -41,8 +41,13 @@ impl<'w> Placer<'w> {
         let mut seen: BTreeMap<Option<&str>, usize> = BTreeMap::new();
         let mut turns = Vec::new();
         for (number, label) in labels.iter().enumerate() {
-            let next = labels.get(number + 1).map_or(self.text.len(), |l| l.span[0]);
-            let cut = ends.iter().map(|end| end[1]).filter(|end| label.after < *end && *end <= next);
+            let next = labels
+                .get(number + 1)
+                .map_or(self.text.len(), |l| l.span[0]);
+            let cut = ends
+                .iter()
+                .map(|end| end[1])
+                .filter(|end| label.after < *end && *end <= next);
             let parts = paragraphs(&self.text, [label.after, cut.min().unwrap_or(next)]);
             if parts.is_empty() {
                 continue;
@@ -103,8 +108,11 @@ impl<'w> Placer<'w> {
 
     /// A fault where a line starts with a label in capitals that the reader does not name.
     fn unknown_label(&mut self, start: usize) {
-        let signs = self.text.signs([start, self.text.len().min(start + LONGEST_LABEL + 2)]);
-        let in_label = |c: &char| c.is_ascii_uppercase() || matches!(c, '.' | '\'' | '’' | ' ' | '-');
+        let signs = self
+            .text
+            .signs([start, self.text.len().min(start + LONGEST_LABEL + 2)]);
+        let in_label =
+            |c: &char| c.is_ascii_uppercase() || matches!(c, '.' | '\'' | '’' | ' ' | '-');
         let length = signs.iter().take_while(|c| in_label(c)).count();
         let ends = signs.get(length) == Some(&':') && signs.get(length + 1) == Some(&' ');
         let begins = signs.first().is_some_and(char::is_ascii_uppercase);
@@ -113,7 +121,9 @@ impl<'w> Placer<'w> {
         }
         let label: String = signs.iter().take(length).collect();
         if !self.work.turns.contains_key(&label) && !self.work.no_turns.contains(&label) {
-            self.fault(format!("a label that is neither in turns nor in no_turns: “{label}”"));
+            self.fault(format!(
+                "a label that is neither in turns nor in no_turns: “{label}”"
+            ));
         }
     }
 }
@@ -130,7 +140,10 @@ fn act(words: &str) -> &'static str {
     };
     let rest = rest.trim_start_matches([',', '.', ' ']);
     let polite = ["sir", "ma'am", "your honour", "your honor"];
-    let rest = polite.iter().find_map(|p| rest.strip_prefix(p)).unwrap_or(rest);
+    let rest = polite
+        .iter()
+        .find_map(|p| rest.strip_prefix(p))
+        .unwrap_or(rest);
     if rest.trim_start_matches(['.', ' ']).is_empty() {
         "denial"
     } else {
@@ -140,7 +153,9 @@ fn act(words: &str) -> &'static str {
 
 fn line_starts(text: &Text) -> Vec<usize> {
     let after_breaks = (0..text.len()).filter(|at| text.at(*at) == Some('\n'));
-    std::iter::once(0).chain(after_breaks.map(|at| at + 1)).collect()
+    std::iter::once(0)
+        .chain(after_breaks.map(|at| at + 1))
+        .collect()
 }
 
 fn skip_blanks(text: &Text, from: usize) -> usize {
