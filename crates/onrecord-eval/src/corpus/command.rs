@@ -8,6 +8,7 @@ use super::vocabulary::Vocabulary;
 use super::words::Text;
 use super::work::Work;
 use super::{FileError, is_own, read, show, text_file};
+use crate::corpora::files;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use std::io::Write;
@@ -93,7 +94,7 @@ pub fn run(command: &Command) -> Result<()> {
 fn run_place(arguments: &PlaceArguments) -> Result<()> {
     let vocabulary = Vocabulary::load().context("data/vocabulary.toml")?;
     let files = match (&arguments.folder, arguments.files.as_slice()) {
-        (Some(folder), _) => working_files(folder)?,
+        (Some(folder), _) => files(folder, "json")?,
         (None, [work, _]) => vec![work.clone()],
         _ => bail!("give a working file and its text, or --folder and --texts"),
     };
@@ -189,16 +190,6 @@ fn lines(file: &Path) -> Result<Vec<Line>> {
     Ok(lines)
 }
 
-fn working_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let entries = std::fs::read_dir(folder).with_context(|| folder.display().to_string())?;
-    let mut files = entries
-        .map(|entry| entry.map(|e| e.path()))
-        .collect::<Result<Vec<_>, _>>()?;
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "json"));
-    files.sort();
-    Ok(files)
-}
-
 fn place_file(
     file: &Path,
     arguments: &PlaceArguments,
@@ -238,5 +229,89 @@ fn write(output: Option<&Path>, lines: &[String]) -> Result<()> {
     match output {
         Some(path) => std::fs::write(path, all).with_context(|| path.display().to_string()),
         None => Ok(std::io::stdout().write_all(all.as_bytes())?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+    use std::fs;
+    use tempfile::TempDir;
+
+    #[derive(Parser)]
+    struct Arguments {
+        #[command(subcommand)]
+        command: Command,
+    }
+
+    /// Runs a command line in which `@` is the folder.
+    fn corpus(folder: &TempDir, line: &str) -> Result<()> {
+        let line = format!(
+            "corpus {}",
+            line.replace('@', &folder.path().display().to_string())
+        );
+        run(&Arguments::parse_from(line.split(' ')).command)
+    }
+
+    fn folder(work: &str) -> TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("work")).unwrap();
+        fs::write(folder.path().join("gate-1.txt"), "Orr said it was open.").unwrap();
+        fs::write(folder.path().join("work/own__gate-1.json"), work).unwrap();
+        folder
+    }
+
+    #[test]
+    fn what_is_placed_can_be_checked_and_compared() {
+        let folder = folder(
+            r#"{"id": "own__gate-1", "who": {"o": {"name": "Orr", "type": "person"}},
+                "statements": [{"content": "it was open", "cue": "said", "source": "Orr", "speaker": "o"}]}"#,
+        );
+        corpus(
+            &folder,
+            "place --folder @/work --texts @ --own -o @/own.jsonl",
+        )
+        .unwrap();
+        let written = fs::read_to_string(folder.path().join("own.jsonl")).unwrap();
+        let start = r#"{"id":"own__gate-1","sha256":""#;
+        assert!(
+            written.starts_with(start) && written.ends_with("}\n"),
+            "{written}"
+        );
+        corpus(&folder, "check @/own.jsonl --texts @").unwrap();
+        corpus(&folder, "agree @/own.jsonl @/own.jsonl --texts @ --list").unwrap();
+        corpus(
+            &folder,
+            "place @/work/own__gate-1.json @/gate-1.txt --show -o @/shown",
+        )
+        .unwrap();
+        let shown = fs::read_to_string(folder.path().join("shown")).unwrap();
+        assert!(
+            shown.contains("s1 [indirect assertion] Orr | Orr | said | it was open"),
+            "{shown}"
+        );
+        // The text changes under the line.
+        fs::write(folder.path().join("gate-1.txt"), "Orr said it was shut.").unwrap();
+        let fault = corpus(&folder, "check @/own.jsonl --texts @")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            fault.starts_with("1 faults, 0 warnings in 1 documents"),
+            "{fault}"
+        );
+    }
+
+    #[test]
+    fn a_refused_file_fails_the_command() {
+        let folder = folder(
+            r#"{"id": "own__gate-1", "statements": [{"content": "shut", "speaker": null}]}"#,
+        );
+        let fault = corpus(&folder, "place --folder @/work --texts @ -o @/own.jsonl").unwrap_err();
+        assert_eq!(fault.to_string(), "1 of 1 working files refused");
+        assert_eq!(
+            fs::read_to_string(folder.path().join("own.jsonl")).unwrap(),
+            ""
+        );
     }
 }

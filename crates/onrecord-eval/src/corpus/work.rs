@@ -1,10 +1,13 @@
 //! Working files: what a reader writes, in words of the text.
 
-use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
-use serde::{Deserialize, de::DeserializeOwned};
+mod who;
+
+pub use who::{Entity, Who};
+
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, Deserializer};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// A working file. Its items stay JSON until they are placed, so that each fault can name its item.
 #[derive(Debug, Deserialize)]
@@ -96,45 +99,6 @@ pub fn item<T: DeserializeOwned>(value: &Value) -> Result<T, serde_json::Error> 
     T::deserialize(value)
 }
 
-/// Entities by key, in the order of the file.
-#[derive(Debug, Default)]
-pub struct Who(pub Vec<(String, Entity)>);
-
-impl Who {
-    /// The id of a key: `e1` for the first.
-    pub fn id(&self, key: &str) -> Option<String> {
-        let at = self.0.iter().position(|(k, _)| k == key)?;
-        Some(format!("e{}", at + 1))
-    }
-}
-
-impl<'de> Deserialize<'de> for Who {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries;
-        impl<'de> Visitor<'de> for Entries {
-            type Value = Who;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("keys with entities")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Who, A::Error> {
-                let mut who = Who::default();
-                while let Some((key, entity)) = map.next_entry::<String, Entity>()? {
-                    if who.id(&key).is_some() {
-                        return Err(A::Error::custom(format!(
-                            "the key {key} stands twice in who"
-                        )));
-                    }
-                    who.0.push((key, entity));
-                }
-                Ok(who)
-            }
-        }
-        deserializer.deserialize_map(Entries)
-    }
-}
-
 /// Quoted words, or several for a span in parts.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
@@ -162,32 +126,6 @@ impl Words {
             Self::None(()) => &[],
         }
     }
-}
-
-/// Somebody or something.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Entity {
-    /// The fullest name.
-    pub name: String,
-    /// Its type.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// Other names.
-    #[serde(default)]
-    pub forms: Vec<String>,
-    /// What the text calls it besides.
-    #[serde(default)]
-    pub roles: Vec<String>,
-    /// It has no name.
-    #[serde(default)]
-    pub unnamed: bool,
-    /// Keys that it may be.
-    #[serde(default)]
-    pub maybe: Vec<String>,
-    /// The text gives the name in pieces.
-    #[serde(default)]
-    pub assembled: bool,
 }
 
 /// A turn whose label does not tell the speaker.

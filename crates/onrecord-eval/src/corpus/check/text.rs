@@ -4,7 +4,7 @@ use super::super::Fault;
 use super::super::line::{Line, Span};
 use super::super::place::sha256;
 use super::super::words::Text;
-use super::{Located, all_spans};
+use super::spans::{Located, all_spans};
 
 /// Faults and warnings that only the text shows.
 pub fn check_text(line: &Line, text: &str) -> (Vec<Fault>, Vec<Fault>) {
