@@ -30,6 +30,12 @@ impl Placer<'_> {
                 self.fault(format!("twice the same mention: “{words}”"));
                 from += 1;
             }
+            let before = mentions.split_last().map_or(&[][..], |(_, before)| before);
+            if before.iter().any(|m| m.span == span) {
+                self.warning(format!(
+                    "look: “{words}” is a mention already, further up; pin it"
+                ));
+            }
             mentions.push(Mention { span, entity, kind });
         }
         self.item.clear();

@@ -103,6 +103,13 @@ impl Placer<'_> {
         });
     }
 
+    fn warning(&mut self, what: impl Into<String>) {
+        self.warnings.push(Fault {
+            item: self.item.clone(),
+            what: what.into(),
+        });
+    }
+
     /// The place, or a fault with the name of the field.
     fn keep(&mut self, field: &str, place: Result<Span, NoPlace>) -> Option<Span> {
         place
@@ -213,6 +220,11 @@ impl Placer<'_> {
         let span = self.text.name(form);
         if span.is_none() && !assembled {
             self.fault(format!("a form that is not in the text: “{form}”"));
+        }
+        if span.is_some_and(|span| !self.text.is_whole(span)) {
+            self.warning(format!(
+                "look: the first place of “{form}” lies inside another word"
+            ));
         }
         span
     }

@@ -128,13 +128,10 @@ impl Placer<'_> {
             .first()
             .is_some_and(|cue| self.text.sentence_ends_between(*cue, content))
         {
-            self.warnings.push(super::Fault {
-                item: self.item.clone(),
-                what: format!(
-                    "look: a sentence ends between the cue “{}” and the content",
-                    words.parts().join("”, “")
-                ),
-            });
+            self.warning(format!(
+                "look: a sentence ends between the cue “{}” and the content",
+                words.parts().join("”, “")
+            ));
         }
         cue
     }

@@ -217,3 +217,25 @@ fn the_asserter_is_the_innermost_statement_or_the_narration() {
     assert_eq!(placed.line.facts[0].asserter.as_deref(), Some("s1"));
     assert_eq!(placed.line.grounds[0].asserter.as_deref(), Some("s1"));
 }
+
+#[test]
+fn a_name_inside_a_word_and_a_mention_given_again_are_warned_of() {
+    let work = json!({"id": "own__a", "who": {"o": {"name": "Orr", "type": "person"}},
+        "mentions": [["Orr's aunt", "o", "nominal"], ["Orr", "o"], ["Orr's aunt @@1", "o", "nominal"]]});
+    let work: Work = serde_json::from_value(work).unwrap();
+    let placed = place(
+        &work,
+        "#FreeOrr, said Orr's aunt.",
+        false,
+        &Vocabulary::load().unwrap(),
+    );
+    let told: Vec<String> = placed.warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "who “o”: look: the first place of “Orr” lies inside another word",
+            "mention 3: look: “Orr's aunt @@1” is a mention already, further up; pin it",
+        ]
+    );
+    assert!(placed.faults.is_empty(), "{:?}", placed.faults);
+}
