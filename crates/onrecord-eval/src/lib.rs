@@ -8,6 +8,7 @@ pub mod annotated;
 pub mod answers;
 pub mod cases;
 pub mod corpora;
+pub mod corpus;
 pub mod errors;
 pub mod exchange;
 pub mod gold;

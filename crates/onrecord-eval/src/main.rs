@@ -4,7 +4,7 @@ mod commands;
 
 use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
-use onrecord_eval::{answers, cases, gold, input, predict};
+use onrecord_eval::{answers, cases, corpus, gold, input, predict};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
@@ -55,6 +55,11 @@ enum Command {
         #[arg(long)]
         errors: bool,
     },
+    /// Places, checks and compares the annotations of the corpus.
+    Corpus {
+        #[command(subcommand)]
+        command: corpus::command::Command,
+    },
 }
 
 fn main() -> Result<()> {
@@ -63,6 +68,7 @@ fn main() -> Result<()> {
         Command::Measure(measure) => measure.run(),
         Command::Score(score) => score.run(),
         Command::Gold { inputs, output } => gold(&inputs, &output),
+        Command::Corpus { command } => corpus::command::run(&command),
         Command::Cases { folders, errors } => {
             let mut all = Vec::new();
             for folder in &folders {

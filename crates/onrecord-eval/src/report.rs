@@ -20,6 +20,7 @@ const ON_PAGE: [(Layer, &[&str]); 11] = [
             "recall indirect",
             "recall mixed",
             "kind of found",
+            "broad found",
         ],
     ),
     (

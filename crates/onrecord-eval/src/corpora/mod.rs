@@ -3,6 +3,7 @@
 //! None of their text is part of this project. Each reader is one file, gives one document after another, and
 //! reads a file only when its turn comes. The tests use small files of our own in the same formats.
 
+pub mod onrecord;
 pub mod texts;
 
 mod broad_twitter;
@@ -111,6 +112,8 @@ pub trait Corpus: Sync {
 
 /// All corpora that can be read.
 pub static ALL: &[&dyn Corpus] = &[
+    &onrecord::REAL,
+    &onrecord::OWN,
     &broad_twitter::BroadTwitter,
     &ecbplus::EcbPlus,
     &gap::Gap,
@@ -135,7 +138,7 @@ pub fn named(name: &str) -> Option<&'static dyn Corpus> {
     ALL.iter().copied().find(|corpus| corpus.name() == name)
 }
 
-/// Where the corpus lies: in `data` itself, or in one of its folders.
+/// Where the corpus lies: in `data`, in one of its folders, or there itself.
 ///
 /// # Errors
 ///
@@ -144,6 +147,9 @@ pub fn find(data: &Path, name: &str) -> Result<PathBuf, CorpusError> {
     let direct = data.join(name);
     if direct.is_dir() {
         return Ok(direct);
+    }
+    if data.is_dir() && data.file_name().is_some_and(|own| own == name) {
+        return Ok(data.to_owned());
     }
     let inside = sorted(data)?.into_iter().map(|folder| folder.join(name));
     inside

@@ -24,9 +24,19 @@ const ROLES: [Role; 3] = [
     ("source", |s| &s.source),
 ];
 
-/// Counts all but who the speakers are.
+/// Counts all but who the speakers are, with attitudes in neither side; where the gold has them, *broad found* and *broad
+/// +source* are with attitudes in both.
 pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
     let words = Words::of(&gold.text);
+    if gold.statements.iter().any(|s| s.act == "attitude") {
+        let all: Vec<&Statement> = read.statements.iter().collect();
+        let pairs = Pairs::of(&words, gold, &all);
+        let found = pairs.found();
+        tally.add("broad found", Shown::F1, pairs.counts(found.len()));
+        let source = found.iter().filter(|(g, r)| same_source(&words, g, r));
+        tally.add("broad +source", Shown::F1, pairs.counts(source.count()));
+    }
+    let gold = &without_attitudes(gold);
     let read: Vec<&Statement> = read.statements.iter().filter(|s| is_statement(s)).collect();
     for (role, places) in ROLES {
         let (required, allowed) = sets(gold, places);
@@ -90,6 +100,18 @@ pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
     }
 }
 
+/// Acts that a reader of cases need not be told of, where a corpus annotates acts: attitudes are no statements, demands and
+/// refusals are rarely worth a line.
+const NOT_REQUIRED: [&str; 3] = ["attitude", "demand", "refusal"];
+
+fn without_attitudes(gold: &Annotated) -> Annotated {
+    let mut gold = gold.clone();
+    for statement in &mut gold.statements {
+        statement.optional |= NOT_REQUIRED.contains(&statement.act.as_str());
+    }
+    gold
+}
+
 /// Values of found statements that are counted where the gold has one.
 const FIELDS: [Field; 2] = [
     ("medium of found", |s| &s.medium),
@@ -100,6 +122,7 @@ type Field = (&'static str, fn(&Statement) -> &String);
 
 /// Counts who the speakers are.
 pub(super) fn count_speakers(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
+    let gold = &without_attitudes(gold);
     let words = Words::of(&gold.text);
     let read: Vec<&Statement> = read.statements.iter().filter(|s| is_statement(s)).collect();
     let pairs = Pairs::of(&words, gold, &read);

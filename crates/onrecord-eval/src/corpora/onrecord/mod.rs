@@ -1,0 +1,183 @@
+//! The project's own corpus: texts of others (`onrecord-real`) and our own (`onrecord-own`).
+//!
+//! A folder with `real.jsonl` or `own.jsonl`, `sources.tsv` (columns `id` and `split`, perhaps `genre`), and the
+//! texts: `texts/<id>.txt`, or `own/<case>-<n>.txt` for `own__<case>-<n>`; the test part is in `held-out/`, in files of
+//! the same names. A text that is not the one that was annotated, by its hash, is refused.
+
+mod convert;
+
+use super::{Corpus, CorpusError, Documents, Part, malformed, text};
+use crate::annotated::{Annotated, Layer};
+use crate::corpus::check::check_line;
+use crate::corpus::line::Line;
+use crate::corpus::place::sha256;
+use crate::corpus::text_file;
+use crate::corpus::vocabulary::Vocabulary;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// One of the two corpora.
+#[derive(Debug)]
+pub struct Onrecord {
+    name: &'static str,
+    about: &'static str,
+    file: &'static str,
+}
+
+/// Texts of others, under licences of their own.
+pub static REAL: Onrecord = Onrecord {
+    name: "onrecord-real",
+    about: "real news, interviews, transcripts and court papers, annotated by this project",
+    file: "real.jsonl",
+};
+
+/// Our own texts, on invented cases.
+pub static OWN: Onrecord = Onrecord {
+    name: "onrecord-own",
+    about: "this project's own texts on invented cases, with their annotations",
+    file: "own.jsonl",
+};
+
+const LAYERS: &[Layer] = &[
+    Layer::Statements,
+    Layer::Speakers,
+    Layer::Timexes,
+    Layer::Names,
+    Layer::Coreference,
+    Layer::People,
+    Layer::Events,
+    Layer::Facts,
+    Layer::Grounds,
+];
+
+/// The folder of the test part, which nobody opens who tunes an engine.
+const HELD_OUT: &str = "held-out";
+
+impl Corpus for Onrecord {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn folder(&self) -> &'static str {
+        "corpus"
+    }
+
+    fn about(&self) -> &'static str {
+        self.about
+    }
+
+    fn layers(&self) -> &'static [Layer] {
+        LAYERS
+    }
+
+    fn parts(&self) -> &'static [Part] {
+        &[Part::Train, Part::Dev, Part::Test]
+    }
+
+    fn documents<'c>(&self, folder: &'c Path, part: Part) -> Result<Documents<'c>, CorpusError> {
+        let sources = sources(&folder.join("sources.tsv"))?;
+        let vocabulary = Vocabulary::load()
+            .map_err(|error| malformed(Path::new("data/vocabulary.toml"), 0, error.to_string()))?;
+        let file = match part {
+            Part::Test => folder.join(HELD_OUT).join(self.file),
+            _ => folder.join(self.file),
+        };
+        let lines: Vec<String> = text(&file)?.lines().map(str::to_owned).collect();
+        let reader = Reader {
+            folder,
+            file,
+            sources,
+            vocabulary,
+        };
+        let lines = lines.into_iter().enumerate();
+        Ok(Box::new(lines.filter_map(move |(number, line)| {
+            reader.document(&line, number + 1, part).transpose()
+        })))
+    }
+}
+
+/// What `sources.tsv` says of a text.
+struct Source {
+    split: String,
+    genre: Option<String>,
+}
+
+fn sources(path: &Path) -> Result<BTreeMap<String, Source>, CorpusError> {
+    let table = text(path)?;
+    let mut rows = table.lines().enumerate();
+    let header: Vec<&str> = rows
+        .next()
+        .map(|(_, row)| row.split('\t').collect())
+        .unwrap_or_default();
+    let column = |name: &str| header.iter().position(|c| *c == name);
+    let needed =
+        |name: &str| column(name).ok_or_else(|| malformed(path, 1, format!("no column “{name}”")));
+    let (id, split, genre) = (needed("id")?, needed("split")?, column("genre"));
+    let mut sources = BTreeMap::new();
+    for (number, row) in rows {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let (Some(id), Some(split)) = (cells.get(id), cells.get(split)) else {
+            return Err(malformed(path, number + 1, "too few columns"));
+        };
+        let genre = genre.and_then(|at| cells.get(at)).map(|g| (*g).to_owned());
+        let source = Source {
+            split: (*split).to_owned(),
+            genre,
+        };
+        if sources.insert((*id).to_owned(), source).is_some() {
+            return Err(malformed(path, number + 1, format!("{id} stands twice")));
+        }
+    }
+    Ok(sources)
+}
+
+struct Reader<'c> {
+    folder: &'c Path,
+    file: PathBuf,
+    sources: BTreeMap<String, Source>,
+    vocabulary: Vocabulary,
+}
+
+impl Reader<'_> {
+    /// The document of a line; nothing where it is in another part.
+    fn document(
+        &self,
+        json: &str,
+        number: usize,
+        part: Part,
+    ) -> Result<Option<Annotated>, CorpusError> {
+        let wrong = |what: String| malformed(&self.file, number, what);
+        let line: Line = serde_json::from_str(json).map_err(|error| wrong(error.to_string()))?;
+        let Some(source) = self.sources.get(&line.id) else {
+            return Err(wrong(format!("{} is not in sources.tsv", line.id)));
+        };
+        if source.split != part.name() {
+            return Ok(None);
+        }
+        if let Some(fault) = check_line(&line, &self.vocabulary).first() {
+            return Err(wrong(format!("{}: {fault}; see `corpus check`", line.id)));
+        }
+        let folders = [
+            self.folder.join("texts"),
+            self.folder.join("own"),
+            self.folder.join(HELD_OUT).join("own"),
+        ];
+        let path = text_file(&line.id, &folders).map_err(|error| wrong(error.to_string()))?;
+        let words = text(&path)?;
+        if sha256(&words) != line.sha256 {
+            return Err(wrong(format!(
+                "{} is not the text that was annotated; make it by its recipe",
+                path.display()
+            )));
+        }
+        let genre = source.genre.clone().or_else(|| line.genre.clone());
+        Ok(Some(convert::annotated(
+            &line,
+            words,
+            genre.unwrap_or_default(),
+        )))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,317 @@
+//! `onrecord-eval corpus …`.
+
+use super::agree::Agreement;
+use super::check::check_files;
+use super::line::Line;
+use super::place::{Placed, place};
+use super::vocabulary::Vocabulary;
+use super::words::Text;
+use super::work::Work;
+use super::{FileError, is_own, read, show, text_file};
+use crate::corpora::files;
+use anyhow::{Context, Result, bail};
+use clap::{Args, Subcommand};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// What can be done with the corpus.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Turns working files, written in words, into lines with offsets, or tells what is wrong with them.
+    #[command(
+        after_help = "Example: onrecord-eval corpus place --folder work --texts texts -o real.jsonl"
+    )]
+    Place(PlaceArguments),
+    /// Looks for faults in lines: spans, references, vocabulary, dates; with texts, hashes and words.
+    #[command(after_help = "Example: onrecord-eval corpus check real.jsonl own.jsonl --texts own")]
+    Check {
+        /// Files of lines.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// A folder of texts.
+        #[arg(long)]
+        texts: Vec<PathBuf>,
+    },
+    /// Tells how far two readings of the same texts agree.
+    #[command(
+        after_help = "Example: onrecord-eval corpus agree first.jsonl second.jsonl --texts texts --list"
+    )]
+    Agree {
+        /// Lines of the first reading.
+        first: PathBuf,
+        /// Lines of the second.
+        second: PathBuf,
+        /// A folder of texts: alpha is then counted in words, and differences are told in words.
+        #[arg(long)]
+        texts: Vec<PathBuf>,
+        /// List the differences.
+        #[arg(long)]
+        list: bool,
+    },
+}
+
+/// What to place.
+#[derive(Debug, Args)]
+pub struct PlaceArguments {
+    /// A working file and its text.
+    #[arg(value_names = ["WORK", "TEXT"], num_args = 2, required_unless_present = "folder")]
+    files: Vec<PathBuf>,
+    /// A folder of working files instead.
+    #[arg(long, conflicts_with = "files", requires = "texts")]
+    folder: Option<PathBuf>,
+    /// A folder of texts.
+    #[arg(long)]
+    texts: Vec<PathBuf>,
+    /// Where to write; else to standard output.
+    #[arg(short, long)]
+    output: Option<PathBuf>,
+    /// The texts are ours: keep words of them.
+    #[arg(long)]
+    own: bool,
+    /// List what was placed, with its words, instead of writing lines.
+    #[arg(long)]
+    show: bool,
+}
+
+/// Runs a command.
+///
+/// # Errors
+///
+/// Where a file cannot be read or written, and where anything was refused.
+pub fn run(command: &Command) -> Result<()> {
+    match command {
+        Command::Place(arguments) => run_place(arguments),
+        Command::Check { files, texts } => run_check(files, texts),
+        Command::Agree {
+            first,
+            second,
+            texts,
+            list,
+        } => run_agree(first, second, texts, *list),
+    }
+}
+
+fn run_place(arguments: &PlaceArguments) -> Result<()> {
+    let vocabulary = Vocabulary::load().context("data/vocabulary.toml")?;
+    let files = match (&arguments.folder, arguments.files.as_slice()) {
+        (Some(folder), _) => files(folder, "json")?,
+        (None, [work, _]) => vec![work.clone()],
+        _ => bail!("give a working file and its text, or --folder and --texts"),
+    };
+    let mut lines = Vec::new();
+    let mut refused = 0;
+    for file in &files {
+        match place_file(file, arguments, &vocabulary) {
+            Ok((placed, text)) => {
+                tell(file, &placed);
+                if !placed.faults.is_empty() {
+                    refused += 1;
+                } else if arguments.show {
+                    lines.push(format!(
+                        "== {}\n{}",
+                        file.display(),
+                        show::listing(&placed.line, &text)
+                    ));
+                } else {
+                    lines.push(serde_json::to_string(&placed.line)?);
+                }
+            }
+            Err(error) => {
+                eprintln!("{error}");
+                refused += 1;
+            }
+        }
+    }
+    write(arguments.output.as_deref(), &lines)?;
+    if refused > 0 {
+        bail!("{refused} of {} working files refused", files.len());
+    }
+    eprintln!("{} working files placed", files.len());
+    Ok(())
+}
+
+fn run_check(files: &[PathBuf], texts: &[PathBuf]) -> Result<()> {
+    let vocabulary = Vocabulary::load().context("data/vocabulary.toml")?;
+    let checked = check_files(files, texts, &vocabulary)?;
+    for warning in &checked.warnings {
+        eprintln!("warning: {warning}");
+    }
+    for fault in &checked.faults {
+        eprintln!("{fault}");
+    }
+    let (faults, warnings) = (checked.faults.len(), checked.warnings.len());
+    let (documents, with_text) = (checked.documents, checked.with_text);
+    let summary = format!(
+        "{faults} faults, {warnings} warnings in {documents} documents, {with_text} of them beside their texts"
+    );
+    if faults > 0 {
+        bail!(summary);
+    }
+    eprintln!("{summary}");
+    Ok(())
+}
+
+fn run_agree(first: &Path, second: &Path, texts: &[PathBuf], list: bool) -> Result<()> {
+    let second = lines(second)?;
+    let mut agreement = Agreement::default();
+    for one in lines(first)? {
+        let Some(other) = second.iter().find(|line| line.id == one.id) else {
+            continue;
+        };
+        let text = match texts {
+            [] => None,
+            _ => Some(Text::new(&read(&text_file(&one.id, texts)?)?)),
+        };
+        agreement.add(&one, other, text.as_ref());
+    }
+    if agreement.documents == 0 {
+        bail!("no document is in both files");
+    }
+    let mut out = String::new();
+    if list {
+        out.push_str(&agreement.differences.join("\n"));
+        out.push_str("\n\n");
+    }
+    out.push_str(&format!("{} documents in both\n", agreement.documents));
+    out.push_str(&agreement.table(if texts.is_empty() {
+        "code points"
+    } else {
+        "words"
+    }));
+    Ok(std::io::stdout().write_all(out.as_bytes())?)
+}
+
+fn lines(file: &Path) -> Result<Vec<Line>> {
+    let mut lines = Vec::new();
+    for (number, json) in read(file)?.lines().enumerate() {
+        let line = serde_json::from_str(json);
+        lines.push(line.with_context(|| format!("{}:{}", file.display(), number + 1))?);
+    }
+    Ok(lines)
+}
+
+fn place_file(
+    file: &Path,
+    arguments: &PlaceArguments,
+    vocabulary: &Vocabulary,
+) -> Result<(Placed, Text), FileError> {
+    let json = |source| FileError::Json {
+        path: file.to_owned(),
+        source,
+    };
+    let work: Work = serde_json::from_str(&read(file)?).map_err(json)?;
+    let text = match arguments.files.get(1) {
+        Some(text) => read(text)?,
+        None => read(&text_file(&work.id, &arguments.texts)?)?,
+    };
+    let own = arguments.own && is_own(&work.id);
+    Ok((place(&work, &text, own, vocabulary), Text::new(&text)))
+}
+
+fn tell(file: &Path, placed: &Placed) {
+    let all = [
+        ("refused: ", &placed.faults),
+        ("warning: ", &placed.warnings),
+        ("moved: ", &placed.moved),
+    ];
+    for (sort, faults) in all {
+        for fault in faults {
+            eprintln!("{}: {sort}{fault}", file.display());
+        }
+    }
+}
+
+fn write(output: Option<&Path>, lines: &[String]) -> Result<()> {
+    let mut all = lines.join("\n");
+    if !all.is_empty() {
+        all.push('\n');
+    }
+    match output {
+        Some(path) => std::fs::write(path, all).with_context(|| path.display().to_string()),
+        None => Ok(std::io::stdout().write_all(all.as_bytes())?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+    use std::fs;
+    use tempfile::TempDir;
+
+    #[derive(Parser)]
+    struct Arguments {
+        #[command(subcommand)]
+        command: Command,
+    }
+
+    /// Runs a command line in which `@` is the folder.
+    fn corpus(folder: &TempDir, line: &str) -> Result<()> {
+        let line = format!(
+            "corpus {}",
+            line.replace('@', &folder.path().display().to_string())
+        );
+        run(&Arguments::parse_from(line.split(' ')).command)
+    }
+
+    fn folder(work: &str) -> TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("work")).unwrap();
+        fs::write(folder.path().join("gate-1.txt"), "Orr said it was open.").unwrap();
+        fs::write(folder.path().join("work/own__gate-1.json"), work).unwrap();
+        folder
+    }
+
+    #[test]
+    fn what_is_placed_can_be_checked_and_compared() {
+        let folder = folder(
+            r#"{"id": "own__gate-1", "who": {"o": {"name": "Orr", "type": "person"}},
+                "statements": [{"content": "it was open", "cue": "said", "source": "Orr", "speaker": "o"}]}"#,
+        );
+        corpus(
+            &folder,
+            "place --folder @/work --texts @ --own -o @/own.jsonl",
+        )
+        .unwrap();
+        let written = fs::read_to_string(folder.path().join("own.jsonl")).unwrap();
+        let start = r#"{"id":"own__gate-1","sha256":""#;
+        assert!(
+            written.starts_with(start) && written.ends_with("}\n"),
+            "{written}"
+        );
+        corpus(&folder, "check @/own.jsonl --texts @").unwrap();
+        corpus(&folder, "agree @/own.jsonl @/own.jsonl --texts @ --list").unwrap();
+        corpus(
+            &folder,
+            "place @/work/own__gate-1.json @/gate-1.txt --show -o @/shown",
+        )
+        .unwrap();
+        let shown = fs::read_to_string(folder.path().join("shown")).unwrap();
+        assert!(
+            shown.contains("s1 [indirect assertion] Orr | Orr | said | it was open"),
+            "{shown}"
+        );
+        // The text changes under the line.
+        fs::write(folder.path().join("gate-1.txt"), "Orr said it was shut.").unwrap();
+        let fault = corpus(&folder, "check @/own.jsonl --texts @")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            fault.starts_with("1 faults, 0 warnings in 1 documents"),
+            "{fault}"
+        );
+    }
+
+    #[test]
+    fn a_refused_file_fails_the_command() {
+        let folder = folder(
+            r#"{"id": "own__gate-1", "statements": [{"content": "shut", "speaker": null}]}"#,
+        );
+        let fault = corpus(&folder, "place --folder @/work --texts @ -o @/own.jsonl").unwrap_err();
+        assert_eq!(fault.to_string(), "1 of 1 working files refused");
+        assert_eq!(
+            fs::read_to_string(folder.path().join("own.jsonl")).unwrap(),
+            ""
+        );
+    }
+}

@@ -1,0 +1,109 @@
+//! The project's own annotated corpus: quoted words to offsets, the checker, agreement of two readings.
+//!
+//! A reader writes a *working file* ([`work`]): words of the text, no offsets. [`place`] turns it into a *line*
+//! ([`line`]): offsets, and of texts that are not ours no words. [`check`] looks at lines, with or without their
+//! texts; [`agree`] compares two readings. All offsets are Unicode code points, end exclusive.
+
+pub mod agree;
+pub mod check;
+pub mod command;
+pub mod dates;
+pub mod line;
+pub mod place;
+pub mod show;
+pub mod vocabulary;
+pub mod words;
+pub mod work;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// Why a file of the corpus could not be read at all.
+#[derive(Debug, Error)]
+pub enum FileError {
+    /// The system refused.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// Which file.
+        path: PathBuf,
+        /// What it said.
+        source: std::io::Error,
+    },
+    /// It is not the JSON it should be.
+    #[error("{}: {source}", path.display())]
+    Json {
+        /// Which file.
+        path: PathBuf,
+        /// Where and why.
+        source: serde_json::Error,
+    },
+    /// No text of this name is in the folders.
+    #[error("{id}: no text; looked for {id}.txt in {looked}; give its folder with --texts")]
+    NoText {
+        /// The text's id.
+        id: String,
+        /// The folders.
+        looked: String,
+    },
+}
+
+/// What is wrong with one item, or looks wrong.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fault {
+    /// The item, with its words or its id; empty where the whole document is meant.
+    pub item: String,
+    /// What is wrong, and with which words.
+    pub what: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.item.is_empty() {
+            return f.write_str(&self.what);
+        }
+        write!(f, "{}: {}", self.item, self.what)
+    }
+}
+
+/// The text of a file, as it stands.
+pub(crate) fn read(path: &Path) -> Result<String, FileError> {
+    std::fs::read_to_string(path).map_err(|source| FileError::Io {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// Whether a document is ours: only its words may be written down.
+pub fn is_own(id: &str) -> bool {
+    id.starts_with(OWN)
+}
+
+const OWN: &str = "own__";
+
+/// The file of a text: `<id>.txt`, of our own texts also without `own__`, in the first folder that has it.
+///
+/// # Errors
+///
+/// Where no folder has it.
+pub fn text_file(id: &str, folders: &[PathBuf]) -> Result<PathBuf, FileError> {
+    let names = [Some(id), id.strip_prefix(OWN)];
+    let files = names
+        .into_iter()
+        .flatten()
+        .flat_map(|name| folders.iter().map(move |f| f.join(format!("{name}.txt"))));
+    files
+        .into_iter()
+        .find(|file| file.is_file())
+        .ok_or_else(|| FileError::NoText {
+            id: id.to_owned(),
+            looked: match folders {
+                [] => "no folder".to_owned(),
+                _ => folders
+                    .iter()
+                    .map(|f| f.display().to_string())
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            },
+        })
+}
