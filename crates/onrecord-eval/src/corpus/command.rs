@@ -2,13 +2,16 @@
 
 use super::agree::Agreement;
 use super::check::check_files;
+use super::counts::Counts;
 use super::line::Line;
 use super::place::{Placed, place};
+use super::sources::sources;
 use super::vocabulary::Vocabulary;
 use super::words::Text;
 use super::work::Work;
 use super::{FileError, is_own, read, show, text_file};
 use crate::corpora::files;
+use crate::corpora::texts::make_checked;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use std::io::Write;
@@ -31,6 +34,30 @@ pub enum Command {
         /// A folder of texts.
         #[arg(long)]
         texts: Vec<PathBuf>,
+    },
+    /// Makes the texts that others give out, by their recipes, and compares their hashes.
+    #[command(
+        after_help = "Example: onrecord-eval corpus texts DATA --corpus corpus -o corpus/texts"
+    )]
+    Texts {
+        /// The folder with the corpora that the texts come from.
+        data: PathBuf,
+        /// The folder of this corpus, with `sources.tsv`.
+        #[arg(long, default_value = "corpus")]
+        corpus: PathBuf,
+        /// Where to write them; without it they are only compared.
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+    },
+    /// Counts what is in the corpus, for its data card.
+    #[command(after_help = "Example: onrecord-eval corpus counts corpus --page corpus/README.md")]
+    Counts {
+        /// The folder of the corpus.
+        #[arg(default_value = "corpus")]
+        corpus: PathBuf,
+        /// Write the tables into this page, between its marks.
+        #[arg(long)]
+        page: Option<PathBuf>,
     },
     /// Tells how far two readings of the same texts agree.
     #[command(
@@ -82,6 +109,12 @@ pub fn run(command: &Command) -> Result<()> {
     match command {
         Command::Place(arguments) => run_place(arguments),
         Command::Check { files, texts } => run_check(files, texts),
+        Command::Texts {
+            data,
+            corpus,
+            output,
+        } => run_texts(data, corpus, output.as_deref()),
+        Command::Counts { corpus, page } => run_counts(corpus, page.as_deref()),
         Command::Agree {
             first,
             second,
@@ -128,6 +161,91 @@ fn run_place(arguments: &PlaceArguments) -> Result<()> {
     }
     eprintln!("{} working files placed", files.len());
     Ok(())
+}
+
+fn run_texts(data: &Path, corpus: &Path, output: Option<&Path>) -> Result<()> {
+    let sources = sources(&corpus.join("sources.tsv"))?;
+    let (mut made, mut failed) = (0, 0);
+    if let Some(output) = output {
+        std::fs::create_dir_all(output).with_context(|| format!("making {}", output.display()))?;
+    }
+    for (id, source) in sources.iter().filter(|(id, _)| !is_own(id)) {
+        let hash = source
+            .sha256
+            .parse()
+            .map_err(|_| anyhow::anyhow!("{id}: no SHA-256 in sources.tsv"))?;
+        match make_checked(data, id, hash) {
+            Ok(text) => {
+                made += 1;
+                if let Some(output) = output {
+                    let path = output.join(format!("{id}.txt"));
+                    std::fs::write(&path, text)
+                        .with_context(|| format!("writing {}", path.display()))?;
+                }
+            }
+            Err(error) => {
+                failed += 1;
+                eprintln!("{id}: {error}");
+            }
+        }
+    }
+    println!("{made} texts are the ones that were annotated, {failed} could not be made");
+    if failed > 0 {
+        bail!("see above for what each text needs");
+    }
+    Ok(())
+}
+
+/// The files of the corpus with its lines, of both parts.
+const LINES: [&str; 4] = [
+    "real.jsonl",
+    "held-out/real.jsonl",
+    "own.jsonl",
+    "held-out/own.jsonl",
+];
+/// What stands before and after the tables in a page.
+const MARKS: [&str; 2] = [
+    "<!-- counts: written by `onrecord-eval corpus counts` -->",
+    "<!-- end of counts -->",
+];
+
+fn run_counts(corpus: &Path, page: Option<&Path>) -> Result<()> {
+    let sources = sources(&corpus.join("sources.tsv"))?;
+    let mut counts = Counts::default();
+    for file in LINES {
+        let path = corpus.join(file);
+        for (number, json) in read(&path)?.lines().enumerate() {
+            let place = || format!("{}:{}", path.display(), number + 1);
+            let line: Line = serde_json::from_str(json).with_context(place)?;
+            let source = sources.get(&line.id);
+            let source = source.with_context(|| format!("{}: not in sources.tsv", place()))?;
+            counts.add(
+                &line,
+                is_own(&line.id),
+                &source.genre,
+                &source.split,
+                source.words,
+            );
+        }
+    }
+    let tables = counts.tables();
+    let Some(page) = page else {
+        print!("{tables}");
+        return Ok(());
+    };
+    let [begin, end] = MARKS;
+    let text = read(page)?;
+    let parts = text
+        .split_once(begin)
+        .and_then(|(before, rest)| rest.split_once(end).map(|(_, after)| (before, after)));
+    let Some((before, after)) = parts else {
+        bail!(
+            "{}: has no place for counts: write {begin} and {end} into it",
+            page.display()
+        );
+    };
+    std::fs::write(page, format!("{before}{begin}\n\n{tables}{end}{after}"))
+        .with_context(|| format!("writing {}", page.display()))
 }
 
 fn run_check(files: &[PathBuf], texts: &[PathBuf]) -> Result<()> {

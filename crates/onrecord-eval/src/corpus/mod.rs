@@ -7,10 +7,12 @@
 pub mod agree;
 pub mod check;
 pub mod command;
+pub mod counts;
 pub mod dates;
 pub mod line;
 pub mod place;
 pub mod show;
+pub mod sources;
 pub mod vocabulary;
 pub mod words;
 pub mod work;
@@ -37,6 +39,16 @@ pub enum FileError {
         path: PathBuf,
         /// Where and why.
         source: serde_json::Error,
+    },
+    /// It has not the form it should have.
+    #[error("{}:{line}: {what}", path.display())]
+    Malformed {
+        /// Which file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        what: String,
     },
     /// No text of this name is in the folders.
     #[error("{id}: no text; looked for {id}.txt in {looked}; give its folder with --texts")]

@@ -11,6 +11,7 @@ use crate::annotated::{Annotated, Layer};
 use crate::corpus::check::check_line;
 use crate::corpus::line::Line;
 use crate::corpus::place::sha256;
+use crate::corpus::sources::{Source, sources};
 use crate::corpus::text_file;
 use crate::corpus::vocabulary::Vocabulary;
 use std::collections::BTreeMap;
@@ -75,7 +76,8 @@ impl Corpus for Onrecord {
     }
 
     fn documents<'c>(&self, folder: &'c Path, part: Part) -> Result<Documents<'c>, CorpusError> {
-        let sources = sources(&folder.join("sources.tsv"))?;
+        let table = folder.join("sources.tsv");
+        let sources = sources(&table).map_err(|error| malformed(&table, 0, error.to_string()))?;
         let vocabulary = Vocabulary::load()
             .map_err(|error| malformed(Path::new("data/vocabulary.toml"), 0, error.to_string()))?;
         let file = match part {
@@ -94,41 +96,6 @@ impl Corpus for Onrecord {
             reader.document(&line, number + 1, part).transpose()
         })))
     }
-}
-
-/// What `sources.tsv` says of a text.
-struct Source {
-    split: String,
-    genre: Option<String>,
-}
-
-fn sources(path: &Path) -> Result<BTreeMap<String, Source>, CorpusError> {
-    let table = text(path)?;
-    let mut rows = table.lines().enumerate();
-    let header: Vec<&str> = rows
-        .next()
-        .map(|(_, row)| row.split('\t').collect())
-        .unwrap_or_default();
-    let column = |name: &str| header.iter().position(|c| *c == name);
-    let needed =
-        |name: &str| column(name).ok_or_else(|| malformed(path, 1, format!("no column “{name}”")));
-    let (id, split, genre) = (needed("id")?, needed("split")?, column("genre"));
-    let mut sources = BTreeMap::new();
-    for (number, row) in rows {
-        let cells: Vec<&str> = row.split('\t').collect();
-        let (Some(id), Some(split)) = (cells.get(id), cells.get(split)) else {
-            return Err(malformed(path, number + 1, "too few columns"));
-        };
-        let genre = genre.and_then(|at| cells.get(at)).map(|g| (*g).to_owned());
-        let source = Source {
-            split: (*split).to_owned(),
-            genre,
-        };
-        if sources.insert((*id).to_owned(), source).is_some() {
-            return Err(malformed(path, number + 1, format!("{id} stands twice")));
-        }
-    }
-    Ok(sources)
 }
 
 struct Reader<'c> {
@@ -170,7 +137,8 @@ impl Reader<'_> {
                 path.display()
             )));
         }
-        let genre = source.genre.clone().or_else(|| line.genre.clone());
+        let genre = Some(source.genre.clone()).filter(|genre| !genre.is_empty());
+        let genre = genre.or_else(|| line.genre.clone());
         Ok(Some(convert::annotated(
             &line,
             words,
