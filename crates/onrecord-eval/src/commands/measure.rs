@@ -2,13 +2,13 @@
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use onrecord_eval::annotated::Layer;
+use onrecord_eval::annotated::{Annotated, Layer};
 use onrecord_eval::corpora::{self, Corpus, Part};
 use onrecord_eval::errors::Errors;
 use onrecord_eval::measure::{self, Measured};
-use onrecord_eval::report;
+use onrecord_eval::{predict, report};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Corpora to read.
 #[derive(Args)]
@@ -34,6 +34,10 @@ pub(crate) struct Measure {
     /// Write what went wrong into this folder, by corpus, layer and kind, with a link to the words.
     #[arg(long)]
     errors: Option<PathBuf>,
+    /// Write what is annotated and what was read into this folder, in the JSON that other scorers read: for each corpus
+    /// a `.gold.jsonl` and a `.read.jsonl`.
+    #[arg(long)]
+    write: Option<PathBuf>,
     /// Write the tables into this page, between its marks.
     #[arg(long)]
     page: Option<PathBuf>,
@@ -51,13 +55,33 @@ impl Measure {
                 .as_ref()
                 .map(|_| Errors::new(corpus.name(), part));
             eprintln!("reading {} {} …", corpus.name(), part.name());
-            let mut look = |gold: &_, read: &_| {
+            let mut lines = [String::new(), String::new()];
+            let mut look = |gold: &Annotated, read: &Annotated| {
+                if self.write.is_some() {
+                    // What nobody annotated would count as wrong elsewhere.
+                    let read = Annotated {
+                        layers: gold.layers.clone(),
+                        ..read.clone()
+                    };
+                    let written = [predict::gold(gold), predict::prediction(&read)];
+                    for (lines, line) in lines.iter_mut().zip(written) {
+                        lines.push_str(&line.to_string());
+                        lines.push('\n');
+                    }
+                }
                 if let Some(errors) = &mut errors {
                     errors.add(&layers, gold, read);
                 }
             };
             let measured = Measured::of(corpus, &folder, part, &layers, &mut look)?;
             print!("{}", report::terminal(&measured));
+            if let Some(folder) = &self.write {
+                write_lines(
+                    folder,
+                    &format!("{}-{}", corpus.name(), part.name()),
+                    &lines,
+                )?;
+            }
             if let (Some(folder), Some(errors)) = (&self.errors, errors) {
                 let written = errors.write(folder)?;
                 println!("  errors: {}", written.display());
@@ -129,6 +153,15 @@ impl Measure {
         }
         Ok(found)
     }
+}
+
+fn write_lines(folder: &Path, name: &str, [gold, read]: &[String; 2]) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
+    for (ending, lines) in [("gold", gold), ("read", read)] {
+        let path = folder.join(format!("{name}.{ending}.jsonl"));
+        fs::write(&path, lines).with_context(|| format!("writing {}", path.display()))?;
+    }
+    Ok(())
 }
 
 /// The layers of these names; all of them for none.

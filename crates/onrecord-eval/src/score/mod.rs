@@ -20,7 +20,7 @@ mod words;
 
 pub use bootstrap::{Interval, intervals};
 pub(crate) use names_of_people::naming;
-pub(crate) use statements::{is_right_speaker, pairs};
+pub(crate) use statements::{is_right_speaker, pairs, required};
 pub use tally::{Counts, Figure, Shown, Tally};
 
 use crate::annotated::{Annotated, Layer};

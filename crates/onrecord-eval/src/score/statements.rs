@@ -36,7 +36,7 @@ pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
         let source = found.iter().filter(|(g, r)| same_source(&words, g, r));
         tally.add("broad +source", Shown::F1, pairs.counts(source.count()));
     }
-    let gold = &without_attitudes(gold);
+    let gold = &required(gold);
     let read: Vec<&Statement> = read.statements.iter().filter(|s| is_statement(s)).collect();
     for (role, places) in ROLES {
         let (required, allowed) = sets(gold, places);
@@ -104,7 +104,8 @@ pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
 /// refusals are rarely worth a line.
 const NOT_REQUIRED: [&str; 3] = ["attitude", "demand", "refusal"];
 
-fn without_attitudes(gold: &Annotated) -> Annotated {
+/// The gold in which all that is not required is optional.
+pub(crate) fn required(gold: &Annotated) -> Annotated {
     let mut gold = gold.clone();
     for statement in &mut gold.statements {
         statement.optional |= NOT_REQUIRED.contains(&statement.act.as_str());
@@ -122,7 +123,7 @@ type Field = (&'static str, fn(&Statement) -> &String);
 
 /// Counts who the speakers are.
 pub(super) fn count_speakers(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
-    let gold = &without_attitudes(gold);
+    let gold = &required(gold);
     let words = Words::of(&gold.text);
     let read: Vec<&Statement> = read.statements.iter().filter(|s| is_statement(s)).collect();
     let pairs = Pairs::of(&words, gold, &read);
