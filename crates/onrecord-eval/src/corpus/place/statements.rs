@@ -79,9 +79,10 @@ impl Placer<'_> {
             cue.clone()
         };
         let source = given.source.parts().iter();
-        let source = source
+        let source: Vec<Span> = source
             .filter_map(|words| self.nearest("source", Some(words), &anchors, &content))
             .collect();
+        self.in_one_sentence("source", source.first(), &anchors);
         if given.speaker.is_none() {
             self.fault("no speaker; write null where the text does not say");
         }
@@ -136,6 +137,16 @@ impl Placer<'_> {
         cue
     }
 
+    /// Warns where a sentence ends between what belongs to the cue and the cue: then it may be the same words of the
+    /// sentence beside.
+    fn in_one_sentence(&mut self, field: &str, span: Option<&Span>, anchors: &[Span]) {
+        if span.is_some_and(|span| self.text.sentence_ends_between(*span, anchors)) {
+            self.warning(format!(
+                "look: a sentence ends between the {field} and the cue"
+            ));
+        }
+    }
+
     /// Addressee, relay, medium and time of speech.
     fn beside(
         &mut self,
@@ -154,6 +165,8 @@ impl Placer<'_> {
         };
         statement.addressee = parties("addressee", &given.addressee).into_iter().next();
         statement.relay = parties("relay", &given.relay);
+        let addressee = statement.addressee.as_ref().and_then(|party| party.span);
+        self.in_one_sentence("addressee", addressee.as_ref(), anchors);
         statement.medium = given.medium.as_ref().map(|(kind, words)| {
             self.one_of("medium", kind, &self.vocabulary.media);
             Medium {
