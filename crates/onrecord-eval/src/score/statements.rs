@@ -290,3 +290,35 @@ pub(crate) fn is_right_speaker(gold: &Annotated, statement: &Statement, read: &S
             .any(|name| is_right(name, speaker, &people))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(content: Place, act: &str) -> Statement {
+        Statement {
+            content: vec![content],
+            act: act.to_owned(),
+            ..Statement::default()
+        }
+    }
+
+    #[test]
+    fn attitudes_count_in_the_broad_notion_only() {
+        let text = "Orr left and Tull hopes to stay.";
+        let gold = Annotated {
+            text: text.to_owned(),
+            statements: vec![said(0..8, "assertion"), said(24..31, "attitude")],
+            ..Annotated::default()
+        };
+        let read = Annotated {
+            statements: vec![said(0..8, "assertion")],
+            ..gold.clone()
+        };
+        let mut tally = Tally::default();
+        count(&gold, &read, &mut tally);
+        let shown = |measure: &str| tally.figure(measure).unwrap().shown;
+        assert!((shown("found") - 1.0).abs() < 1e-9);
+        assert!((shown("broad found") - 2.0 / 3.0).abs() < 1e-9);
+    }
+}
