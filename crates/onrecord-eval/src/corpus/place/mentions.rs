@@ -10,6 +10,7 @@ impl Placer<'_> {
     pub(super) fn mentions(&mut self) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::new();
         let mut from = 0;
+        let mut moved = None;
         for (number, value) in self.work.mentions.iter().enumerate() {
             self.item = format!("mention {}", number + 1);
             let Some(given) = self.read::<work::Mention>(value) else {
@@ -21,12 +22,31 @@ impl Placer<'_> {
             };
             self.one_of("kind", &kind, &self.vocabulary.mention_kinds);
             let entity = self.key(key.as_deref(), "entity");
-            let place = self.text.next(&words, from);
+            let mut place = self.text.next(&words, from);
+            // A short name after the full one is not the one inside it, unless it is pinned there.
+            let pinned = words.contains('«') || words.contains("@@");
+            if let (Ok(span), Some(last)) = (&place, mentions.last())
+                && !pinned
+                && kind == "name"
+                && last.kind == "name"
+                && last.entity == entity
+                && last.span[0] <= span[0]
+                && span[1] <= last.span[1]
+                && let Ok(further) = self.text.next(&words, last.span[1])
+            {
+                place = Ok(further);
+                moved = Some(further);
+            }
             let Some(span) = self.keep("mention", place) else {
                 continue;
             };
             from = span[0];
-            if mentions.last().is_some_and(|last| last.span == span) {
+            let last = mentions.last().map(|last| last.span);
+            if last == Some(span) && moved == last && pinned {
+                // Whoever listed it knew of the name inside the name, and pinned the next by hand.
+                continue;
+            }
+            if last == Some(span) {
                 self.fault(format!("twice the same mention: “{words}”"));
                 from += 1;
             }
