@@ -133,6 +133,15 @@ impl Measured {
         if layer == Layer::Coreference {
             rows.extend(conll(&rows));
         }
+        // What a corpus does not annotate cannot be missed: quotations without sources have no right source.
+        let nothing = |rows: &[Row], name: &str| {
+            let row = rows.iter().find(|row| row.measure == name);
+            row.is_some_and(|row| row.figure.counts.gold == 0.0)
+        };
+        if nothing(&rows, "exact source") {
+            rows.retain(|row| !matches!(row.measure.as_str(), "+source" | "whole"));
+        }
+        rows.retain(|row| row.figure.counts.gold > 0.0 || row.measure == "CoNLL");
         rows
     }
 
