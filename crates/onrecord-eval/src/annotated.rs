@@ -251,9 +251,53 @@ pub struct Pronoun {
 }
 
 impl Annotated {
+    /// The first place that is reversed or does not lie in the text; nothing where all do. A document without a
+    /// text is not looked at.
+    pub fn misplaced(&self) -> Option<Place> {
+        let len = self.text.chars().count();
+        let statements = self.statements.iter();
+        let statements = statements.flat_map(|s| s.content.iter().chain(&s.cue).chain(&s.source));
+        let pronouns = self.pronouns.iter();
+        let pronouns = pronouns.flat_map(|p| p.candidates.iter().map(|c| &c.0).chain([&p.place]));
+        let mut places = statements
+            .chain(self.timexes.iter().map(|t| &t.place))
+            .chain(self.mentions.iter().map(|m| &m.place))
+            .chain(self.events.iter().flat_map(|e| &e.evidence))
+            .chain(self.facts.iter().map(|f| &f.place))
+            .chain(self.grounds.iter().flat_map(|g| &g.evidence))
+            .chain(self.tokens.iter().map(|t| &t.place))
+            .chain(pronouns);
+        if len == 0 {
+            return None;
+        }
+        let wrong = places.find(|place| place.start > place.end || place.end > len);
+        wrong.cloned()
+    }
+
     /// The words of a place; nothing where it does not lie in the text.
     pub fn words(&self, place: &Place) -> String {
         let len = place.end.saturating_sub(place.start);
         self.text.chars().skip(place.start).take(len).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_outside_the_text_are_told() {
+        let of = |place: Place| Annotated {
+            text: "né Orr".to_owned(),
+            timexes: vec![Timex {
+                place,
+                ..Timex::default()
+            }],
+            ..Annotated::default()
+        };
+        assert_eq!(of(3..6).misplaced(), None);
+        assert_eq!(of(3..7).misplaced(), Some(3..7));
+        let reversed = Place { start: 5, end: 2 };
+        assert_eq!(of(reversed.clone()).misplaced(), Some(reversed));
     }
 }

@@ -78,6 +78,13 @@ impl Measured {
         };
         for gold in corpus.documents(folder, part)? {
             match gold {
+                Ok(gold) if gold.misplaced().is_some() => {
+                    let place = gold.misplaced().unwrap_or_default();
+                    measured.faults.push(format!(
+                        "{}: the span {}–{} does not lie in the text",
+                        gold.id, place.start, place.end
+                    ));
+                }
                 Ok(gold) => {
                     let read = measured.read(&gold);
                     measured.count(layers, &gold, &read);

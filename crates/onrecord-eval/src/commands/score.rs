@@ -71,8 +71,18 @@ fn load(path: &Path) -> Result<Vec<Annotated>> {
         .filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(at, line)| {
-            exchange::annotated(line)
-                .with_context(|| format!("{}:{}: no annotated document", path.display(), at + 1))
+            let place = || format!("{}:{}", path.display(), at + 1);
+            let document = exchange::annotated(line)
+                .with_context(|| format!("{}: no annotated document", place()))?;
+            if let Some(span) = document.misplaced() {
+                bail!(
+                    "{}: the span {}–{} does not lie in the text",
+                    place(),
+                    span.start,
+                    span.end
+                );
+            }
+            Ok(document)
         })
         .collect()
 }
