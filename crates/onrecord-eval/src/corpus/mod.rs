@@ -1,7 +1,7 @@
 //! The project's own annotated corpus: quoted words to offsets, the checker, agreement of two readings.
 //!
 //! A reader writes a *working file* ([`work`]): words of the text, no offsets. [`place`] turns it into a *line*
-//! ([`line`]): offsets, and of texts that are not ours no words. [`check`] looks at lines, with or without their
+//! ([`mod@line`]): offsets, and of texts that are not ours no words. [`check`] looks at lines, with or without their
 //! texts; [`agree`] compares two readings. All offsets are Unicode code points, end exclusive.
 
 pub mod agree;
