@@ -12,14 +12,13 @@ use serde::Serialize;
 /// [`is_statement`].
 pub fn answers(id: &str, document: &Document, reading: &Reading) -> Annotated {
     let view = View { document, reading };
-    let named = |kind| matches!(kind, MentionKind::Name | MentionKind::Handle);
     Annotated {
         id: id.to_owned(),
         text: document.text.as_str().to_owned(),
         layers: Layer::ALL.into_iter().collect(),
         statements: view.statements(),
         timexes: view.timexes(),
-        entities: view.entities(named),
+        entities: view.entities(),
         mentions: view.mentions(),
         events: view.events(),
         facts: view.facts(),
@@ -100,7 +99,8 @@ impl View<'_> {
     }
 
     /// By-lines included.
-    fn entities(&self, named: impl Fn(MentionKind) -> bool) -> Vec<Entity> {
+    fn entities(&self) -> Vec<Entity> {
+        let named = |kind| matches!(kind, MentionKind::Name | MentionKind::Handle);
         let entities = self.reading.entities.iter();
         entities
             .map(|e| Entity {

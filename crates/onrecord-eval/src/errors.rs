@@ -1,6 +1,6 @@
 //! What went wrong, by layer and kind, as pages in which each error leads to its words.
 
-use crate::annotated::{Annotated, Layer, Naming, Place, Statement, Timex};
+use crate::annotated::{Annotated, Layer, Place, Statement, Timex};
 use crate::answers::is_statement;
 use crate::corpora::Part;
 use crate::score::{self, naming};
@@ -184,16 +184,7 @@ impl Errors {
     }
 
     fn names(&mut self, gold: &Annotated, read: &Annotated) {
-        let names = |of: &Annotated| -> BTreeMap<(usize, usize), String> {
-            let names = of.mentions.iter().filter(|m| m.naming == Naming::Name);
-            names
-                .filter_map(|m| {
-                    let kind = of.entities.get(m.entity)?.kind.clone();
-                    Some(((m.place.start, m.place.end), kind))
-                })
-                .collect()
-        };
-        let (golds, reads) = (names(gold), names(read));
+        let (golds, reads) = (score::kinds_of_names(gold), score::kinds_of_names(read));
         for (place, kind) in &golds {
             let range = place.0..place.1;
             let shown = format!("{kind} “{}”", gold.words(&range));
@@ -206,7 +197,13 @@ impl Errors {
                     gold,
                 ),
                 Some(got) if got != kind => {
-                    self.push("name of another sort", range, shown, got.clone(), gold);
+                    self.push(
+                        "name of another sort",
+                        range,
+                        shown,
+                        (*got).to_owned(),
+                        gold,
+                    );
                 }
                 Some(_) => {}
             }

@@ -14,6 +14,7 @@ pub mod exchange;
 pub mod gold;
 pub mod input;
 pub mod measure;
+pub mod page;
 pub mod predict;
 pub mod quoted;
 pub mod report;

@@ -77,21 +77,23 @@ impl Measured {
             ..Self::none(corpus.name(), corpus.about())
         };
         for gold in corpus.documents(folder, part)? {
-            match gold {
-                Ok(gold) if gold.misplaced().is_some() => {
-                    let place = gold.misplaced().unwrap_or_default();
-                    measured.faults.push(format!(
-                        "{}: the span {}–{} does not lie in the text",
-                        gold.id, place.start, place.end
-                    ));
+            let gold = match gold {
+                Ok(gold) => gold,
+                Err(fault) => {
+                    measured.faults.push(fault.to_string());
+                    continue;
                 }
-                Ok(gold) => {
-                    let read = measured.read(&gold);
-                    measured.count(layers, &gold, &read);
-                    look(&gold, &read);
-                }
-                Err(fault) => measured.faults.push(fault.to_string()),
+            };
+            if let Some(place) = gold.misplaced() {
+                measured.faults.push(format!(
+                    "{}: the span {}–{} does not lie in the text",
+                    gold.id, place.start, place.end
+                ));
+                continue;
             }
+            let read = measured.read(&gold);
+            measured.count(layers, &gold, &read);
+            look(&gold, &read);
         }
         Ok(measured)
     }

@@ -1,7 +1,7 @@
 //! The corpus that lies in this project is whole: spans, references, vocabulary, hashes, parts.
 
 use onrecord_eval::corpus::check::check_files;
-use onrecord_eval::corpus::counts::Counts;
+use onrecord_eval::corpus::counts::{Counts, FILES};
 use onrecord_eval::corpus::is_own;
 use onrecord_eval::corpus::line::Line;
 use onrecord_eval::corpus::sources::{Source, sources};
@@ -10,12 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const FIRST: [&str; 4] = [
-    "real.jsonl",
-    "held-out/real.jsonl",
-    "own.jsonl",
-    "held-out/own.jsonl",
-];
 const READINGS: [&str; 4] = [
     "first.jsonl",
     "second.jsonl",
@@ -40,7 +34,7 @@ fn lines(file: &str) -> Vec<Line> {
 #[test]
 fn lines_have_no_fault_and_our_own_words_stand_where_they_should() {
     let texts = ["own", "held-out/own"].map(|folder| corpus().join(folder));
-    for file in FIRST.iter().chain(&READINGS) {
+    for file in FILES.iter().chain(&READINGS) {
         let files = [corpus().join(file)];
         let checked = check_files(&files, &texts, &Vocabulary::load().unwrap()).unwrap();
         assert!(checked.faults.is_empty(), "{file}: {:#?}", checked.faults);
@@ -52,7 +46,7 @@ fn lines_have_no_fault_and_our_own_words_stand_where_they_should() {
 fn every_document_is_in_the_file_of_its_part_once() {
     let documents = documents();
     let mut seen = BTreeSet::new();
-    for file in FIRST {
+    for file in FILES {
         for line in lines(file) {
             let source = &documents[&line.id];
             assert_eq!(
@@ -91,18 +85,7 @@ fn no_story_is_in_two_parts() {
 
 #[test]
 fn the_data_card_counts_what_is_there() {
-    let documents = documents();
-    let mut counts = Counts::default();
-    for line in FIRST.iter().flat_map(|file| lines(file)) {
-        let source = &documents[&line.id];
-        counts.add(
-            &line,
-            is_own(&line.id),
-            &source.genre,
-            &source.split,
-            source.words,
-        );
-    }
+    let counts = Counts::of(&corpus()).unwrap();
     let card = fs::read_to_string(corpus().join("README.md")).unwrap();
     assert!(
         card.contains(&counts.tables()),

@@ -3,6 +3,7 @@
 use super::numbers::in_words;
 use super::values::BORN;
 use onrecord_record::{Attribute, Day, EventKind};
+pub(super) use things::IN_THE_OTHER;
 use things::{charges, places};
 
 mod things;

@@ -1,6 +1,6 @@
 //! Which values of the documents are of one thing, and which of those cannot all hold.
 
-use super::compare::{Fit, Given, compare};
+use super::compare::{Fit, Given, IN_THE_OTHER, compare};
 use super::people::Case;
 use super::values::{BORN, Value};
 use super::{Contested, Held, MOST_PLACES, MOST_VALUES, Place};
@@ -132,9 +132,7 @@ fn one_voice(a: &[Told], b: &[Told]) -> bool {
 fn softer(attribute: Attribute, fit: Fit) -> Fit {
     match (attribute, fit) {
         (Attribute::Age, Fit::Excluded) => Fit::Possible("whether both are of one time".to_owned()),
-        (Attribute::Place, Fit::Excluded) => {
-            Fit::Possible("whether one place lies in the other".to_owned())
-        }
+        (Attribute::Place, Fit::Excluded) => Fit::Possible(IN_THE_OTHER.to_owned()),
         (Attribute::Charge | Attribute::Place, Fit::Possible(_)) => Fit::Fits,
         (_, fit) => fit,
     }

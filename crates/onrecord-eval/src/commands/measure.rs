@@ -6,7 +6,7 @@ use onrecord_eval::annotated::{Annotated, Layer};
 use onrecord_eval::corpora::{self, Corpus, Part};
 use onrecord_eval::errors::Errors;
 use onrecord_eval::measure::{self, Measured};
-use onrecord_eval::{predict, report};
+use onrecord_eval::{page, predict, report};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -100,7 +100,9 @@ impl Measure {
         );
         println!("{words} words: {cost}");
         if let Some(page) = &self.page {
-            write_page(page, &all)?;
+            let engine = onrecord_language::engine();
+            let tables = report::page(&all, &format!("{} {}", engine.name, engine.version));
+            page::fill(page, MARKS, &tables)?;
         }
         Ok(())
     }
@@ -188,21 +190,3 @@ const MARKS: [&str; 2] = [
     "<!-- figures: written by `onrecord-eval measure` -->",
     "<!-- end of figures -->",
 ];
-
-fn write_page(page: &PathBuf, all: &[Measured]) -> Result<()> {
-    let text = fs::read_to_string(page).with_context(|| format!("reading {}", page.display()))?;
-    let [begin, end] = MARKS;
-    let parts = text
-        .split_once(begin)
-        .and_then(|(before, rest)| rest.split_once(end).map(|(_, after)| (before, after)));
-    let Some((before, after)) = parts else {
-        bail!(
-            "{}: has no place for the figures: write {begin} and {end} into it",
-            page.display()
-        );
-    };
-    let engine = onrecord_language::engine();
-    let tables = report::page(all, &format!("{} {}", engine.name, engine.version));
-    let text = format!("{before}{begin}\n\n{}{end}{after}", tables);
-    fs::write(page, text).with_context(|| format!("writing {}", page.display()))
-}

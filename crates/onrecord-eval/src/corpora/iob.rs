@@ -1,10 +1,11 @@
 //! Names marked token by token: `B-` begins one, `I-` goes on with it, `O` is none.
 
 use super::joined::Joined;
-use super::{CorpusError, malformed};
+use super::texts::stem;
+use super::{Corpus, CorpusError, Documents, Part, malformed, text};
 use crate::annotated::{Annotated, Entity, Layer, Mention, Naming, Place};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How the files of a corpus are laid out.
 #[derive(Clone, Copy)]
@@ -25,8 +26,51 @@ pub(super) struct Layout {
     pub(super) kinds: &'static [(&'static str, &'static str)],
 }
 
+/// A corpus of names marked so.
+pub(super) struct NamesCorpus {
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+    pub(super) parts: &'static [Part],
+    pub(super) layout: Layout,
+    /// The files of a part.
+    pub(super) files: fn(&Path, Part) -> Result<Vec<PathBuf>, CorpusError>,
+    /// Whether every file is a document and gives it its id.
+    pub(super) by_file: bool,
+}
+
+impl Corpus for NamesCorpus {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn about(&self) -> &'static str {
+        self.about
+    }
+
+    fn layers(&self) -> &'static [Layer] {
+        &[Layer::Names]
+    }
+
+    fn parts(&self) -> &'static [Part] {
+        self.parts
+    }
+
+    fn documents<'c>(&self, folder: &'c Path, part: Part) -> Result<Documents<'c>, CorpusError> {
+        let (layout, by_file) = (self.layout, self.by_file);
+        let of_part = format!("{}-{}", self.name, part.name());
+        let files = (self.files)(folder, part)?;
+        Ok(Box::new(files.into_iter().flat_map(move |path| {
+            let name = if by_file { stem(&path) } else { &of_part };
+            match text(&path) {
+                Ok(text) => documents(layout, &path, name, &text),
+                Err(error) => vec![Err(error)],
+            }
+        })))
+    }
+}
+
 /// The documents of a file; their ids are `name` and a number.
-pub(super) fn documents(
+fn documents(
     layout: Layout,
     path: &Path,
     name: &str,

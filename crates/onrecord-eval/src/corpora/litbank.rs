@@ -1,5 +1,6 @@
 //! Fiction with coreference and quotations (Bamman et al., 2020; Sims and Bamman, 2020).
 
+use super::texts::stem;
 use super::{Corpus, CorpusError, Documents, Part, files, malformed, text};
 use crate::annotated::{Annotated, Entity, Layer, Mention, Naming, Place, Statement};
 use std::collections::BTreeMap;
@@ -29,11 +30,7 @@ impl Corpus for LitBank {
         let quotes = folder.join("quotations/tsv");
         let texts = files(&folder.join("coref/brat"), "txt")?;
         Ok(Box::new(texts.into_iter().map(move |path| {
-            let id = path
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
+            let id = stem(&path).to_owned();
             let mut document = Annotated {
                 text: text(&path)?,
                 layers: LitBank.layers().iter().copied().collect(),

@@ -114,7 +114,7 @@ pub trait Corpus: Sync {
 pub static ALL: &[&dyn Corpus] = &[
     &onrecord::REAL,
     &onrecord::OWN,
-    &broad_twitter::BroadTwitter,
+    &broad_twitter::BROAD_TWITTER,
     &ecbplus::EcbPlus,
     &gap::Gap,
     &gum::Gum,
@@ -126,11 +126,11 @@ pub static ALL: &[&dyn Corpus] = &[
     &riqua::Riqua,
     &tbaq::Tbaq,
     &ud::EnglishWeb,
-    &uner::UnerEnglish,
-    &wikigold::Wikigold,
+    &uner::UNER_ENGLISH,
+    &wikigold::WIKIGOLD,
     &wikiwars::WikiWars,
-    &wnut17::Wnut17,
-    &worldwide::Worldwide,
+    &wnut17::WNUT17,
+    &worldwide::WORLDWIDE,
 ];
 
 /// The corpus of this name.

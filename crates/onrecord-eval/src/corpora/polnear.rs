@@ -3,6 +3,7 @@
 //! An attribution is a source, a cue and a content, each in parts; contents begin with "that" where it is there, and
 //! wishes, plans and feelings count. Where several annotators read an article, the first by name is taken.
 
+use super::texts::stem;
 use super::{Corpus, CorpusError, Documents, Part, files, malformed, text};
 use crate::annotated::{Annotated, Layer, Place, Statement};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,17 +35,13 @@ impl Corpus for Polnear {
         // An article's annotations have its name, an underscore and the annotator's.
         let mut of_article: BTreeMap<String, PathBuf> = BTreeMap::new();
         for path in files(&folder.join("attributions"), "ann")? {
-            let name = path
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
+            let name = stem(&path).to_owned();
             if let Some((article, _)) = name.rsplit_once('_') {
                 of_article.entry(article.to_owned()).or_insert(path);
             }
         }
         Ok(Box::new(texts.into_iter().filter_map(move |path| {
-            let id = path.file_stem()?.to_string_lossy().into_owned();
+            let id = stem(&path).to_owned();
             let annotations = of_article.get(&id)?.clone();
             Some(document(id, &path, &annotations))
         })))

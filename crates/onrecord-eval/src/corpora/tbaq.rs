@@ -1,6 +1,6 @@
 //! TimeBank and AQUAINT as cleaned for TempEval-3 (UzZaman et al., 2013): news in TimeML.
 
-use super::{Corpus, CorpusError, Documents, Part, files, text, timeml};
+use super::{Corpus, CorpusError, Documents, Part, files, timeml};
 use crate::annotated::Layer;
 use std::path::Path;
 
@@ -28,13 +28,6 @@ impl Corpus for Tbaq {
         let folder = folder.join("TBAQ-cleaned");
         let mut paths = files(&folder.join("AQUAINT"), "tml")?;
         paths.extend(files(&folder.join("TimeBank"), "tml")?);
-        Ok(Box::new(paths.into_iter().map(|path| {
-            let id = path
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            timeml::document(&path, &id, &text(&path)?)
-        })))
+        Ok(timeml::documents(paths))
     }
 }

@@ -1,14 +1,21 @@
 //! Texts with TIMEX3 or TIMEX2 marks inside them.
 
-use super::{CorpusError, malformed};
+use super::texts::stem;
+use super::{CorpusError, Documents, malformed, text};
 use crate::annotated::{Annotated, Layer, Timex};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// The documents of these files, one each.
+pub(super) fn documents<'c>(paths: Vec<PathBuf>) -> Documents<'c> {
+    let read = |path: PathBuf| document(&path, stem(&path), &text(&path)?);
+    Box::new(paths.into_iter().map(read))
+}
 
 /// The document in such a file: the text between `<TEXT>` and `</TEXT>`, and the day in its head.
-pub(super) fn document(path: &Path, id: &str, xml: &str) -> Result<Annotated, CorpusError> {
+fn document(path: &Path, id: &str, xml: &str) -> Result<Annotated, CorpusError> {
     let mut read = Read::default();
     // Some files have bare "&": they are no XML.
     let xml = escaped(xml);

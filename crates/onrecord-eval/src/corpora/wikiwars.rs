@@ -1,6 +1,6 @@
 //! Articles on wars with temporal expressions (Mazur and Dale, 2010).
 
-use super::{Corpus, CorpusError, Documents, Part, files, text, timeml};
+use super::{Corpus, CorpusError, Documents, Part, files, timeml};
 use crate::annotated::Layer;
 use std::path::Path;
 
@@ -32,13 +32,6 @@ impl Corpus for WikiWars {
         } else {
             files(&folder.join("WikiWars_20120218_v104/keyinline"), "xml")?
         };
-        Ok(Box::new(paths.into_iter().map(|path| {
-            let id = path
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            timeml::document(&path, &id, &text(&path)?)
-        })))
+        Ok(timeml::documents(paths))
     }
 }

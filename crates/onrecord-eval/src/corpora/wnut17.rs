@@ -1,52 +1,33 @@
-//! posts with rare and new names (Derczynski et al., 2017).
+//! Posts with rare and new names (Derczynski et al., 2017).
 
-use super::iob::{Layout, documents};
-use super::{Corpus, CorpusError, Documents, Part, text};
-use crate::annotated::Layer;
-use std::path::Path;
+use super::Part;
+use super::iob::{Layout, NamesCorpus};
 
-/// posts with rare and new names (Derczynski et al., 2017).
-pub(super) struct Wnut17;
-
-const LAYOUT: Layout = Layout {
-    between: Some('\t'),
-    token: 0,
-    mark: 1,
-    comment: None,
-    document: None,
-    apart: true,
-    kinds: &[
-        ("person", "person"),
-        ("corporation", "organisation"),
-        ("group", "organisation"),
-        ("location", "place"),
-    ],
-};
-
-impl Corpus for Wnut17 {
-    fn name(&self) -> &'static str {
-        "wnut17"
-    }
-
-    fn about(&self) -> &'static str {
-        "posts with rare and new names (Derczynski et al., 2017)"
-    }
-
-    fn layers(&self) -> &'static [Layer] {
-        &[Layer::Names]
-    }
-
-    fn parts(&self) -> &'static [Part] {
-        &[Part::Train, Part::Dev]
-    }
-
-    fn documents<'c>(&self, folder: &'c Path, part: Part) -> Result<Documents<'c>, CorpusError> {
-        let path = folder.join("CONLL-format/data").join(match part {
+/// Posts with rare and new names (Derczynski et al., 2017).
+pub(super) static WNUT17: NamesCorpus = NamesCorpus {
+    name: "wnut17",
+    about: "posts with rare and new names (Derczynski et al., 2017)",
+    parts: &[Part::Train, Part::Dev],
+    layout: Layout {
+        between: Some('\t'),
+        token: 0,
+        mark: 1,
+        comment: None,
+        document: None,
+        apart: true,
+        kinds: &[
+            ("person", "person"),
+            ("corporation", "organisation"),
+            ("group", "organisation"),
+            ("location", "place"),
+        ],
+    },
+    files: |folder, part| {
+        let file = match part {
             Part::Dev => "dev/emerging.dev.conll",
             _ => "train/wnut17train.conll",
-        });
-        let text = text(&path)?;
-        let name = format!("wnut17-{}", part.name());
-        Ok(Box::new(documents(LAYOUT, &path, &name, &text).into_iter()))
-    }
-}
+        };
+        Ok(vec![folder.join("CONLL-format/data").join(file)])
+    },
+    by_file: false,
+};

@@ -12,6 +12,7 @@ use super::work::Work;
 use super::{FileError, is_own, read, show, text_file};
 use crate::corpora::files;
 use crate::corpora::texts::make_checked;
+use crate::page;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use std::io::Write;
@@ -196,13 +197,6 @@ fn run_texts(data: &Path, corpus: &Path, output: Option<&Path>) -> Result<()> {
     Ok(())
 }
 
-/// The files of the corpus with its lines, of both parts.
-const LINES: [&str; 4] = [
-    "real.jsonl",
-    "held-out/real.jsonl",
-    "own.jsonl",
-    "held-out/own.jsonl",
-];
 /// What stands before and after the tables in a page.
 const MARKS: [&str; 2] = [
     "<!-- counts: written by `onrecord-eval corpus counts` -->",
@@ -210,42 +204,14 @@ const MARKS: [&str; 2] = [
 ];
 
 fn run_counts(corpus: &Path, page: Option<&Path>) -> Result<()> {
-    let sources = sources(&corpus.join("sources.tsv"))?;
-    let mut counts = Counts::default();
-    for file in LINES {
-        let path = corpus.join(file);
-        for (number, json) in read(&path)?.lines().enumerate() {
-            let place = || format!("{}:{}", path.display(), number + 1);
-            let line: Line = serde_json::from_str(json).with_context(place)?;
-            let source = sources.get(&line.id);
-            let source = source.with_context(|| format!("{}: not in sources.tsv", place()))?;
-            counts.add(
-                &line,
-                is_own(&line.id),
-                &source.genre,
-                &source.split,
-                source.words,
-            );
+    let tables = Counts::of(corpus)?.tables();
+    match page {
+        Some(page) => page::fill(page, MARKS, &tables),
+        None => {
+            print!("{tables}");
+            Ok(())
         }
     }
-    let tables = counts.tables();
-    let Some(page) = page else {
-        print!("{tables}");
-        return Ok(());
-    };
-    let [begin, end] = MARKS;
-    let text = read(page)?;
-    let parts = text
-        .split_once(begin)
-        .and_then(|(before, rest)| rest.split_once(end).map(|(_, after)| (before, after)));
-    let Some((before, after)) = parts else {
-        bail!(
-            "{}: has no place for counts: write {begin} and {end} into it",
-            page.display()
-        );
-    };
-    std::fs::write(page, format!("{before}{begin}\n\n{tables}{end}{after}"))
-        .with_context(|| format!("writing {}", page.display()))
 }
 
 fn run_check(files: &[PathBuf], texts: &[PathBuf]) -> Result<()> {

@@ -1,8 +1,19 @@
 //! What is in the corpus, counted for its data card.
 
 use super::line::Line;
+use super::sources::sources;
+use super::{FileError, is_own, read};
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::path::Path;
+
+/// The files of the corpus with its lines, of both parts.
+pub const FILES: [&str; 4] = [
+    "real.jsonl",
+    "held-out/real.jsonl",
+    "own.jsonl",
+    "held-out/own.jsonl",
+];
 
 /// What is counted of some documents.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -29,8 +40,36 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Counts the corpus in this folder.
+    ///
+    /// # Errors
+    ///
+    /// Where a file cannot be read, or has a document that `sources.tsv` does not have.
+    pub fn of(corpus: &Path) -> Result<Self, FileError> {
+        let sources = sources(&corpus.join("sources.tsv"))?;
+        let mut counts = Self::default();
+        for file in FILES {
+            let path = corpus.join(file);
+            for (number, json) in read(&path)?.lines().enumerate() {
+                let malformed = |what: String| FileError::Malformed {
+                    path: path.clone(),
+                    line: number + 1,
+                    what,
+                };
+                let line: Line =
+                    serde_json::from_str(json).map_err(|error| malformed(error.to_string()))?;
+                let source = sources
+                    .get(&line.id)
+                    .ok_or_else(|| malformed(format!("{} is not in sources.tsv", line.id)))?;
+                let own = is_own(&line.id);
+                counts.add(&line, own, &source.genre, &source.split, source.words);
+            }
+        }
+        Ok(counts)
+    }
+
     /// Counts a document of a genre and part; `own` where the text is ours.
-    pub fn add(&mut self, line: &Line, own: bool, genre: &str, part: &str, words: usize) {
+    fn add(&mut self, line: &Line, own: bool, genre: &str, part: &str, words: usize) {
         let key = (own, part.to_owned(), genre.to_owned());
         let counted = self.groups.entry(key).or_default();
         counted.documents += 1;

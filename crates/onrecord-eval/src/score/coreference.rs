@@ -10,7 +10,8 @@ use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 use std::collections::{BTreeMap, BTreeSet};
 
-type Cluster = BTreeSet<(usize, usize)>;
+/// Places of the mentions of one entity.
+pub(crate) type Cluster = BTreeSet<(usize, usize)>;
 
 /// Likenesses are counted in these parts of 1: the matching of whole numbers has no rounding.
 const PARTS: f64 = 1e9;
@@ -21,20 +22,28 @@ pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
             |place: &Place| place.start <= mention.place.start && mention.place.end <= place.end;
         gold.looked_at.is_empty() || gold.looked_at.iter().any(over)
     };
-    let (golds, reads) = (clusters(gold, looked_at), clusters(read, looked_at));
+    compare(
+        &clusters(gold, looked_at),
+        &clusters(read, looked_at),
+        tally,
+    );
+}
+
+/// Counts the measures of the clusters of a document, each a set of places.
+pub(crate) fn compare(golds: &[Cluster], reads: &[Cluster], tally: &mut Tally) {
     let mentions = |of: &[Cluster]| of.iter().flatten().copied().collect::<Cluster>();
-    let (gold_mentions, read_mentions) = (mentions(&golds), mentions(&reads));
+    let (gold_mentions, read_mentions) = (mentions(golds), mentions(reads));
     let both = gold_mentions.intersection(&read_mentions).count();
     let counts = Counts::of(both, read_mentions.len(), gold_mentions.len());
     tally.add("mentions", Shown::F1, counts);
     tally.add(
         "MUC",
         Shown::F1,
-        both_ways(muc(&reads, &golds), muc(&golds, &reads)),
+        both_ways(muc(reads, golds), muc(golds, reads)),
     );
-    let counts = both_ways(b_cubed(&reads, &golds), b_cubed(&golds, &reads));
+    let counts = both_ways(b_cubed(reads, golds), b_cubed(golds, reads));
     tally.add("B-cubed", Shown::F1, counts);
-    let like = ceaf(&golds, &reads);
+    let like = ceaf(golds, reads);
     let counts = both_ways((like, reads.len() as f64), (like, golds.len() as f64));
     tally.add("CEAF-e", Shown::F1, counts);
 }
@@ -111,21 +120,27 @@ fn ceaf(golds: &[Cluster], reads: &[Cluster]) -> f64 {
         .iter()
         .filter(|cluster| cluster.iter().any(|m| places.contains_key(m)))
         .collect();
-    if few.is_empty() {
-        return 0.0;
-    }
     let like = |a: &Cluster, b: &Cluster| {
-        let both = a.intersection(b).count() as f64;
-        (PARTS * 2.0 * both / (a.len() + b.len()) as f64).round() as i64
+        2.0 * a.intersection(b).count() as f64 / (a.len() + b.len()) as f64
     };
-    let rows = few
+    let rows: Vec<Vec<f64>> = few
         .iter()
-        .map(|a| many.iter().map(|b| like(a, b)).collect::<Vec<_>>());
-    let Ok(matrix) = Matrix::from_rows(rows) else {
-        return 0.0;
+        .map(|a| many.iter().map(|b| like(a, b)).collect())
+        .collect();
+    assignment(&rows)
+}
+
+/// The greatest sum of one value a row and column; there are no more rows than columns.
+fn assignment(rows: &[Vec<f64>]) -> f64 {
+    let whole = |row: &Vec<f64>| -> Vec<i64> {
+        row.iter()
+            .map(|like| (PARTS * like).round() as i64)
+            .collect()
     };
-    let (sum, _) = kuhn_munkres(&matrix);
-    sum as f64 / PARTS
+    match Matrix::from_rows(rows.iter().map(whole)) {
+        Ok(matrix) if !rows.is_empty() => kuhn_munkres(&matrix).0 as f64 / PARTS,
+        _ => 0.0,
+    }
 }
 
 #[cfg(test)]
@@ -178,5 +193,20 @@ mod tests {
         for (p, r) in shown(&[&[1, 2], &[3]], &[&[1, 2], &[3]]) {
             assert!((p - 1.0).abs() < 1e-9 && (r - 1.0).abs() < 1e-9);
         }
+    }
+
+    #[test]
+    fn the_best_assignment_is_not_the_greedy_one() {
+        assert!((assignment(&[vec![0.9, 0.8], vec![0.8, 0.1]]) - 1.6).abs() < 1e-9);
+        assert!(
+            (assignment(&[
+                vec![0.5, 0.4, 0.0],
+                vec![0.5, 0.0, 0.1],
+                vec![0.6, 0.5, 0.2]
+            ]) - 1.1)
+                .abs()
+                < 1e-9
+        );
+        assert_eq!(assignment(&[]), 0.0);
     }
 }

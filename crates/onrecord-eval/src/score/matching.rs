@@ -2,7 +2,7 @@
 
 /// For each of the gold, which of those read is its match: pairs by falling likeness, of equals the first of both. A
 /// likeness of 0 is no pair.
-pub(super) fn matched(
+pub(crate) fn matched(
     gold: usize,
     read: usize,
     likeness: impl Fn(usize, usize) -> f64,

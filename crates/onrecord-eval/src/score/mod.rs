@@ -19,6 +19,9 @@ mod timexes;
 mod words;
 
 pub use bootstrap::{Interval, intervals};
+pub(crate) use coreference::{Cluster, compare as compare_clusters};
+pub(crate) use matching::matched;
+pub(crate) use names::kinds as kinds_of_names;
 pub(crate) use names_of_people::naming;
 pub(crate) use statements::{is_right_speaker, pairs, required};
 pub use tally::{Counts, Figure, Shown, Tally};

@@ -39,14 +39,20 @@ pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
     }
 }
 
-fn names(of: &Annotated) -> Found {
+/// Names with the kinds of their entities, by place.
+pub(crate) fn kinds(of: &Annotated) -> BTreeMap<(usize, usize), &str> {
     let names = of.mentions.iter().filter(|m| m.naming == Naming::Name);
     names
         .filter_map(|m| {
             let kind = of.entities.get(m.entity)?.kind.as_str();
-            Some(((m.place.start, m.place.end), sort(kind)))
+            Some(((m.place.start, m.place.end), kind))
         })
         .collect()
+}
+
+fn names(of: &Annotated) -> Found {
+    let kinds = kinds(of).into_iter();
+    kinds.map(|(place, kind)| (place, sort(kind))).collect()
 }
 
 fn sort(kind: &str) -> &'static str {

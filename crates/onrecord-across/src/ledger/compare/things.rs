@@ -3,6 +3,9 @@
 use super::{Fit, Given};
 use onrecord_record::EventKind;
 
+/// What it hangs on whether two places are one.
+pub(in super::super) const IN_THE_OTHER: &str = "whether one place lies in the other";
+
 /// Names that hold one another do not disagree; nor do a room and a street, or a name and a part that any
 /// place has.
 pub(super) fn places(a: &Given, b: &Given) -> Fit {
@@ -19,17 +22,15 @@ pub(super) fn places(a: &Given, b: &Given) -> Fit {
         (Some(EventKind::Offence | EventKind::Arrest), true) if sort(&x) == sort(&y) => {
             match a.qualifier {
                 // Somebody can be found in one place and seen to be brought from another.
-                "found" => Fit::Possible("whether one place lies in the other".to_owned()),
-                _ if is_only_one_named(&x, &y) => {
-                    Fit::Possible("whether one place lies in the other".to_owned())
-                }
+                "found" => Fit::Possible(IN_THE_OTHER.to_owned()),
+                _ if is_only_one_named(&x, &y) => Fit::Possible(IN_THE_OTHER.to_owned()),
                 _ => Fit::Excluded,
             }
         }
         (Some(EventKind::Offence | EventKind::Arrest), true) => Fit::Fits,
         // Which of two names holds the other, no document needs to say.
         (Some(EventKind::Offence | EventKind::Death), false) => {
-            Fit::Possible("whether one place lies in the other".to_owned())
+            Fit::Possible(IN_THE_OTHER.to_owned())
         }
         _ => Fit::Fits,
     }

@@ -212,11 +212,7 @@ fn phrase(page: &Page<'_>, from: usize, sense: &str) -> Option<Range<usize>> {
     let more = joined.and_then(|len| {
         let next = end + len;
         let next = next + usize::from(page.is("article", next));
-        let named = page
-            .words
-            .get(next)
-            .is_some_and(|w| w.text.starts_with(char::is_uppercase));
-        named
+        is_capital(page, next)
             .then(|| noun(page, next, "site", sentence.end))
             .flatten()
     });
@@ -254,16 +250,17 @@ fn noun(page: &Page<'_>, start: usize, class: &str, stop: usize) -> Option<usize
 
 /// The place in small letters. "An Albany street" is a street in Albany, and no name.
 fn normal(page: &Page<'_>, words: &Range<usize>) -> String {
-    let capital = |at: usize| {
-        let word = page.words.get(at);
-        word.is_some_and(|word| word.text.starts_with(char::is_uppercase))
-    };
     let noun = words.end.saturating_sub(1);
-    let described = matches!(page.before(words.start, 1), "a" | "an") && !capital(noun);
+    let described = matches!(page.before(words.start, 1), "a" | "an") && !is_capital(page, noun);
     let low: Vec<&str> = words
         .clone()
-        .filter(|at| !(described && capital(*at)))
+        .filter(|at| !(described && is_capital(page, *at)))
         .map(|at| page.low(at))
         .collect();
     low.join(" ")
+}
+
+fn is_capital(page: &Page<'_>, at: usize) -> bool {
+    let word = page.words.get(at);
+    word.is_some_and(|word| word.text.starts_with(char::is_uppercase))
 }

@@ -3,12 +3,13 @@
 use super::super::line::{Entity, Line, Span, Statement};
 use super::super::words::overlap;
 use super::{Agreement, View};
+use crate::score::matched;
 use std::collections::BTreeSet;
 
 /// Contents that share less of their signs are two statements.
 const SHARED: f64 = 0.3;
 
-/// Pairs of indices of statements whose contents share most, best first.
+/// Pairs of indices of statements whose contents share most.
 pub(super) fn pairs(first: &[Statement], second: &[Statement]) -> Vec<(usize, usize)> {
     let signs =
         |s: &Statement| -> BTreeSet<usize> { s.content.iter().flat_map(|[a, b]| *a..*b).collect() };
@@ -16,30 +17,17 @@ pub(super) fn pairs(first: &[Statement], second: &[Statement]) -> Vec<(usize, us
         first.iter().map(signs).collect(),
         second.iter().map(signs).collect(),
     );
-    let mut candidates = Vec::new();
-    for (m, a) in one.iter().enumerate() {
-        for (n, b) in other.iter().enumerate() {
-            let shared = a.intersection(b).count();
-            let share = shared as f64 / (a.len() + b.len() - shared).max(1) as f64;
-            if share >= SHARED {
-                candidates.push((share, m, n));
-            }
-        }
-    }
-    candidates.sort_by(|a, b| {
-        b.0.total_cmp(&a.0)
-            .then_with(|| (b.1, b.2).cmp(&(a.1, a.2)))
-    });
-    let (mut used_first, mut used_second) = (BTreeSet::new(), BTreeSet::new());
-    let mut pairs = Vec::new();
-    for (_, m, n) in candidates {
-        if !used_first.contains(&m) && !used_second.contains(&n) {
-            used_first.insert(m);
-            used_second.insert(n);
-            pairs.push((m, n));
-        }
-    }
-    pairs
+    let likeness = |m: usize, n: usize| {
+        let (Some(a), Some(b)) = (one.get(m), other.get(n)) else {
+            return 0.0;
+        };
+        let shared = a.intersection(b).count();
+        let share = shared as f64 / (a.len() + b.len() - shared).max(1) as f64;
+        if share >= SHARED { share } else { 0.0 }
+    };
+    let of_first = matched(one.len(), other.len(), likeness);
+    let pairs = of_first.into_iter().enumerate();
+    pairs.filter_map(|(m, n)| Some((m, n?))).collect()
 }
 
 /// Whether two entities of two readings are one: a name of one overlaps a name of the other.
