@@ -3,7 +3,7 @@
 
 mod made;
 
-use made::{check, document, file, page, pages, prose, say, words};
+use made::{check, document, file, page, pages, pdf, prose, say, stream, words};
 use onrecord_record::{AsideKind, BlockKind, Document};
 
 /// A page of running text with something beside it; `from` counts its lines.
@@ -283,4 +283,73 @@ fn accents_and_their_letters_are_one() {
         words(&document(&page(&content, "", "", &[]))),
         "Press ` and ^ and ~ here"
     );
+}
+
+/// A page in a typewriter's font that is not in the paper, whose letters are all 604 thousandths wide.
+fn typewritten(content: &str) -> Vec<u8> {
+    let widths = "604 ".repeat(224);
+    pdf(
+        &[
+            "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R\
+             /Resources<</Font<</F 5 0 R>>>>>>"
+                .to_owned(),
+            stream("", content),
+            format!(
+                "<</Type/Font/Subtype/TrueType/BaseFont/HarbourTypewriter/Encoding/WinAnsiEncoding\
+                 /FirstChar 32/LastChar 255/Widths[{widths}]/FontDescriptor 6 0 R>>"
+            ),
+            "<</Type/FontDescriptor/FontName/HarbourTypewriter/Flags 32/ItalicAngle 0/Ascent 800\
+             /Descent -200/CapHeight 700/StemV 80/FontBBox[0 -200 604 800]>>"
+                .to_owned(),
+        ],
+        "",
+    )
+}
+
+#[test]
+fn letters_of_a_font_that_is_not_there_keep_together() {
+    let line = |y: u32, words: &str| format!("BT /F 10.5 Tf -0.34 Tc 72 {y} Td ({words}) Tj ET\n");
+    let content = line(
+        700,
+        "Mr. Wall said: Well, we waited while Mimi Womm went West.",
+    ) + &line(680, "WE MAY WIN. Will you, will Wim, will Milly \\(iii\\)?");
+    let found = document(&typewritten(&content));
+    check(&found);
+    assert_eq!(
+        words(&found),
+        "Mr. Wall said: Well, we waited while Mimi Womm went West. WE MAY WIN. Will you, will Wim, \
+         will Milly (iii)?"
+    );
+}
+
+#[test]
+fn dashes_printed_with_the_soft_hyphen_are_kept() {
+    let content = say(
+        11.0,
+        72.0,
+        700.0,
+        "She would have come to the office on that day if it \\255\\255",
+    ) + &say(
+        11.0,
+        72.0,
+        685.0,
+        "if anybody had asked her to, but nobody had, she said \\255",
+    ) + &say(
+        11.0,
+        72.0,
+        670.0,
+        "or nobody she knew of, or would have named. The har\\255",
+    ) + &say(
+        11.0,
+        72.0,
+        655.0,
+        "bour was closed in that winter, and the self\\255made men of it",
+    );
+    let found = words(&document(&pages(&[content])));
+    assert!(found.contains("day if it -- if anybody had"), "{found}");
+    assert!(found.contains("she said - or nobody"), "{found}");
+    assert!(found.contains("named. The harbour was closed"), "{found}");
+    assert!(found.contains("the self-made men"), "{found}");
 }

@@ -54,6 +54,9 @@ pub struct Work {
     /// Words after which a turn is over before the next label.
     #[serde(default)]
     pub turn_ends: Words,
+    /// Stage directions inside turns (`(Pause)`): no part of them.
+    #[serde(default)]
+    pub directions: Words,
     /// Labels that are none.
     #[serde(default)]
     pub no_turns: Vec<String>,

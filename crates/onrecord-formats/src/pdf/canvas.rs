@@ -2,6 +2,7 @@
 
 use super::bitmaps;
 use super::edges::Edges;
+use super::pen::Pen;
 use super::pictures;
 use hayro_interpret::font::{Glyph, GlyphRun, OutlineGlyph};
 use hayro_interpret::hayro_cmap::BfString;
@@ -103,6 +104,7 @@ pub(super) struct Canvas {
     groups: Vec<bool>,
     /// What is known of glyphs by what draws them.
     shapes: HashMap<u128, Outlined>,
+    pen: Pen,
 }
 
 impl Canvas {
@@ -174,6 +176,7 @@ impl Canvas {
         glyph: &hayro_interpret::font::PositionedGlyph<'_>,
         props: &DrawProps<'_>,
         mode: &DrawMode,
+        stretch: f64,
     ) {
         let transform = props.transform * glyph.transform();
         let origin = transform * Point::ZERO;
@@ -188,7 +191,8 @@ impl Canvas {
             Glyph::Type3(drawn) => (drawn.advance_width(), Outlined::default()),
         };
         let ink = shape.ink;
-        let advance = f64::from(advance.unwrap_or(500.0)).clamp(-20_000.0, 20_000.0);
+        let advance = f64::from(advance.unwrap_or(500.0)) / stretch;
+        let advance = advance.clamp(-20_000.0, 20_000.0);
         let end = transform * Point::new(advance, 0.0);
         let mut size = up.hypot();
         let width = (end - origin).hypot();
@@ -333,12 +337,13 @@ impl<'a> Device<'a> for Canvas {
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let pen = self.pen.over(run);
         for glyph in run.glyphs() {
             if self.glyphs.len() >= MOST_GLYPHS {
                 self.is_full = true;
                 return;
             }
-            self.glyph(glyph, &props, mode);
+            self.glyph(glyph, &props, mode, pen.stretch(glyph));
         }
     }
 

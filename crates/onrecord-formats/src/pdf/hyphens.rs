@@ -52,7 +52,7 @@ impl Vocabulary {
 
     /// Whether the hyphen at the end of `head` goes when `tail` follows on the next line.
     pub(super) fn joins(&self, head: &str, tail: &str) -> bool {
-        if head.ends_with('\u{AD}') {
+        if head.ends_with('\u{AD}') && tail.starts_with(char::is_alphabetic) {
             return true;
         }
         if !is_broken(head) || !tail.starts_with(char::is_lowercase) {
@@ -85,6 +85,16 @@ pub(super) fn is_broken(text: &str) -> bool {
     back.next().is_some_and(is_hyphen) && back.next().is_some_and(char::is_alphabetic)
 }
 
+/// A word as it is seen: papers print their hyphens and dashes with the soft hyphen too. Only behind
+/// the letters of a word may it be one that goes when the word is whole.
+pub(super) fn plain(word: &str) -> String {
+    let stem = word.strip_suffix('\u{AD}');
+    match stem.filter(|stem| stem.ends_with(char::is_alphabetic)) {
+        Some(stem) => stem.replace('\u{AD}', "-") + "\u{AD}",
+        None => word.replace('\u{AD}', "-"),
+    }
+}
+
 pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{AD}' | '\u{2010}')
 }
@@ -97,6 +107,14 @@ fn bare(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_soft_hyphen_that_is_seen_is_a_hyphen() {
+        assert_eq!(plain("\u{AD}"), "-");
+        assert_eq!(plain("\u{AD}\u{AD}"), "--");
+        assert_eq!(plain("self\u{AD}made"), "self-made");
+        assert_eq!(plain("exam\u{AD}"), "exam\u{AD}");
+    }
 
     #[test]
     fn hyphens_of_the_line_go_and_those_of_the_word_stay() {

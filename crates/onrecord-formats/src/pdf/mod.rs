@@ -27,6 +27,7 @@ mod metadata;
 mod numbers;
 mod page;
 mod paragraphs;
+mod pen;
 mod pictures;
 mod recognised;
 mod rows;

@@ -3,6 +3,7 @@
 use super::accents;
 use super::canvas::Painted;
 use super::edges::Edges;
+use super::hyphens;
 
 /// A gap of this many parts of the size parts two words where no blank stands between them.
 const GAP: f32 = 0.17;
@@ -319,7 +320,7 @@ fn words_of(row: &[Letter], gap: f32) -> Vec<Word> {
     }
     level(&mut words);
     for word in &mut words {
-        word.text = accents::composed(&word.text);
+        word.text = accents::composed(&hyphens::plain(&word.text));
     }
     words
 }

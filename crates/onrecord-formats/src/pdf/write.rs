@@ -95,6 +95,9 @@ impl Writer {
             self.line(page, line, is_note);
             before = Some(line);
         }
+        if self.text.ends_with('\u{AD}') {
+            self.last_hyphen("-");
+        }
         if self.text.len() > start {
             self.blocks.push((start..self.text.len(), paragraph.kind));
         }
@@ -105,22 +108,34 @@ impl Writer {
         let head = before.split_whitespace().next_back().unwrap_or_default();
         let tail = next.split_whitespace().next().unwrap_or_default();
         if vocabulary.joins(head, tail) {
-            if self.text.ends_with(hyphens::is_hyphen) {
-                self.text.pop();
-                let end = self.text.len();
-                if let Some(last) = self.words.last_mut() {
-                    last.range.end = last.range.end.min(end);
-                }
-                if let Some((range, _, _)) = self.lines.last_mut() {
-                    range.end = range.end.min(end);
-                }
-            }
-        } else if hyphens::is_broken(head) && tail.starts_with(char::is_alphabetic)
+            self.last_hyphen("");
+            return;
+        }
+        if self.text.ends_with('\u{AD}') {
+            self.last_hyphen("-");
+        }
+        if hyphens::is_broken(head) && tail.starts_with(char::is_alphabetic)
             || head.len() > '—'.len_utf8() && head.ends_with('—')
         {
             // The hyphen belongs to the word: no blank after it.
         } else {
             self.text.push(' ');
+        }
+    }
+
+    /// Writes `instead` in the place of the hyphen that was written last.
+    fn last_hyphen(&mut self, instead: &str) {
+        if !self.text.ends_with(hyphens::is_hyphen) {
+            return;
+        }
+        self.text.pop();
+        self.text.push_str(instead);
+        let end = self.text.len();
+        if let Some(last) = self.words.last_mut() {
+            last.range.end = last.range.end.min(end);
+        }
+        if let Some((range, _, _)) = self.lines.last_mut() {
+            range.end = range.end.min(end);
         }
     }
 

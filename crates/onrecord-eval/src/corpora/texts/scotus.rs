@@ -30,8 +30,8 @@ impl Source for Scotus {
         made(folder, document, numbered_lines)
     }
 
-    // The annotated texts were made with pdftotext. This project's reader gives other words of some papers: it
-    // leaves out a hyphen at the end of a line, and may see a space where letters are set wide.
+    // The annotated texts were made with pdftotext, which leaves out the second of two dashes at the end of a
+    // line in one of these papers; this project's reader keeps it.
     fn otherwise(&self, folder: &Path, document: &str) -> Option<Result<String, TextError>> {
         Some(made(folder, document, lines_by_poppler))
     }

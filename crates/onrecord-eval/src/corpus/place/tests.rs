@@ -127,6 +127,20 @@ fn a_cue_in_the_sentence_of_its_content_goes_before_a_nearer_one_and_is_told() {
 }
 
 #[test]
+fn stage_directions_are_cut_out_of_turns() {
+    let text = "ORR: (Pause.) It was dark. (Coughs.) Very.\nTULL: Was it?\n";
+    let work: Work = serde_json::from_value(json!({"id": "own__quay-1",
+        "who": {"orr": {"name": "ORR", "type": "person"}, "tull": {"name": "TULL", "type": "person"}},
+        "turns": {"ORR": "orr", "TULL": "tull"}, "directions": ["(Pause.)", "(Coughs.)"]}))
+    .unwrap();
+    let placed = place(&work, text, true, &Vocabulary::load().unwrap());
+    assert!(placed.faults.is_empty());
+    let turns = &placed.line.statements;
+    assert_eq!(turns[0].content, [[14, 26], [37, 42]]);
+    assert_eq!(turns[1].content, [[49, 56]]);
+}
+
+#[test]
 fn turns_become_statements() {
     let text = "MS. AMES: Was it open?\nA. No.\n\nQ. You told him it was.\nORR: Yes.\n";
     let work: Work = serde_json::from_value(json!({"id": "own__quay-1",

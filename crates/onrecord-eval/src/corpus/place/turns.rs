@@ -38,6 +38,7 @@ impl<'w> Placer<'w> {
             labels.extend(self.label(start));
         }
         let ends = self.only("turn_ends", &work.turn_ends);
+        let directions = self.only("directions", &work.directions);
         let mut seen: BTreeMap<Option<&str>, usize> = BTreeMap::new();
         let mut turns = Vec::new();
         for (number, label) in labels.iter().enumerate() {
@@ -49,6 +50,7 @@ impl<'w> Placer<'w> {
                 .map(|end| end[1])
                 .filter(|end| label.after < *end && *end <= next);
             let parts = paragraphs(&self.text, [label.after, cut.min().unwrap_or(next)]);
+            let parts = without(&self.text, parts, &directions);
             if parts.is_empty() {
                 continue;
             }
@@ -181,6 +183,24 @@ fn paragraphs(text: &Text, [start, end]: Span) -> Vec<Span> {
         };
     }
     parts.extend(trimmed(text, [from, end]));
+    parts
+}
+
+/// The parts without what is cut out of them.
+fn without(text: &Text, mut parts: Vec<Span>, cuts: &[Span]) -> Vec<Span> {
+    for [start, end] in cuts {
+        let halves = parts.iter().flat_map(|part| {
+            let [from, to] = *part;
+            let inside = from <= *start && *end <= to;
+            let before = if inside { [from, *start] } else { *part };
+            let after = inside.then_some([*end, to]);
+            [
+                trimmed(text, before),
+                after.and_then(|after| trimmed(text, after)),
+            ]
+        });
+        parts = halves.flatten().collect();
+    }
     parts
 }
 
