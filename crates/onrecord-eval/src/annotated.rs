@@ -84,6 +84,8 @@ pub struct Annotated {
     pub title: Option<String>,
     /// What sort of text it is, in the corpus's own words; empty where there is one sort only.
     pub genre: String,
+    /// Which story it is of, where several documents may be of one; empty where each is its own.
+    pub story: String,
     /// What was annotated, completely.
     pub layers: BTreeSet<Layer>,
     /// Where it was annotated; the whole text where this is empty.
@@ -174,6 +176,20 @@ pub enum Naming {
     Nominal,
     /// By a pronoun.
     Pronoun,
+}
+
+impl Naming {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Name, Self::Nominal, Self::Pronoun];
+
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Nominal => "nominal",
+            Self::Pronoun => "pronoun",
+        }
+    }
 }
 
 /// Where an entity is meant.

@@ -1,8 +1,11 @@
 //! Annotations in the scorers' JSON: one object a document, offsets in code points.
 
-use crate::annotated::{Annotated, Entity, Event, Ground, Layer, Place, Statement, Timex};
+use crate::annotated::{
+    Annotated, Entity, Event, Fact, Ground, Layer, Mention, Naming, Place, Pronoun, Statement,
+    Timex, Token,
+};
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A document as the scorers' files hold it; what stands only in some of them may be missing.
 #[derive(Debug, Deserialize)]
@@ -14,11 +17,25 @@ struct Line {
     title: Option<String>,
     #[serde(default)]
     kind: Option<String>,
+    #[serde(default)]
+    story: String,
+    /// What is annotated; without it, the fields that are there tell.
+    layers: Option<Vec<String>>,
+    #[serde(default)]
+    looked_at: Vec<[usize; 2]>,
     statements: Option<Vec<Said>>,
+    /// Of what was read: attitudes, which are no statements.
+    attitudes: Option<Vec<Said>>,
     timexes: Option<Vec<Time>>,
     people: Option<Vec<Person>>,
+    /// People where they are known but not annotated as a layer.
+    known: Option<Vec<Person>>,
     events: Option<Vec<Happened>>,
+    facts: Option<Vec<Valued>>,
     grounds: Option<Vec<Reason>>,
+    mentions: Option<Vec<Meant>>,
+    tokens: Option<Vec<(usize, usize, String)>>,
+    pronouns: Option<Vec<Between>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -34,17 +51,21 @@ struct Said {
     alt_speakers: Vec<String>,
     #[serde(default)]
     optional: bool,
-    #[serde(default)]
     kind: Option<String>,
-    #[serde(default)]
+    act: Option<String>,
+    medium: Option<String>,
+    said: Option<String>,
     rule: Option<String>,
+    /// Optional, but not where attitudes count.
+    #[serde(default)]
+    broad: bool,
 }
 
 #[derive(Debug, Deserialize)]
 struct Time {
     start: usize,
     end: usize,
-    #[serde(rename = "type")]
+    #[serde(rename = "type", default)]
     kind: String,
     value: Option<String>,
     #[serde(default)]
@@ -85,6 +106,34 @@ struct Reason {
     optional: bool,
 }
 
+#[derive(Debug, Deserialize)]
+struct Valued {
+    attribute: String,
+    subject: Option<String>,
+    value: Option<String>,
+    start: usize,
+    end: usize,
+    #[serde(default)]
+    optional: bool,
+}
+
+#[derive(Debug, Deserialize)]
+struct Meant {
+    start: usize,
+    end: usize,
+    entity: usize,
+    #[serde(rename = "type", default)]
+    kind: Option<String>,
+    naming: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Between {
+    start: usize,
+    end: usize,
+    candidates: Vec<(usize, usize, bool)>,
+}
+
 /// Reads a line of such a file. A layer whose field is missing counts as not annotated.
 ///
 /// # Errors
@@ -92,20 +141,13 @@ struct Reason {
 /// Where the line is no such object.
 pub fn annotated(line: &str) -> Result<Annotated, serde_json::Error> {
     let line: Line = serde_json::from_str(line)?;
-    let mut layers = BTreeSet::new();
-    let mut has = |there: bool, of: &[Layer]| {
-        if there {
-            layers.extend(of.iter().copied());
-        }
-    };
-    has(
-        line.statements.is_some(),
-        &[Layer::Statements, Layer::Speakers],
-    );
-    has(line.timexes.is_some(), &[Layer::Timexes]);
-    has(line.people.is_some(), &[Layer::People]);
-    has(line.events.is_some(), &[Layer::Events]);
-    has(line.grounds.is_some(), &[Layer::Grounds]);
+    let layers = layers(&line);
+    let attitudes = each(line.attitudes, |said| Statement {
+        act: "attitude".to_owned(),
+        ..statement(said)
+    });
+    let (mut entities, mentions) = mentioned(line.mentions.unwrap_or_default());
+    entities.extend(each(line.people.or(line.known), person));
     Ok(Annotated {
         id: line.doc_id,
         text: line.text,
@@ -113,14 +155,75 @@ pub fn annotated(line: &str) -> Result<Annotated, serde_json::Error> {
         date: line.date.and_then(|date| date.parse().ok()),
         title: line.title,
         genre: line.kind.unwrap_or_default(),
+        story: line.story,
         layers,
-        statements: each(line.statements, statement),
+        looked_at: places(line.looked_at),
+        statements: each(line.statements, statement)
+            .into_iter()
+            .chain(attitudes)
+            .collect(),
         timexes: each(line.timexes, timex),
-        entities: each(line.people, person),
+        entities,
+        mentions,
         events: each(line.events, event),
+        facts: each(line.facts, fact),
         grounds: each(line.grounds, ground),
-        ..Annotated::default()
+        tokens: each(line.tokens, |(start, end, tag)| Token {
+            place: start..end,
+            tag,
+        }),
+        pronouns: each(line.pronouns, pronoun),
     })
+}
+
+/// What is annotated: what the line says, or all whose field is there.
+fn layers(line: &Line) -> BTreeSet<Layer> {
+    if let Some(named) = &line.layers {
+        let known = Layer::ALL.into_iter();
+        return known
+            .filter(|layer| named.iter().any(|name| name == layer.name()))
+            .collect();
+    }
+    let fields: [(bool, &[Layer]); 8] = [
+        (
+            line.statements.is_some(),
+            &[Layer::Statements, Layer::Speakers],
+        ),
+        (line.timexes.is_some(), &[Layer::Timexes]),
+        (line.people.is_some(), &[Layer::People]),
+        (line.events.is_some(), &[Layer::Events]),
+        (line.facts.is_some(), &[Layer::Facts]),
+        (line.grounds.is_some(), &[Layer::Grounds]),
+        (line.tokens.is_some(), &[Layer::Tags]),
+        (line.pronouns.is_some(), &[Layer::Pronouns]),
+    ];
+    let there = fields.into_iter().filter(|(there, _)| *there);
+    there.flat_map(|(_, layers)| layers).copied().collect()
+}
+
+/// The entities of mentions, which have a type there and no name, and the mentions.
+fn mentioned(meant: Vec<Meant>) -> (Vec<Entity>, Vec<Mention>) {
+    let mut entities: Vec<Entity> = Vec::new();
+    let mut numbers = BTreeMap::new();
+    let mut mentions = Vec::new();
+    for one in meant {
+        let entity = *numbers.entry(one.entity).or_insert_with(|| {
+            entities.push(Entity {
+                kind: one.kind.unwrap_or_default(),
+                ..Entity::default()
+            });
+            entities.len() - 1
+        });
+        let naming = Naming::ALL
+            .into_iter()
+            .find(|n| Some(n.name()) == one.naming.as_deref());
+        mentions.push(Mention {
+            place: one.start..one.end,
+            entity,
+            naming: naming.unwrap_or_default(),
+        });
+    }
+    (entities, mentions)
 }
 
 fn each<T, U>(items: Option<Vec<T>>, of: fn(T) -> U) -> Vec<U> {
@@ -139,9 +242,11 @@ fn statement(said: Said) -> Statement {
         speaker: said.speaker,
         alt_speakers: said.alt_speakers,
         kind: said.kind.unwrap_or_default(),
-        optional: said.optional,
+        act: said.act.unwrap_or_default(),
+        medium: said.medium.unwrap_or_default(),
+        said: said.said.unwrap_or_default(),
+        optional: said.optional && !said.broad,
         rule: said.rule.unwrap_or_default(),
-        ..Statement::default()
     }
 }
 
@@ -176,6 +281,26 @@ fn event(event: Happened) -> Event {
             .collect(),
         evidence: places(event.evidence),
         optional: event.optional,
+    }
+}
+
+fn fact(fact: Valued) -> Fact {
+    Fact {
+        attribute: fact.attribute,
+        subject: fact.subject.unwrap_or_default(),
+        value: fact.value.unwrap_or_default(),
+        place: fact.start..fact.end,
+        optional: fact.optional,
+    }
+}
+
+fn pronoun(between: Between) -> Pronoun {
+    let candidates = between.candidates.into_iter();
+    Pronoun {
+        place: between.start..between.end,
+        candidates: candidates
+            .map(|(start, end, means)| (start..end, means))
+            .collect(),
     }
 }
 

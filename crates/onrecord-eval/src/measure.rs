@@ -23,10 +23,18 @@ pub struct Measured {
     pub words: usize,
     /// How long the engine read; reading the corpus and counting are left out.
     pub took: Duration,
-    /// By layer, the tallies of the documents in which it is annotated.
-    pub layers: BTreeMap<Layer, Vec<Tally>>,
+    /// By layer, the documents in which it is annotated.
+    pub layers: BTreeMap<Layer, Vec<Counted>>,
     /// Files that could not be read: what was said of them.
     pub faults: Vec<String>,
+}
+
+/// What was counted of a layer of one document.
+pub struct Counted {
+    /// The document's story; empty where it is one of its own.
+    pub story: String,
+    /// Its counts.
+    pub tally: Tally,
 }
 
 /// A measure with its figure and interval.
@@ -109,39 +117,42 @@ impl Measured {
         answers::answers(&gold.id, &document, &reading)
     }
 
-    fn count(&mut self, layers: &[Layer], gold: &Annotated, read: &Annotated) {
+    /// Counts the layers of a document that are asked for and annotated.
+    pub fn count(&mut self, layers: &[Layer], gold: &Annotated, read: &Annotated) {
         for layer in layers {
             if gold.layers.contains(layer) {
-                let tally = score::count(*layer, gold, read);
-                self.layers.entry(*layer).or_default().push(tally);
+                let counted = Counted {
+                    story: gold.story.clone(),
+                    tally: score::count(*layer, gold, read),
+                };
+                self.layers.entry(*layer).or_default().push(counted);
             }
         }
     }
 
     /// The measures of a layer, in a fixed order.
     pub fn rows(&self, layer: Layer) -> Vec<Row> {
-        let Some(tallies) = self.layers.get(&layer) else {
+        let Some(documents) = self.layers.get(&layer) else {
             return Vec::new();
         };
         let mut all = Tally::default();
-        for tally in tallies {
-            all.merge(tally);
+        for document in documents {
+            all.merge(&document.tally);
         }
-        let intervals: BTreeMap<String, Interval> = intervals(tallies).into_iter().collect();
-        let mut rows: Vec<Row> = all
-            .figures()
+        let intervals: BTreeMap<String, Interval> =
+            intervals(&by_story(documents)).into_iter().collect();
+        let mut rows: Vec<Row> = score::with_means(&all)
+            .into_iter()
             .filter_map(|(measure, shown, figure)| {
+                let interval = *intervals.get(&measure)?;
                 Some(Row {
-                    measure: measure.to_owned(),
+                    measure,
                     shown,
                     figure,
-                    interval: *intervals.get(measure)?,
+                    interval,
                 })
             })
             .collect();
-        if layer == Layer::Coreference {
-            rows.extend(conll(&rows));
-        }
         // What a corpus does not annotate cannot be missed: quotations without sources have no right source.
         let nothing = |rows: &[Row], name: &str| {
             let row = rows.iter().find(|row| row.measure == name);
@@ -160,27 +171,21 @@ impl Measured {
     }
 }
 
-/// The CoNLL figure: the mean of three F1, and of the ends of their intervals.
-fn conll(rows: &[Row]) -> Option<Row> {
-    let three: Vec<&Row> = ["MUC", "B-cubed", "CEAF-e"]
-        .iter()
-        .filter_map(|name| rows.iter().find(|row| row.measure == *name))
-        .collect();
-    let mean = |of: fn(&Row) -> f64| three.iter().map(|row| of(row)).sum::<f64>() / 3.0;
-    (three.len() == 3).then(|| Row {
-        measure: "CoNLL".to_owned(),
-        shown: score::Shown::F1,
-        figure: score::Figure {
-            precision: mean(|r| r.figure.precision),
-            recall: mean(|r| r.figure.recall),
-            shown: mean(|r| r.figure.shown),
-            counts: score::Counts::default(),
-        },
-        interval: Interval {
-            low: mean(|r| r.interval.low),
-            high: mean(|r| r.interval.high),
-        },
-    })
+/// The counts of each story: its documents are drawn together, for they are about one thing.
+fn by_story(documents: &[Counted]) -> Vec<Tally> {
+    let mut stories: Vec<Tally> = Vec::new();
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    for Counted { story, tally } in documents {
+        let at = known.get(story.as_str()).filter(|_| !story.is_empty());
+        match at.and_then(|at| stories.get_mut(*at)) {
+            Some(of_story) => of_story.merge(tally),
+            None => {
+                known.insert(story, stories.len());
+                stories.push(tally.clone());
+            }
+        }
+    }
+    stories
 }
 
 /// How long the first reading takes more than one that follows: what the engine loads. One reading of a short

@@ -62,9 +62,6 @@ pub fn terminal(measured: &Measured) -> String {
         measured.words,
         measured.words_per_second(),
     );
-    for fault in &measured.faults {
-        let _ = writeln!(out, "  not read: {fault}");
-    }
     for layer in measured.layers.keys() {
         let _ = writeln!(
             out,

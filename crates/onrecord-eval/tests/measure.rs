@@ -93,3 +93,80 @@ fn what_is_asked_for_and_not_there_is_said() {
         );
     }
 }
+
+/// The figures of a report, without what depends on the machine.
+fn figures(out: &[u8]) -> Vec<String> {
+    let out = String::from_utf8_lossy(out);
+    let figures = out.lines().filter(|line| line.starts_with("    "));
+    figures.map(str::to_owned).collect()
+}
+
+#[test]
+fn what_is_written_for_other_scorers_gives_the_same_figures() {
+    let written = tempfile::tempdir().unwrap();
+    let folder = written.path().to_str().unwrap();
+    let mut layers = 0;
+    for corpus in ["gum", "polnear", "gap", "wikiwars", "ecbplus", "wnut17"] {
+        let ran = run(&[
+            "measure",
+            "data/fixtures",
+            "--corpus",
+            corpus,
+            "--write",
+            folder,
+        ]);
+        assert!(ran.status.success(), "{ran:?}");
+        let out = String::from_utf8_lossy(&ran.stdout);
+        let part = out.split_whitespace().nth(1).unwrap().to_owned();
+        let file = |side: &str| format!("{folder}/{corpus}-{part}.{side}.jsonl");
+        let scored = run(&["score", &file("gold"), &file("read")]);
+        assert_eq!(figures(&scored.stdout), figures(&ran.stdout), "{corpus}");
+        layers += figures(&ran.stdout).len();
+    }
+    assert!(layers > 60, "{layers}");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_no_page_is_written_without_it() {
+    let data = data();
+    let folder = data.path().join("open/wnut17");
+    fs::create_dir_all(&folder).unwrap();
+    let page = data.path().join("page.md");
+    let before =
+        "<!-- figures: written by `onrecord-eval measure` -->\nold\n<!-- end of figures -->\n";
+    fs::write(&page, before).unwrap();
+    let [folder, page_at] = [data.path(), &page].map(|path| path.to_str().unwrap());
+    let ran = run(&["measure", folder, "--page", page_at]);
+    let err = String::from_utf8_lossy(&ran.stderr);
+    assert!(!ran.status.success(), "{err}");
+    assert!(
+        err.contains("not read: ") && err.contains("the page is left as it was"),
+        "{err}"
+    );
+    assert!(
+        String::from_utf8_lossy(&ran.stdout).contains("wikigold train"),
+        "{err}"
+    );
+    assert_eq!(fs::read_to_string(&page).unwrap(), before);
+    let ran = run(&["measure", folder, "--page", page_at, "--corpus", "wikigold"]);
+    let err = String::from_utf8_lossy(&ran.stderr);
+    assert!(
+        !ran.status.success() && err.contains("cannot be used with"),
+        "{err}"
+    );
+}
+
+#[test]
+fn a_document_that_comes_twice_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = r#"{"doc_id": "a", "text": "Orr left.", "timexes": []}"#;
+    let path = folder.path().join("gold.jsonl");
+    fs::write(&path, format!("{line}\n{line}\n")).unwrap();
+    let path = path.to_str().unwrap();
+    let ran = run(&["score", path, path]);
+    let err = String::from_utf8_lossy(&ran.stderr);
+    assert!(
+        !ran.status.success() && err.contains("a is in it twice"),
+        "{err}"
+    );
+}

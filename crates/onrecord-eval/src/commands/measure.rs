@@ -7,6 +7,7 @@ use onrecord_eval::corpora::{self, Corpus, Part};
 use onrecord_eval::errors::Errors;
 use onrecord_eval::measure::{self, Measured};
 use onrecord_eval::{page, predict, report};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -38,16 +39,21 @@ pub(crate) struct Measure {
     /// a `.gold.jsonl` and a `.read.jsonl`.
     #[arg(long)]
     write: Option<PathBuf>,
-    /// Write the tables into this page, between its marks.
-    #[arg(long)]
+    /// Write the tables into this page, between its marks: those of all corpora that are there, so it goes with
+    /// no choice of corpora, parts or layers.
+    #[arg(long, conflicts_with_all = ["corpora", "part", "layers"])]
     page: Option<PathBuf>,
 }
 
 impl Measure {
-    /// Prints the figures of each corpus as it is done.
+    /// Prints the figures of each corpus as it is done. What cannot be read is told, the rest is measured, and the
+    /// end is an error.
     pub(crate) fn run(&self) -> Result<()> {
         let load = measure::load_time();
         let layers = layers(&self.layers)?;
+        for data in &self.data {
+            fs::read_dir(data).with_context(|| format!("reading {}", data.display()))?;
+        }
         let mut all = Vec::new();
         for (corpus, folder, part) in self.corpora()? {
             let mut errors = self
@@ -59,11 +65,14 @@ impl Measure {
             let mut look = |gold: &Annotated, read: &Annotated| {
                 if self.write.is_some() {
                     // What nobody annotated would count as wrong elsewhere.
-                    let read = Annotated {
-                        layers: gold.layers.clone(),
-                        ..read.clone()
+                    let asked =
+                        |layer: &Layer| layers.contains(layer) && gold.layers.contains(layer);
+                    let written: BTreeSet<Layer> = Layer::ALL.into_iter().filter(asked).collect();
+                    let of = |of: &Annotated| Annotated {
+                        layers: written.clone(),
+                        ..of.clone()
                     };
-                    let written = [predict::gold(gold), predict::prediction(&read)];
+                    let written = [predict::gold(&of(gold)), predict::prediction(&of(read))];
                     for (lines, line) in lines.iter_mut().zip(written) {
                         lines.push_str(&line.to_string());
                         lines.push('\n');
@@ -73,8 +82,18 @@ impl Measure {
                     errors.add(&layers, gold, read);
                 }
             };
-            let measured = Measured::of(corpus, &folder, part, &layers, &mut look)?;
+            let measured = match Measured::of(corpus, &folder, part, &layers, &mut look) {
+                Ok(measured) => measured,
+                Err(error) => {
+                    let mut none = Measured::none(corpus.name(), corpus.about());
+                    none.faults.push(error.to_string());
+                    none
+                }
+            };
             print!("{}", report::terminal(&measured));
+            for fault in &measured.faults {
+                eprintln!("not read: {fault}");
+            }
             if let Some(folder) = &self.write {
                 write_lines(
                     folder,
@@ -99,6 +118,17 @@ impl Measure {
             1000.0 * load.as_secs_f64(),
         );
         println!("{words} words: {cost}");
+        let faults: usize = all.iter().map(|m| m.faults.len()).sum();
+        if faults > 0 {
+            bail!(
+                "{faults} of the files could not be read, see above: the figures are without them{}",
+                if self.page.is_some() {
+                    ", and the page is left as it was"
+                } else {
+                    ""
+                }
+            );
+        }
         if let Some(page) = &self.page {
             let engine = onrecord_language::engine();
             let tables = report::page(&all, &format!("{} {}", engine.name, engine.version));

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use onrecord_eval::annotated::{Annotated, Layer};
 use onrecord_eval::measure::Measured;
-use onrecord_eval::{exchange, report, score};
+use onrecord_eval::{exchange, report};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -29,21 +29,13 @@ impl Score {
     pub(crate) fn run(&self) -> Result<()> {
         let layers = super::measure::layers(&self.layers)?;
         let gold = load(&self.gold)?;
-        let predicted: BTreeMap<String, Annotated> = load(&self.predicted)?
-            .into_iter()
-            .map(|document| (document.id.clone(), document))
-            .collect();
+        let predicted = by_id(&self.predicted, load(&self.predicted)?)?;
+        by_id(&self.gold, gold.clone())?;
         let empty = Annotated::default();
         let mut measured = Measured::none("file", "as predicted elsewhere");
         for document in &gold {
             let read = predicted.get(&document.id).unwrap_or(&empty);
-            for layer in layers
-                .iter()
-                .filter(|layer| document.layers.contains(layer))
-            {
-                let tally = score::count(*layer, document, read);
-                measured.layers.entry(*layer).or_default().push(tally);
-            }
+            measured.count(&layers, document, read);
             measured.documents += 1;
         }
         if measured.layers.is_empty() {
@@ -60,6 +52,21 @@ impl Score {
         print!("{}", report::terminal(&measured));
         Ok(())
     }
+}
+
+/// The documents by their ids, each of which may come once.
+fn by_id(path: &Path, documents: Vec<Annotated>) -> Result<BTreeMap<String, Annotated>> {
+    let mut known = BTreeMap::new();
+    for document in documents {
+        if let Some(twice) = known.insert(document.id.clone(), document) {
+            bail!(
+                "{}: {} is in it twice; leave one of them",
+                path.display(),
+                twice.id
+            );
+        }
+    }
+    Ok(known)
 }
 
 fn load(path: &Path) -> Result<Vec<Annotated>> {

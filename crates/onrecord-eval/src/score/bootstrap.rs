@@ -1,7 +1,7 @@
-//! How far a figure can be trusted: intervals by drawing documents with replacement (Efron, "Bootstrap methods:
+//! How far a figure can be trusted: intervals by drawing stories (documents, where each is its own) with replacement (Efron, "Bootstrap methods:
 //! another look at the jackknife", 1979).
 
-use super::Tally;
+use super::{Tally, with_means};
 
 /// How often a set of documents is drawn.
 const DRAWS: usize = 1000;
@@ -22,9 +22,9 @@ pub fn intervals(documents: &[Tally]) -> Vec<(String, Interval)> {
     for tally in documents {
         all.merge(tally);
     }
-    let mut drawn: Vec<(String, Vec<f64>)> = all
-        .figures()
-        .map(|(name, ..)| (name.to_owned(), Vec::with_capacity(DRAWS)))
+    let mut drawn: Vec<(String, Vec<f64>)> = with_means(&all)
+        .into_iter()
+        .map(|(name, ..)| (name, Vec::with_capacity(DRAWS)))
         .collect();
     let mut random = fastrand::Rng::with_seed(1);
     for _ in 0..DRAWS {
@@ -34,8 +34,11 @@ pub fn intervals(documents: &[Tally]) -> Vec<(String, Interval)> {
                 sum.merge(tally);
             }
         }
+        // A measure that no document of the draw has takes no part in it.
+        let figures = with_means(&sum);
         for (name, values) in &mut drawn {
-            values.extend(sum.figure(name).map(|figure| figure.shown));
+            let figure = figures.iter().find(|(of, ..)| of == name);
+            values.extend(figure.map(|(.., figure)| figure.shown));
         }
     }
     let ends = |mut values: Vec<f64>| {

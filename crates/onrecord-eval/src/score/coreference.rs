@@ -17,16 +17,7 @@ pub(crate) type Cluster = BTreeSet<(usize, usize)>;
 const PARTS: f64 = 1e9;
 
 pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
-    let looked_at = |mention: &Mention| {
-        let over =
-            |place: &Place| place.start <= mention.place.start && mention.place.end <= place.end;
-        gold.looked_at.is_empty() || gold.looked_at.iter().any(over)
-    };
-    compare(
-        &clusters(gold, looked_at),
-        &clusters(read, looked_at),
-        tally,
-    );
+    compare(&clusters(gold, gold), &clusters(read, gold), tally);
 }
 
 /// Counts the measures of the clusters of a document, each a set of places.
@@ -57,9 +48,15 @@ fn both_ways((right, found): (f64, f64), (covered, gold): (f64, f64)) -> Counts 
     }
 }
 
-fn clusters(of: &Annotated, counts: impl Fn(&Mention) -> bool) -> Vec<Cluster> {
+/// The places of the mentions of each entity, where `looked_at` says that somebody looked.
+pub(crate) fn clusters(of: &Annotated, looked_at: &Annotated) -> Vec<Cluster> {
+    let counts = |mention: &&Mention| {
+        let over =
+            |place: &Place| place.start <= mention.place.start && mention.place.end <= place.end;
+        looked_at.looked_at.is_empty() || looked_at.looked_at.iter().any(over)
+    };
     let mut clusters: BTreeMap<usize, Cluster> = BTreeMap::new();
-    for mention in of.mentions.iter().filter(|mention| counts(mention)) {
+    for mention in of.mentions.iter().filter(counts) {
         let place = (mention.place.start, mention.place.end);
         clusters.entry(mention.entity).or_default().insert(place);
     }

@@ -19,12 +19,22 @@ mod timexes;
 mod words;
 
 pub use bootstrap::{Interval, intervals};
-pub(crate) use coreference::{Cluster, compare as compare_clusters};
-pub(crate) use matching::matched;
-pub(crate) use names::kinds as kinds_of_names;
+pub(crate) use coreference::{Cluster, clusters, compare as compare_clusters};
+pub(crate) use marked::{
+    compared_events, compared_facts, compared_grounds, is_asserter, is_date, is_subject,
+};
+pub(crate) use matching::{Compared, matched};
+pub(crate) use names::compared as compared_names;
 pub(crate) use names_of_people::naming;
-pub(crate) use statements::{is_right_speaker, pairs, required};
+pub(crate) use people::{compared as compared_people, merged as merged_people};
+pub(crate) use pronouns::answers as answers_of_pronouns;
+pub(crate) use statements::{
+    compared as compared_statements, is_right_speaker, required, roles_otherwise,
+};
+pub(crate) use tags::{Cut, compared as compared_tags};
+pub(crate) use tally::with_means;
 pub use tally::{Counts, Figure, Shown, Tally};
+pub(crate) use timexes::{compared as compared_timexes, is_value};
 
 use crate::annotated::{Annotated, Layer};
 

@@ -7,15 +7,11 @@ use super::{Counts, Shown, Tally};
 use crate::annotated::{Annotated, Naming};
 use std::collections::BTreeMap;
 
-type Found = BTreeMap<(usize, usize), &'static str>;
+/// Sorts of names, by place.
+pub(crate) type Found = BTreeMap<(usize, usize), &'static str>;
 
 pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
-    let (golds, mut reads) = (names(gold), names(read));
-    reads.retain(|place, sort| *sort != "other" && golds.get(place) != Some(&"other"));
-    let golds: Found = golds
-        .into_iter()
-        .filter(|(_, sort)| *sort != "other")
-        .collect();
+    let (golds, reads) = compared(gold, read);
     let same = |sort: Option<&str>| {
         let fits = |of: &str| sort.is_none_or(|sort| sort == of);
         let hit = golds.iter().filter(|(place, of)| {
@@ -39,8 +35,16 @@ pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
     }
 }
 
+/// The names of both sides that count.
+pub(crate) fn compared(gold: &Annotated, read: &Annotated) -> (Found, Found) {
+    let (mut golds, mut reads) = (names(gold), names(read));
+    reads.retain(|place, sort| *sort != "other" && golds.get(place) != Some(&"other"));
+    golds.retain(|_, sort| *sort != "other");
+    (golds, reads)
+}
+
 /// Names with the kinds of their entities, by place.
-pub(crate) fn kinds(of: &Annotated) -> BTreeMap<(usize, usize), &str> {
+fn kinds(of: &Annotated) -> BTreeMap<(usize, usize), &str> {
     let names = of.mentions.iter().filter(|m| m.naming == Naming::Name);
     names
         .filter_map(|m| {

@@ -4,7 +4,7 @@
 //! 1998) over the gold's forms: which forms belong to one person; one that was not read stands alone. *merged*:
 //! people read with the forms of two or more of the gold, among those read.
 
-use super::matching::matched;
+use super::matching::Compared;
 use super::{Counts, Shown, Tally};
 use crate::annotated::{Annotated, Entity};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,19 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 type Forms = BTreeSet<String>;
 
 pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
+    let people = compared(gold, read);
+    tally.add("found", Shown::F1, people.counts(people.found.len()));
     let golds: Vec<Forms> = gold.people().map(forms).collect();
     let reads: Vec<Forms> = read.people().map(forms).collect();
-    let shared = |i: usize, j: usize| match (golds.get(i), reads.get(j)) {
-        (Some(a), Some(b)) => a.intersection(b).count() as f64,
-        _ => 0.0,
-    };
-    let of_gold = matched(golds.len(), reads.len(), shared);
-    let hit = of_gold.iter().flatten().count();
-    tally.add(
-        "found",
-        Shown::F1,
-        Counts::of(hit, reads.len(), golds.len()),
-    );
     let known = known(&golds, &reads);
     let links = links(&known);
     let counts = Counts {
@@ -34,12 +25,41 @@ pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
         gold: known.len() as f64,
     };
     tally.add("links", Shown::F1, counts);
-    let merged = reads.iter().filter(|read| {
-        let of = golds.iter().filter(|gold| !gold.is_disjoint(read));
-        of.count() > 1
-    });
-    let merged = Counts::of(merged.count(), reads.len(), reads.len());
+    let merged = merged(gold, read);
+    let merged = Counts::of(merged.len(), reads.len(), reads.len());
     tally.add("merged", Shown::Errors, merged);
+}
+
+/// Persons of both sides, matched.
+pub(crate) fn compared<'a>(gold: &'a Annotated, read: &'a Annotated) -> Compared<'a, Entity> {
+    let golds: Vec<&Entity> = gold.people().collect();
+    let reads: Vec<&Entity> = read.people().collect();
+    let of = |people: &[&Entity]| people.iter().map(|e| forms(e)).collect::<Vec<Forms>>();
+    let (gold_forms, read_forms) = (of(&golds), of(&reads));
+    let shared = |i: usize, j: usize| match (gold_forms.get(i), read_forms.get(j)) {
+        (Some(a), Some(b)) => a.intersection(b).count() as f64,
+        _ => 0.0,
+    };
+    Compared::of(&golds, &reads, |_| false, shared)
+}
+
+/// People that were read with forms of more than one of the gold, with these.
+pub(crate) fn merged<'a>(
+    gold: &'a Annotated,
+    read: &'a Annotated,
+) -> Vec<(&'a Entity, Vec<&'a Entity>)> {
+    let golds: Vec<(&Entity, Forms)> = gold.people().map(|e| (e, forms(e))).collect();
+    let of = |read: &'a Entity| {
+        let read_forms = forms(read);
+        let of = golds
+            .iter()
+            .filter(|(_, forms)| !forms.is_disjoint(&read_forms));
+        (read, of.map(|(gold, _)| *gold).collect::<Vec<_>>())
+    };
+    read.people()
+        .map(of)
+        .filter(|(_, of)| of.len() > 1)
+        .collect()
 }
 
 fn forms(entity: &Entity) -> Forms {

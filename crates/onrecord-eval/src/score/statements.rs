@@ -8,7 +8,7 @@
 //! right. *+speaker*: found, and the name is right. *named wrong*: of the found statements to which a speaker was given,
 //! the share with a wrong one. Optional statements are not required, and finding one is no error.
 
-use super::matching::matched;
+use super::matching::Compared;
 use super::names_of_people::{is_right, naming};
 use super::words::{Words, f1};
 use super::{Counts, Shown, Tally};
@@ -30,8 +30,8 @@ pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
     let words = Words::of(&gold.text);
     if gold.statements.iter().any(|s| s.act == "attitude") {
         let all: Vec<&Statement> = read.statements.iter().collect();
-        let pairs = Pairs::of(&words, gold, &all);
-        let found = pairs.found();
+        let pairs = matched(&words, gold, &all);
+        let found = &pairs.found;
         tally.add("broad found", Shown::F1, pairs.counts(found.len()));
         let source = found.iter().filter(|(g, r)| same_source(&words, g, r));
         tally.add("broad +source", Shown::F1, pairs.counts(source.count()));
@@ -51,7 +51,7 @@ pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
             .iter()
             .flat_map(|s| places(s))
             .map(|p| (p.start, p.end));
-        let exact = compared(
+        let exact = of_sets(
             &pieces(&required),
             &pieces(&allowed),
             &pieces(&got.collect()),
@@ -65,11 +65,11 @@ pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
             )
         };
         let got: Vec<Place> = read.iter().flat_map(|s| places(s)).cloned().collect();
-        let tokens = compared(&within(&required), &within(&allowed), &words.within(&got));
+        let tokens = of_sets(&within(&required), &within(&allowed), &words.within(&got));
         tally.add(&format!("tokens {role}"), Shown::F1, tokens);
     }
-    let pairs = Pairs::of(&words, gold, &read);
-    let found = pairs.found();
+    let pairs = matched(&words, gold, &read);
+    let found = &pairs.found;
     tally.add("found", Shown::F1, pairs.counts(found.len()));
     let source = found.iter().filter(|(g, r)| same_source(&words, g, r));
     tally.add("+source", Shown::F1, pairs.counts(source.count()));
@@ -91,14 +91,18 @@ pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
             tally.add(what, Shown::Recall, Counts::of(right, 0, given().count()));
         }
     }
-    for (statement, pair) in gold.statements.iter().zip(&pairs.of_gold) {
-        if !statement.optional && !statement.kind.is_empty() {
-            let measure = format!("recall {}", statement.kind);
-            let hit = usize::from(pair.is_some());
-            tally.add(&measure, Shown::Recall, Counts::of(hit, 0, 1));
+    for kind in KINDS {
+        let of_kind = || pairs.golds().filter(|(g, _)| g.kind == kind);
+        let hit = of_kind().filter(|(_, read)| read.is_some()).count();
+        if of_kind().count() > 0 {
+            let counts = Counts::of(hit, 0, of_kind().count());
+            tally.add(&format!("recall {kind}"), Shown::Recall, counts);
         }
     }
 }
+
+/// How a statement is given.
+const KINDS: [&str; 3] = ["direct", "indirect", "mixed"];
 
 /// Acts that a reader of cases need not be told of, where a corpus annotates acts: attitudes are no statements, demands and
 /// refusals are rarely worth a line.
@@ -124,59 +128,46 @@ type Field = (&'static str, fn(&Statement) -> &String);
 /// Counts who the speakers are.
 pub(super) fn count_speakers(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
     let gold = &required(gold);
-    let words = Words::of(&gold.text);
-    let read: Vec<&Statement> = read.statements.iter().filter(|s| is_statement(s)).collect();
-    let pairs = Pairs::of(&words, gold, &read);
-    let required = || {
-        gold.statements
-            .iter()
-            .zip(&pairs.of_gold)
-            .filter(|(s, _)| !s.optional)
-    };
+    let pairs = compared(gold, read);
     let has_speaker = |s: &Statement| s.speaker.is_some();
-    let named = required().filter(|(s, _)| has_speaker(s)).count();
-    if named == 0 {
+    let named = || pairs.golds().filter(|(s, _)| has_speaker(s));
+    if named().count() == 0 {
         return;
     }
-    let pair_of = |at: Option<usize>| at.and_then(|at| read.get(at));
-    let right = |s: &Statement, pair: Option<usize>| {
-        pair_of(pair).is_some_and(|read| is_right_speaker(gold, s, read))
-    };
-    let ok = required()
-        .filter(|(s, pair)| has_speaker(s) && right(s, **pair))
-        .count();
-    let open = required()
-        .filter(|(s, pair)| pair.is_some() && !has_speaker(s))
-        .count();
-    let found = pairs.found().len();
-    let read_all = pairs.counts(found).found as usize;
+    let right = |s: &Statement, read: &Statement| has_speaker(s) && is_right_speaker(gold, s, read);
+    let hit = |(s, read): &(&Statement, Option<&Statement>)| read.is_some_and(|r| right(s, r));
+    // A statement whose speaker nobody settled is neither right nor wrong.
+    let open = pairs.found.iter().filter(|(s, _)| !has_speaker(s)).count();
+    let read_all = pairs.found.len() + pairs.spurious.len();
     tally.add(
         "+speaker",
         Shown::F1,
-        Counts::of(ok, read_all.saturating_sub(open), named),
+        Counts::of(
+            named().filter(hit).count(),
+            read_all - open,
+            named().count(),
+        ),
     );
-    let given = required()
-        .filter(|(_, pair)| pair_of(**pair).is_some_and(|r| has_speaker(r)))
-        .collect::<Vec<_>>();
-    let wrong = given
-        .iter()
-        .filter(|(s, pair)| !(has_speaker(s) && right(s, **pair)));
-    tally.add(
-        "named wrong",
-        Shown::Errors,
-        Counts::of(wrong.count(), given.len(), given.len()),
-    );
-    for (s, pair) in required().filter(|(s, _)| has_speaker(s)) {
-        let measure = match naming(gold, s) {
-            None => "speaker, no source",
-            Some(Naming::Name) => "speaker by name",
-            Some(Naming::Nominal) => "speaker by description",
-            Some(Naming::Pronoun) => "speaker by pronoun",
-        };
-        let hit = usize::from(right(s, *pair));
-        tally.add(measure, Shown::Recall, Counts::of(hit, 0, 1));
+    let given = || pairs.found.iter().filter(|(_, read)| has_speaker(read));
+    let wrong = given().filter(|(s, read)| !right(s, read)).count();
+    let counts = Counts::of(wrong, given().count(), given().count());
+    tally.add("named wrong", Shown::Errors, counts);
+    for (measure, how) in NAMINGS {
+        let so = || named().filter(|(s, _)| naming(gold, s) == how);
+        if so().count() > 0 {
+            let counts = Counts::of(so().filter(hit).count(), 0, so().count());
+            tally.add(measure, Shown::Recall, counts);
+        }
     }
 }
+
+/// How sources name their speakers.
+const NAMINGS: [(&str, Option<Naming>); 4] = [
+    ("speaker by name", Some(Naming::Name)),
+    ("speaker by description", Some(Naming::Nominal)),
+    ("speaker by pronoun", Some(Naming::Pronoun)),
+    ("speaker, no source", None),
+];
 
 /// The ranges of the required, and of all.
 fn sets(gold: &Annotated, places: fn(&Statement) -> &Vec<Place>) -> (Ranges, Ranges) {
@@ -194,7 +185,7 @@ fn sets(gold: &Annotated, places: fn(&Statement) -> &Vec<Place>) -> (Ranges, Ran
 type Ranges = BTreeSet<(usize, usize)>;
 
 /// What is got of the required; the merely allowed is taken out of what was got.
-fn compared<T: Ord + Clone>(
+fn of_sets<T: Ord + Clone>(
     required: &BTreeSet<T>,
     allowed: &BTreeSet<T>,
     got: &BTreeSet<T>,
@@ -204,21 +195,27 @@ fn compared<T: Ord + Clone>(
     Counts::of(required.intersection(got).count(), counted, required.len())
 }
 
-/// The statements of both sides, matched.
-struct Pairs<'a> {
-    gold: &'a [Statement],
-    read: Vec<&'a Statement>,
-    /// For each of the gold, its match.
-    of_gold: Vec<Option<usize>>,
+/// The statements of both sides, matched; of those read, the ones that are no mere attitudes.
+pub(crate) fn compared<'a>(gold: &'a Annotated, read: &'a Annotated) -> Compared<'a, Statement> {
+    let read: Vec<&Statement> = read.statements.iter().filter(|s| is_statement(s)).collect();
+    matched(&Words::of(&gold.text), gold, &read)
 }
 
-impl<'a> Pairs<'a> {
-    fn of(words: &Words, gold: &'a Annotated, read: &[&'a Statement]) -> Self {
-        let contents = |of: &Statement| words.within(&of.content);
-        let golds: Vec<_> = gold.statements.iter().map(contents).collect();
-        let reads: Vec<_> = read.iter().map(|s| contents(s)).collect();
-        let of_gold = matched(golds.len(), reads.len(), |i, j| {
-            let (Some(a), Some(b)) = (golds.get(i), reads.get(j)) else {
+fn matched<'a>(
+    words: &Words,
+    gold: &'a Annotated,
+    read: &[&'a Statement],
+) -> Compared<'a, Statement> {
+    let golds: Vec<&Statement> = gold.statements.iter().collect();
+    let contents =
+        |of: &[&Statement]| -> Vec<_> { of.iter().map(|s| words.within(&s.content)).collect() };
+    let (gold_words, read_words) = (contents(&golds), contents(read));
+    Compared::of(
+        &golds,
+        read,
+        |s| s.optional,
+        |i, j| {
+            let (Some(a), Some(b)) = (gold_words.get(i), read_words.get(j)) else {
                 return 0.0;
             };
             let both = a.intersection(b).count();
@@ -228,33 +225,21 @@ impl<'a> Pairs<'a> {
             } else {
                 0.0
             }
-        });
-        Self {
-            gold: &gold.statements,
-            read: read.to_vec(),
-            of_gold,
-        }
-    }
+        },
+    )
+}
 
-    /// The required ones that have a match.
-    fn found(&self) -> Vec<(&'a Statement, &'a Statement)> {
-        let pairs = self.gold.iter().zip(&self.of_gold);
-        pairs
-            .filter(|(s, _)| !s.optional)
-            .filter_map(|(s, pair)| Some((s, *self.read.get((*pair)?)?)))
-            .collect()
-    }
-
-    /// Counts of which `hit` are right.
-    fn counts(&self, hit: usize) -> Counts {
-        let optional = |s: &&Statement| s.optional;
-        let required = self.gold.iter().filter(|s| !s.optional).count();
-        let free = self.gold.iter().zip(&self.of_gold);
-        let free = free
-            .filter(|(s, pair)| optional(s) && pair.is_some())
-            .count();
-        Counts::of(hit, self.read.len() - free, required)
-    }
+/// Which of content, cue and source were read with other ends, as exactness is counted.
+pub(crate) fn roles_otherwise(
+    gold: &Annotated,
+    statement: &Statement,
+    read: &Statement,
+) -> Vec<&'static str> {
+    let words = Words::of(&gold.text);
+    let otherwise = ROLES
+        .iter()
+        .filter(|role| !is_exact(&words, role, statement, read));
+    otherwise.map(|(role, _)| *role).collect()
 }
 
 fn same_source(words: &Words, gold: &Statement, read: &Statement) -> bool {
@@ -266,17 +251,14 @@ fn same_source(words: &Words, gold: &Statement, read: &Statement) -> bool {
 }
 
 fn is_whole(words: &Words, gold: &Statement, read: &Statement) -> bool {
-    ROLES.iter().all(|(_, places)| {
-        let trimmed = |s: &Statement| -> Vec<Place> {
-            places(s).iter().map(|place| words.trimmed(place)).collect()
-        };
-        trimmed(gold) == trimmed(read)
-    })
+    ROLES.iter().all(|role| is_exact(words, role, gold, read))
 }
 
-/// Which of what was read is the match of each of the gold's statements.
-pub(crate) fn pairs(gold: &Annotated, read: &[&Statement]) -> Vec<Option<usize>> {
-    Pairs::of(&Words::of(&gold.text), gold, read).of_gold
+fn is_exact(words: &Words, (_, places): &Role, gold: &Statement, read: &Statement) -> bool {
+    let trimmed = |s: &Statement| -> Vec<Place> {
+        places(s).iter().map(|place| words.trimmed(place)).collect()
+    };
+    trimmed(gold) == trimmed(read)
 }
 
 /// Whether the speaker that was read is the gold's.

@@ -95,6 +95,32 @@ impl Tally {
     }
 }
 
+/// What the CoNLL figure is the mean of.
+const OF_CONLL: [&str; 3] = ["MUC", "B-cubed", "CEAF-e"];
+
+/// All figures, and with those of coreference the CoNLL figure, the mean of three.
+pub(crate) fn with_means(tally: &Tally) -> Vec<(String, Shown, Figure)> {
+    let mut all: Vec<(String, Shown, Figure)> = tally
+        .figures()
+        .map(|(name, shown, figure)| (name.to_owned(), shown, figure))
+        .collect();
+    let three: Vec<Figure> = OF_CONLL
+        .iter()
+        .filter_map(|name| tally.figure(name))
+        .collect();
+    if three.len() == OF_CONLL.len() {
+        let mean = |of: fn(&Figure) -> f64| three.iter().map(of).sum::<f64>() / 3.0;
+        let conll = Figure {
+            precision: mean(|f| f.precision),
+            recall: mean(|f| f.recall),
+            shown: mean(|f| f.shown),
+            counts: Counts::default(),
+        };
+        all.push(("CoNLL".to_owned(), Shown::F1, conll));
+    }
+    all
+}
+
 fn figure(shown: Shown, counts: &Counts) -> Figure {
     let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
     let precision = share(counts.right, counts.found);

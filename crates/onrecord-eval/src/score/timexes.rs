@@ -3,38 +3,35 @@
 //! *strict*: the same range. *relaxed*: ranges overlap (one to one, the longest overlap first). *type*, *value*:
 //! relaxed, and the type or the value is right.
 
-use super::matching::matched;
-use super::{Counts, Shown, Tally};
+use super::matching::{Compared, shared};
+use super::{Shown, Tally};
 use crate::annotated::{Annotated, Timex};
+use std::slice;
 
 pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
-    let (golds, reads) = (&gold.timexes, &read.timexes);
-    let of_gold = matched(golds.len(), reads.len(), |i, j| {
-        let (Some(a), Some(b)) = (golds.get(i), reads.get(j)) else {
-            return 0.0;
-        };
-        let (from, to) = (
-            a.place.start.max(b.place.start),
-            a.place.end.min(b.place.end),
-        );
-        to.saturating_sub(from) as f64
-    });
-    let pairs = golds.iter().zip(&of_gold);
-    let matched: Vec<(&Timex, &Timex)> = pairs
-        .filter_map(|(g, pair)| Some((g, reads.get((*pair)?)?)))
-        .collect();
-    let got: Vec<_> = matched.iter().filter(|(g, _)| !g.optional).collect();
-    let found = reads.len() - (matched.len() - got.len());
-    let required = golds.iter().filter(|g| !g.optional).count();
-    let mut add = |measure: &str, hit: usize| {
-        tally.add(measure, Shown::F1, Counts::of(hit, found, required));
+    let timexes = compared(gold, read);
+    let mut add = |measure: &str, right: fn(&Timex, &Timex) -> bool| {
+        let hit = timexes.found.iter().filter(|(g, r)| right(g, r)).count();
+        tally.add(measure, Shown::F1, timexes.counts(hit));
     };
-    let count = |right: fn(&Timex, &Timex) -> bool| got.iter().filter(|(g, r)| right(g, r)).count();
-    add("strict", count(|g, r| g.place == r.place));
-    add("relaxed", got.len());
-    add("type", count(|g, r| g.kind == r.kind));
-    add(
-        "value",
-        count(|g, r| r.value == g.value || g.alt.contains(&r.value)),
-    );
+    add("strict", |g, r| g.place == r.place);
+    add("relaxed", |_, _| true);
+    add("type", |g, r| g.kind == r.kind);
+    add("value", is_value);
+}
+
+/// Temporal expressions of both sides, matched.
+pub(crate) fn compared<'a>(gold: &'a Annotated, read: &'a Annotated) -> Compared<'a, Timex> {
+    let golds: Vec<&Timex> = gold.timexes.iter().collect();
+    let reads: Vec<&Timex> = read.timexes.iter().collect();
+    let over = |i: usize, j: usize| match (golds.get(i), reads.get(j)) {
+        (Some(g), Some(r)) => shared(slice::from_ref(&g.place), slice::from_ref(&r.place)) as f64,
+        _ => 0.0,
+    };
+    Compared::of(&golds, &reads, |g| g.optional, over)
+}
+
+/// Whether the value that was read is right.
+pub(crate) fn is_value(gold: &Timex, read: &Timex) -> bool {
+    read.value == gold.value || gold.alt.contains(&read.value)
 }
