@@ -1,9 +1,8 @@
 //! `onrecord-eval corpus …`.
 
-use super::agree::Agreement;
+use super::agree::{compared, table};
 use super::check::check_files;
 use super::counts::Counts;
-use super::line::Line;
 use super::place::{Placed, place};
 use super::sources::sources;
 use super::vocabulary::Vocabulary;
@@ -22,17 +21,21 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Turns working files, written in words, into lines with offsets, or tells what is wrong with them.
-    #[command(
-        after_help = "Example: onrecord-eval corpus place --folder work --texts texts -o real.jsonl"
-    )]
+    #[command(after_help = "Examples:\n  \
+            onrecord-eval corpus place work/own__gate-1.json own/gate-1.txt --show\n  \
+            onrecord-eval corpus place --folder work --texts texts -o real.jsonl\n\n\
+            Words that stand more than once are pinned: «» around the words meant, with what stands beside them \
+            (\"before «she left» with him\"), or @@2 for the second place. docs/corpus-format.md has all fields.")]
     Place(PlaceArguments),
     /// Looks for faults in lines: spans, references, vocabulary, dates; with texts, hashes and words.
-    #[command(after_help = "Example: onrecord-eval corpus check real.jsonl own.jsonl --texts own")]
+    #[command(after_help = "Examples:\n  \
+        onrecord-eval corpus check corpus/real.jsonl\n  \
+        onrecord-eval corpus check corpus/real.jsonl corpus/own.jsonl --texts corpus/texts --texts corpus/own")]
     Check {
         /// Files of lines.
         #[arg(required = true)]
         files: Vec<PathBuf>,
-        /// A folder of texts.
+        /// A folder of texts; may be given several times. Then every text must be in one of them.
         #[arg(long)]
         texts: Vec<PathBuf>,
     },
@@ -69,12 +72,28 @@ pub enum Command {
         first: PathBuf,
         /// Lines of the second.
         second: PathBuf,
-        /// A folder of texts: alpha is then counted in words, and differences are told in words.
+        /// A folder of texts, may be given several times: alpha is then counted in words, and differences are told in
+        /// words.
         #[arg(long)]
         texts: Vec<PathBuf>,
         /// List the differences.
         #[arg(long)]
         list: bool,
+    },
+    /// Tells how far the readings of this corpus agree, for its data card.
+    #[command(
+        after_help = "Example: onrecord-eval corpus agreement corpus --texts corpus/texts --page corpus/README.md"
+    )]
+    Agreement {
+        /// The folder of the corpus; its own texts are looked for in it.
+        #[arg(default_value = "corpus")]
+        corpus: PathBuf,
+        /// The folder of the texts of others.
+        #[arg(long, default_value = "corpus/texts")]
+        texts: PathBuf,
+        /// Write the table into this page, between its marks.
+        #[arg(long)]
+        page: Option<PathBuf>,
     },
 }
 
@@ -87,7 +106,7 @@ pub struct PlaceArguments {
     /// A folder of working files instead.
     #[arg(long, conflicts_with = "files", requires = "texts")]
     folder: Option<PathBuf>,
-    /// A folder of texts.
+    /// A folder of texts; may be given several times.
     #[arg(long)]
     texts: Vec<PathBuf>,
     /// Where to write; else to standard output.
@@ -122,6 +141,11 @@ pub fn run(command: &Command) -> Result<()> {
             texts,
             list,
         } => run_agree(first, second, texts, *list),
+        Command::Agreement {
+            corpus,
+            texts,
+            page,
+        } => run_agreement(corpus, texts, page.as_deref()),
     }
 }
 
@@ -236,27 +260,19 @@ fn run_check(files: &[PathBuf], texts: &[PathBuf]) -> Result<()> {
 }
 
 fn run_agree(first: &Path, second: &Path, texts: &[PathBuf], list: bool) -> Result<()> {
-    let second = lines(second)?;
-    let mut agreement = Agreement::default();
-    for one in lines(first)? {
-        let Some(other) = second.iter().find(|line| line.id == one.id) else {
-            continue;
-        };
-        let text = match texts {
-            [] => None,
-            _ => Some(Text::new(&read(&text_file(&one.id, texts)?)?)),
-        };
-        agreement.add(&one, other, text.as_ref());
-    }
-    if agreement.documents == 0 {
-        bail!("no document is in both files");
-    }
+    let agreement = compared(first, second, texts)?;
     let mut out = String::new();
     if list {
         out.push_str(&agreement.differences.join("\n"));
         out.push_str("\n\n");
     }
     out.push_str(&format!("{} documents in both\n", agreement.documents));
+    if !agreement.alone.is_empty() {
+        let alone = agreement.alone.join(" ");
+        out.push_str(&format!(
+            "in one of the files only, and not compared: {alone}\n"
+        ));
+    }
     out.push_str(&agreement.table(if texts.is_empty() {
         "code points"
     } else {
@@ -265,13 +281,26 @@ fn run_agree(first: &Path, second: &Path, texts: &[PathBuf], list: bool) -> Resu
     Ok(std::io::stdout().write_all(out.as_bytes())?)
 }
 
-fn lines(file: &Path) -> Result<Vec<Line>> {
-    let mut lines = Vec::new();
-    for (number, json) in read(file)?.lines().enumerate() {
-        let line = serde_json::from_str(json);
-        lines.push(line.with_context(|| format!("{}:{}", file.display(), number + 1))?);
+/// What stands before and after the table of agreement in a page.
+const AGREEMENT: [&str; 2] = [
+    "<!-- agreement: written by `onrecord-eval corpus agreement` -->",
+    "<!-- end of agreement -->",
+];
+
+fn run_agreement(corpus: &Path, texts: &Path, page: Option<&Path>) -> Result<()> {
+    let texts = [
+        texts.to_owned(),
+        corpus.join("own"),
+        corpus.join("held-out/own"),
+    ];
+    let table = table(corpus, &texts)?;
+    match page {
+        Some(page) => page::fill(page, AGREEMENT, &table),
+        None => {
+            print!("{table}");
+            Ok(())
+        }
     }
-    Ok(lines)
 }
 
 fn place_file(

@@ -50,6 +50,14 @@ pub enum FileError {
         /// What is wrong.
         what: String,
     },
+    /// It does not fit what it is compared with.
+    #[error("{}: {what}", path.display())]
+    Unfit {
+        /// Which file.
+        path: PathBuf,
+        /// What does not fit.
+        what: String,
+    },
     /// No text of this name is in the folders.
     #[error("{id}: no text; looked for {id}.txt in {looked}; give its folder with --texts")]
     NoText {
@@ -84,6 +92,29 @@ pub(crate) fn read(path: &Path) -> Result<String, FileError> {
         path: path.to_owned(),
         source,
     })
+}
+
+/// The lines of a file.
+///
+/// # Errors
+///
+/// Where the file cannot be read, or a line is no document.
+pub fn lines(path: &Path) -> Result<Vec<line::Line>, FileError> {
+    let text = read(path)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, json)| !json.trim().is_empty());
+    lines
+        .map(|(number, json)| {
+            serde_json::from_str(json).map_err(|error| FileError::Malformed {
+                path: path.to_owned(),
+                line: number + 1,
+                what: error.to_string(),
+            })
+        })
+        .collect()
 }
 
 /// Whether a document is ours: only its words may be written down.

@@ -122,6 +122,11 @@ impl Text {
         self.chars.is_empty()
     }
 
+    /// Whether this sign is in it.
+    pub fn holds(&self, sign: char) -> bool {
+        self.chars.contains(&sign)
+    }
+
     /// The sign at this place.
     pub fn at(&self, place: usize) -> Option<char> {
         self.chars.get(place).copied()
@@ -208,16 +213,22 @@ impl Text {
         Some(at)
     }
 
-    /// The first place of a name, in its own case before any other; it may lie inside a word ("#FreeOrr").
+    /// The first place of a name: where it is no part of a word before any other ("us" is not in "justice"), in its
+    /// own case before another. Where words run together it may lie in one ("#FreeOrr").
     pub fn name(&self, form: &str) -> Option<Span> {
         let pieces = pieces(form);
         if pieces.is_empty() {
             return None;
         }
-        let first = |any_case| {
-            (0..self.len()).find_map(|at| Some([at, self.end_of(at, &pieces, any_case)?]))
+        let first = |any_case: bool, whole: bool| {
+            let spans =
+                (0..self.len()).filter_map(|at| Some([at, self.end_of(at, &pieces, any_case)?]));
+            let mut fits = spans.filter(|span| !whole || self.is_whole(*span));
+            fits.next()
         };
-        first(false).or_else(|| first(true))
+        let ways = [(false, true), (true, true), (false, false), (true, false)];
+        ways.into_iter()
+            .find_map(|(any_case, whole)| first(any_case, whole))
     }
 
     /// Whether exactly these words stand at the span, in any case.

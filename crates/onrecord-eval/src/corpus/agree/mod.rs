@@ -3,10 +3,12 @@
 mod alpha;
 mod coreference;
 mod items;
+mod of_corpus;
 mod statements;
 
 pub use alpha::{Unit, alpha, apart};
 pub use coreference::Coreference;
+pub use of_corpus::{READINGS, compared, table};
 
 use super::line::{Line, Span, Statement};
 use super::vocabulary::holds;
@@ -19,6 +21,8 @@ use std::fmt::Write;
 pub struct Agreement {
     /// Documents that both read.
     pub documents: usize,
+    /// Documents that only one of them read.
+    pub alone: Vec<String>,
     /// Differences, one a line.
     pub differences: Vec<String>,
     rows: Vec<Row>,
@@ -83,6 +87,11 @@ impl Agreement {
             // Inner statements lie on the words of outer ones; a continuum has each word once.
             let content = |line: &Line| spans(line.statements.iter().flat_map(|s| &s.content));
             self.units("content", first, second, text, content);
+            let no_turns = |line: &Line| {
+                let statements = line.statements.iter().filter(|s| !s.turn);
+                spans(statements.flat_map(|s| &s.content))
+            };
+            self.units("content without turns", first, second, text, no_turns);
             self.units("cue", first, second, text, |line| {
                 spans(line.statements.iter().flat_map(|s| &s.cue))
             });
@@ -164,14 +173,9 @@ impl Agreement {
         continuum.length += length;
     }
 
-    /// The table of all figures. `unit` is what alpha counts in.
-    pub fn table(&self, unit: &str) -> String {
-        let mut out = String::new();
-        let mut line = |name: &str, value: Option<f64>, detail: &str| {
-            let value = value.map_or("    -".to_owned(), |v| format!("{v:.3}"));
-            // Writing to a string cannot fail.
-            let _ = writeln!(out, "{name:44} {value}  {detail}");
-        };
+    /// The figures by name, each with what it is of. `unit` is what alpha counts in.
+    pub fn figures(&self, unit: &str) -> Vec<(String, Option<f64>, String)> {
+        let mut figures = Vec::new();
         for Row {
             name,
             both,
@@ -181,26 +185,38 @@ impl Agreement {
         {
             let all = first + second;
             let f1 = (all > 0).then(|| 2.0 * *both as f64 / all as f64);
-            line(
-                &format!("{name}, F1"),
-                f1,
-                &format!("{both} of {first} and {second}"),
-            );
+            let detail = format!("{both} of {first} and {second}");
+            figures.push((format!("{name}, F1"), f1, detail));
         }
         if self.continua.contains_key("mentions") {
             let [muc, b_cubed, ceaf, mean] = self.coreference.scores();
             let detail =
                 format!("MUC {muc:.3}, B³ {b_cubed:.3}, CEAF-e {ceaf:.3}; clusters of one count");
-            line("coreference, CoNLL F1", Some(mean), &detail);
+            figures.push(("coreference, CoNLL F1".to_owned(), Some(mean), detail));
         }
         for (name, continuum) in &self.continua {
             let value = alpha(&continuum.first, &continuum.second, continuum.length);
             let (first, second) = (continuum.first.len(), continuum.second.len());
             let detail = format!("{first} and {second} units on {} {unit}", continuum.length);
-            line(&format!("{name}, unitised alpha"), value, &detail);
+            figures.push((format!("{name}, unitised alpha"), value, detail));
+        }
+        figures
+    }
+
+    /// The table of all figures. `unit` is what alpha counts in.
+    pub fn table(&self, unit: &str) -> String {
+        let mut out = String::new();
+        for (name, value, detail) in self.figures(unit) {
+            // Writing to a string cannot fail.
+            let _ = writeln!(out, "{name:44} {}  {detail}", shown(value));
         }
         out
     }
+}
+
+/// A figure to three places; a stroke where there is none.
+pub(super) fn shown(value: Option<f64>) -> String {
+    value.map_or("    -".to_owned(), |v| format!("{v:.3}"))
 }
 
 fn spans<'s>(spans: impl Iterator<Item = &'s Span>) -> Vec<Span> {

@@ -61,6 +61,15 @@ impl Agreement {
             first.statements.len(),
             second.statements.len(),
         );
+        self.some(first, second, "content of what is no turn, exact", |s| {
+            !s.turn
+        });
+        self.some(first, second, "content inside statements, exact", |s| {
+            s.within.is_some()
+        });
+        self.some(first, second, "content of attitudes, exact", |s| {
+            s.act == "attitude"
+        });
         type Field = (&'static str, &'static str, fn(&Statement) -> &[Span]);
         let fields: [Field; 3] = [
             ("content, exact", "content", |s| &s.content),
@@ -96,6 +105,29 @@ impl Agreement {
         for words in lone(&second.statements, pairs.iter().map(|p| p.1).collect()) {
             self.differ(view, "statement", "-", &words);
         }
+    }
+
+    /// Exact contents of some of the statements, by themselves.
+    fn some(
+        &mut self,
+        first: &Line,
+        second: &Line,
+        row: &'static str,
+        which: fn(&Statement) -> bool,
+    ) {
+        let of = |line: &Line| -> Vec<Statement> {
+            line.statements
+                .iter()
+                .filter(|s| which(s))
+                .cloned()
+                .collect()
+        };
+        let (one, other) = (of(first), of(second));
+        let content =
+            |statements: &[Statement], at: usize| statements.get(at).map(|s| s.content.clone());
+        let pairs = pairs(&one, &other).into_iter();
+        let same = pairs.filter(|(m, n)| content(&one, *m) == content(&other, *n));
+        self.tally(row, same.count(), one.len(), other.len());
     }
 
     fn given_both(

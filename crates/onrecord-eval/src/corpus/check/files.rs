@@ -2,7 +2,7 @@
 
 use super::super::line::Line;
 use super::super::vocabulary::Vocabulary;
-use super::super::{Fault, FileError, is_own, read, text_file};
+use super::super::{Fault, FileError, read, text_file};
 use super::{check_line, check_text};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -20,8 +20,7 @@ pub struct Checked {
     pub with_text: usize,
 }
 
-/// Looks at all lines of all files; texts are looked for in `texts`. A text of others that is not there is not
-/// compared; one of ours must be there, if any folder is given.
+/// Looks at all lines of all files; texts are looked for in `texts`: if any folder is given, every text must be there.
 ///
 /// # Errors
 ///
@@ -35,7 +34,14 @@ pub fn check_files(
     let mut splits: BTreeMap<String, (String, String)> = BTreeMap::new();
     for file in files {
         let mut ids: BTreeMap<String, usize> = BTreeMap::new();
-        for (number, json) in read(file)?.lines().enumerate() {
+        let before = checked.documents;
+        let json = read(file)?;
+        let json = json.strip_prefix('\u{feff}').unwrap_or(&json);
+        for (number, json) in json
+            .lines()
+            .enumerate()
+            .filter(|(_, json)| !json.trim().is_empty())
+        {
             let place = Place {
                 file,
                 line: number + 1,
@@ -67,6 +73,10 @@ pub fn check_files(
                 .faults
                 .extend(faults.iter().map(|f| place.tell(&line.id, f)));
             beside_text(&line, place, texts, &mut checked)?;
+        }
+        if checked.documents == before {
+            let empty = format!("{}: has no document", file.display());
+            checked.faults.push(empty);
         }
     }
     Ok(checked)
@@ -117,13 +127,11 @@ fn beside_text(
     }
     let path = match text_file(&line.id, texts) {
         Ok(path) => path,
-        Err(error) if is_own(&line.id) => {
-            checked
-                .faults
-                .push(place.tell(&line.id, &whole(&error.to_string())));
+        Err(error) => {
+            let told = format!("{}:{}: {error}", place.file.display(), place.line);
+            checked.faults.push(told);
             return Ok(());
         }
-        Err(_) => return Ok(()),
     };
     checked.with_text += 1;
     let (faults, warnings) = check_text(line, &read(&path)?);

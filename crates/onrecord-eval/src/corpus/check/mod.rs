@@ -9,8 +9,8 @@ pub use files::{Checked, check_files};
 pub use text::check_text;
 
 use super::dates::{is_edtf, is_timex};
-use super::line::{Line, Span, Statement};
-use super::place::lies_in;
+use super::line::{Line, Mention, Span, Statement};
+use super::place::{innermost, lies_in};
 use super::vocabulary::{Vocabulary, holds};
 use super::words::overlap;
 use super::{Fault, is_own};
@@ -230,6 +230,7 @@ impl Checker<'_> {
             self.values(statement);
             self.people(statement);
             self.within(statement);
+            self.apart(statement);
             let twin = line.statements.iter().take(number);
             let twin = twin.filter(|o| o.content == statement.content && o.cue == statement.cue);
             for twin in twin {
@@ -261,6 +262,9 @@ impl Checker<'_> {
         self.entity("speaker", statement.speaker.as_ref());
         for other in &statement.alt_speakers {
             self.entity("alt_speakers", Some(other));
+            if statement.speaker.as_ref() == Some(other) {
+                self.fault(format!("alt_speakers: {other} is the speaker already"));
+            }
         }
         if let Some(party) = &statement.addressee {
             self.entity("addressee", party.entity.as_ref());
@@ -270,9 +274,32 @@ impl Checker<'_> {
         }
     }
 
-    /// What a statement lies in exists, holds it, and does not lie in it.
+    /// Content, cue and source have no word in common.
+    fn apart(&mut self, statement: &Statement) {
+        let fields = [
+            ("cue", &statement.cue, "content", &statement.content),
+            ("source", &statement.source, "content", &statement.content),
+            ("source", &statement.source, "cue", &statement.cue),
+        ];
+        for (field, spans, other, others) in fields {
+            let meet = |span: &&Span| others.iter().any(|o| overlap(**span, *o));
+            if let Some([start, end]) = spans.iter().find(meet) {
+                self.fault(format!("{field}: {start}–{end} lies on its own {other}"));
+            }
+        }
+    }
+
+    /// What a statement lies in exists, holds it, is the smallest that does, and does not lie in it.
     fn within(&mut self, statement: &Statement) {
         let line = self.line;
+        let spans = [statement.content.as_slice(), statement.cue.as_slice()].concat();
+        let expected = innermost(&line.statements, &spans, Some(&statement.id));
+        if expected.is_some() && expected != statement.within {
+            let expected = expected.unwrap_or_default();
+            self.fault(format!(
+                "within: the smallest statement that holds it is {expected}"
+            ));
+        }
         let Some(id) = &statement.within else {
             return;
         };
@@ -306,13 +333,9 @@ impl Checker<'_> {
             if before.is_some_and(|b| b.span[0] > mention.span[0]) {
                 self.fault("begins before the mention before it");
             }
-            if line
-                .mentions
-                .iter()
-                .take(number)
-                .any(|m| m.span == mention.span)
-            {
-                self.fault("the same span as another mention");
+            let twin = |m: &&Mention| m.span == mention.span && m.entity == mention.entity;
+            if line.mentions.iter().take(number).any(|m| twin(&m)) {
+                self.fault("the same as another mention");
             }
         }
         self.item.clear();
@@ -324,6 +347,9 @@ impl Checker<'_> {
         for (number, timex) in line.timexes.iter().enumerate() {
             self.id(&timex.id, 't', number);
             self.one_of("type", &timex.kind, &vocabulary.timex_types);
+            if let Some(value) = timex.value.as_deref().filter(|v| !fits(&timex.kind, v)) {
+                self.fault(format!("“{value}” is no value of a {}", timex.kind));
+            }
             for value in timex
                 .value
                 .iter()
@@ -343,6 +369,19 @@ impl Checker<'_> {
             last = timex.span[1];
         }
         self.item.clear();
+    }
+}
+
+/// Whether a value of TIMEX3 may have this type: durations begin with `P`, times have a `T`.
+fn fits(kind: &str, value: &str) -> bool {
+    let reference = value.ends_with("_REF");
+    let is_duration = value.starts_with('P') && !reference;
+    let is_time = !is_duration && !reference && value.contains('T');
+    match kind {
+        "DURATION" => is_duration,
+        "TIME" => is_time || reference,
+        "DATE" => !is_duration && !is_time,
+        _ => true,
     }
 }
 

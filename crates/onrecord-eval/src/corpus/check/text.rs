@@ -2,7 +2,7 @@
 
 use super::super::Fault;
 use super::super::line::{Line, Span};
-use super::super::place::sha256;
+use super::super::place::{act_of_turn, kind_of, sha256};
 use super::super::words::Text;
 use super::spans::{Located, all_spans};
 
@@ -42,15 +42,36 @@ pub fn check_text(line: &Line, text: &str) -> (Vec<Fault>, Vec<Fault>) {
                 span[0], span[1]
             )));
         } else if !text.is_whole(span) {
-            warnings.push(fault(format!(
-                "{field}: {}–{} cuts a word",
-                span[0], span[1]
-            )));
+            let cut = fault(format!("{field}: {}–{} cuts a word", span[0], span[1]));
+            // Names may be run together with what is beside them: a handle, a hashtag, a fault of the text.
+            match field {
+                "name" | "forms" => warnings.push(cut),
+                _ => faults.push(cut),
+            }
         }
     }
     names(line, &text, &mut faults);
+    twins(line, &mut warnings);
     edges(line, &text, &mut warnings);
+    marks(line, &text, &mut faults, &mut warnings);
     (faults, warnings)
+}
+
+/// A place is a mention of one entity.
+fn twins(line: &Line, warnings: &mut Vec<Fault>) {
+    for (number, mention) in line.mentions.iter().enumerate() {
+        if line
+            .mentions
+            .iter()
+            .take(number)
+            .any(|m| m.span == mention.span)
+        {
+            warnings.push(Fault {
+                item: format!("mention {}", number + 1),
+                what: "the same span as another mention".to_owned(),
+            });
+        }
+    }
 }
 
 /// The words of names stand at their spans.
@@ -95,6 +116,54 @@ fn edges(line: &Line, text: &Text, warnings: &mut Vec<Fault>) {
             warn("content: ends with a full stop");
         }
     }
+}
+
+/// What quotation marks and question marks say of a statement is what is annotated.
+fn marks(line: &Line, text: &Text, faults: &mut Vec<Fault>, warnings: &mut Vec<Fault>) {
+    for statement in &line.statements {
+        let fault = |what: String| Fault {
+            item: statement.id.clone(),
+            what,
+        };
+        if statement.turn {
+            let words: Vec<String> = statement.content.iter().map(|s| text.words(*s)).collect();
+            let act = act_of_turn(&words.join(" "));
+            if act != statement.act {
+                let told = format!("act: {}, but the turn ends like a {act}", statement.act);
+                warnings.push(fault(told));
+            }
+            continue;
+        }
+        let kind = kind_of(text, &statement.content);
+        if kind == "direct" && statement.kind == "indirect" {
+            faults.push(fault(
+                "kind: indirect, but all of it stands in quotation marks".to_owned(),
+            ));
+        }
+        for [start, end] in &statement.content {
+            // Marks inside marks stand beside one another: `"'Stop,'" she said`.
+            let beside = [
+                (start.checked_sub(1), Some(*start)),
+                (Some(*end), end.checked_sub(1)),
+            ];
+            let sign = |at: Option<usize>| at.and_then(|at| text.at(at));
+            let alone = |(outer, inner): &(Option<usize>, Option<usize>)| {
+                sign(*outer).is_some_and(is_double_mark) && !sign(*inner).is_some_and(is_mark)
+            };
+            if statement.kind == "direct" && beside.iter().any(alone) {
+                let told = format!("content: a quotation mark stands beside {start}–{end}");
+                warnings.push(fault(told));
+            }
+        }
+    }
+}
+
+fn is_mark(sign: char) -> bool {
+    is_double_mark(sign) || matches!(sign, '\'' | '‘' | '’')
+}
+
+fn is_double_mark(sign: char) -> bool {
+    matches!(sign, '"' | '“' | '”')
 }
 
 /// Whether the last word is an abbreviation: short, or with a full stop inside.

@@ -4,7 +4,7 @@ use super::super::line::Span;
 use super::super::words::Text;
 
 /// `direct` where every part stands between marks, `mixed` where some words do, else `indirect`.
-pub(super) fn kind_of(text: &Text, parts: &[Span]) -> &'static str {
+pub(in super::super) fn kind_of(text: &Text, parts: &[Span]) -> &'static str {
     let parts: Vec<&[char]> = parts.iter().map(|part| text.signs(*part)).collect();
     if parts.iter().all(|part| is_quoted(part)) {
         "direct"

@@ -6,7 +6,9 @@ mod mentions;
 mod statements;
 mod turns;
 
-pub(super) use statements::lies_in;
+pub(super) use kind::kind_of;
+pub(super) use statements::{innermost, lies_in};
+pub(super) use turns::act as act_of_turn;
 
 use super::Fault;
 use super::line::{Dated, Entity, Line, Names, Span};
@@ -175,6 +177,16 @@ impl Placer<'_> {
 
     fn head(&mut self) {
         let (work, vocabulary) = (self.work, self.vocabulary);
+        for (sign, what) in [
+            ('\u{feff}', "a byte-order mark"),
+            ('\r', "carriage returns"),
+        ] {
+            if self.text.holds(sign) {
+                self.fault(format!(
+                    "the text has {what}: write it in UTF-8 with line feeds alone, then place it again"
+                ));
+            }
+        }
         for layer in &work.layers {
             self.one_of("layer", layer, &vocabulary.layers);
         }
@@ -222,9 +234,7 @@ impl Placer<'_> {
             self.fault(format!("a form that is not in the text: “{form}”"));
         }
         if span.is_some_and(|span| !self.text.is_whole(span)) {
-            self.warning(format!(
-                "look: the first place of “{form}” lies inside another word"
-            ));
+            self.warning(format!("look: “{form}” stands only inside other words"));
         }
         span
     }

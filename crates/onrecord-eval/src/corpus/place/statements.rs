@@ -246,7 +246,7 @@ fn number(drafts: Vec<Draft>) -> (Vec<Statement>, Ids) {
 }
 
 /// The id of the smallest statement, other than `but`, whose content holds all spans.
-pub(super) fn innermost(
+pub(in super::super) fn innermost(
     statements: &[Statement],
     spans: &[Span],
     but: Option<&str>,

@@ -131,7 +131,7 @@ impl<'w> Placer<'w> {
 }
 
 /// What a turn does: its last sign, or a bare no.
-fn act(words: &str) -> &'static str {
+pub(in super::super) fn act(words: &str) -> &'static str {
     let closing = ['"', '\'', '”', '’', ')', ' '];
     if words.trim_end_matches(closing).ends_with('?') {
         return "question";
