@@ -90,7 +90,7 @@ fn each_fault_is_told_with_its_item() {
         (
             "/mentions/1/span",
             json!([0, 3]),
-            "mention 2: the same span as another mention",
+            "mention 2: the same as another mention",
         ),
         (
             "/timexes/0/value",
@@ -186,18 +186,72 @@ fn the_text_shows_another_hash_cut_words_and_wrong_names() {
     value["entities"][0]["words"]["name"] = json!("Ott");
     value["timexes"][0]["span"] = json!([29, 40]);
     let line: Line = serde_json::from_value(value).unwrap();
-    let (faults, warnings) = check_text(&line, TEXT);
+    let (faults, _) = check_text(&line, TEXT);
     let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
     assert_eq!(
         told,
         [
+            "s1: cue: 4–7 cuts a word",
             "t1: span: white space at an end of 29–40",
             "e1: “Ott” does not stand at its span"
         ]
     );
-    assert_eq!(warnings[0].to_string(), "s1: cue: 4–7 cuts a word");
     let (faults, _) = check_text(&line, "Another text.");
     assert_eq!(faults.len(), 2);
+}
+
+#[test]
+fn what_follows_from_the_rest_is_compared() {
+    // The line's statements: what is set, and what is told of it.
+    for (pointer, value, expected) in [
+        (
+            "/statements/0/cue",
+            json!([[9, 12]]),
+            "s1: cue: 9–12 lies on its own content",
+        ),
+        (
+            "/statements/0/source",
+            json!([[4, 8]]),
+            "s1: source: 4–8 lies on its own cue",
+        ),
+        (
+            "/statements/0/alt_speakers",
+            json!(["e1"]),
+            "s1: alt_speakers: e1 is the speaker already",
+        ),
+        (
+            "/timexes/0/type",
+            json!("DURATION"),
+            "t1: “2014-05-03” is no value of a DURATION",
+        ),
+    ] {
+        let mut value_of = line("echo__1", false);
+        let (parent, key) = pointer.rsplit_once('/').unwrap();
+        value_of.pointer_mut(parent).unwrap()[key] = value;
+        let told = faults(value_of).join("\n");
+        assert!(told.contains(expected), "{expected} is not in {told}");
+    }
+}
+
+#[test]
+fn an_empty_file_and_a_text_that_is_not_there_are_faults() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("real.jsonl");
+    let vocabulary = Vocabulary::load().unwrap();
+    std::fs::write(&file, "\n").unwrap();
+    let told = check_files(&[file.clone()], &[], &vocabulary)
+        .unwrap()
+        .faults;
+    assert!(told[0].ends_with("has no document"), "{told:?}");
+    std::fs::write(&file, format!("\u{feff}{}\n\n", line("echo__1", false))).unwrap();
+    let checked = check_files(&[file.clone()], &[], &vocabulary).unwrap();
+    assert!(checked.faults.is_empty(), "{:?}", checked.faults);
+    let texts = [folder.path().to_owned()];
+    let told = check_files(&[file], &texts, &vocabulary).unwrap().faults;
+    assert!(
+        told[0].contains("echo__1: no text; looked for echo__1.txt"),
+        "{told:?}"
+    );
 }
 
 #[test]

@@ -82,3 +82,12 @@ fn a_name_is_found_in_its_own_case_first() {
     assert_eq!(text.name(""), None);
     assert!(text.stands_at("orr", [8, 11]) && !text.stands_at("or", [8, 11]));
 }
+
+#[test]
+fn a_name_is_no_part_of_a_word_where_it_stands_alone_too() {
+    let text = Text::new("Justice was done to us, said US Marshal Orr.");
+    assert_eq!(text.name("us"), Some([20, 22]));
+    assert_eq!(text.name("US"), Some([29, 31]));
+    assert_eq!(text.name("Marsh"), Some([32, 37]));
+    assert_eq!(text.name("marshal"), Some([32, 39]));
+}
