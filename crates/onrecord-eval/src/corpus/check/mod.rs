@@ -379,7 +379,8 @@ fn fits(kind: &str, value: &str) -> bool {
     let is_time = !is_duration && !reference && value.contains('T');
     match kind {
         "DURATION" => is_duration,
-        "TIME" => is_time || reference,
+        // A night of which only the month is known has no hour.
+        "TIME" => !is_duration,
         "DATE" => !is_duration && !is_time,
         _ => true,
     }

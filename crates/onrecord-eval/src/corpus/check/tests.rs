@@ -239,12 +239,12 @@ fn an_empty_file_and_a_text_that_is_not_there_are_faults() {
     let file = folder.path().join("real.jsonl");
     let vocabulary = Vocabulary::load().unwrap();
     std::fs::write(&file, "\n").unwrap();
-    let told = check_files(&[file.clone()], &[], &vocabulary)
+    let told = check_files(std::slice::from_ref(&file), &[], &vocabulary)
         .unwrap()
         .faults;
     assert!(told[0].ends_with("has no document"), "{told:?}");
     std::fs::write(&file, format!("\u{feff}{}\n\n", line("echo__1", false))).unwrap();
-    let checked = check_files(&[file.clone()], &[], &vocabulary).unwrap();
+    let checked = check_files(std::slice::from_ref(&file), &[], &vocabulary).unwrap();
     assert!(checked.faults.is_empty(), "{:?}", checked.faults);
     let texts = [folder.path().to_owned()];
     let told = check_files(&[file], &texts, &vocabulary).unwrap().faults;
