@@ -2,12 +2,12 @@
 //!
 //! Annotated are the participants and places of events, in some sentences of each document (the corpus lists them);
 //! mentions in others are left out here, as its makers ask. So there may be mentions that nobody marked, and which of
-//! those marked are of one entity is the only layer. The corpus does not say whether a mention is a name: the form of
+//! those marked are of one entity is the only layer; documents without such a sentence have none. The corpus does not say whether a mention is a name: the form of
 //! its words decides.
 
 use super::cat::{self, File, Mark};
 use super::texts::{cut, skipped, stem};
-use super::{Corpus, CorpusError, Documents, Part, files, malformed, sorted, text};
+use super::{Corpus, CorpusError, Documents, Part, files, folders, malformed, text};
 use crate::annotated::{Annotated, Entity, Layer, Mention, Place};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -45,7 +45,7 @@ impl Corpus for EcbPlus {
     fn documents<'c>(&self, folder: &'c Path, part: Part) -> Result<Documents<'c>, CorpusError> {
         let selected = Arc::new(selected(&folder.join(SENTENCES))?);
         let mut topics: Vec<(u32, PathBuf)> = Vec::new();
-        for topic in sorted(&folder.join("ECB+"))? {
+        for topic in folders(&folder.join("ECB+"), "a folder for each topic")? {
             let number = topic
                 .file_name()
                 .and_then(|name| name.to_str()?.parse().ok());
@@ -152,7 +152,13 @@ fn document(path: &Path, selected: &Selected) -> Result<Annotated, CorpusError> 
     Ok(Annotated {
         id: id.to_owned(),
         genre: id.split('_').next().unwrap_or_default().to_owned(),
-        layers: EcbPlus.layers().iter().copied().collect(),
+        // Nowhere looked at would say everywhere.
+        layers: EcbPlus
+            .layers()
+            .iter()
+            .copied()
+            .filter(|_| !looked_at.is_empty())
+            .collect(),
         looked_at,
         entities,
         mentions,
@@ -267,6 +273,15 @@ mod tests {
             ]
         );
         assert_eq!(document.entities.len(), 3);
+    }
+
+    #[test]
+    fn a_document_without_a_listed_sentence_has_no_layer() {
+        let path = fixture("ecbplus").join("ECB+/7/7_1ecbplus.xml");
+        let listed = Selected::from([("7_1ecbplus".to_owned(), 1)]);
+        let has_layer = |listed: &Selected| !document(&path, listed).unwrap().layers.is_empty();
+        assert!(has_layer(&listed));
+        assert!(!has_layer(&Selected::from([("7_2ecbplus".to_owned(), 1)])));
     }
 
     #[test]

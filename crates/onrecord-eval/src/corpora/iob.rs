@@ -82,6 +82,7 @@ fn documents(
         done: Vec::new(),
         joined: Joined::default(),
         names: Vec::new(),
+        fault: None,
     };
     for (number, line) in text.lines().enumerate() {
         let line = line.trim_end_matches('\r');
@@ -97,20 +98,27 @@ fn documents(
             .is_none_or(|begins| !line.starts_with(begins))
             && let Err(what) = reader.token(line)
         {
-            return vec![Err(malformed(path, number + 1, what))];
+            // One document is lost, not the others of the file.
+            let fault = malformed(path, number + 1, what);
+            reader.fault.get_or_insert(fault);
         }
     }
     reader.end_document();
-    reader.done.into_iter().map(Ok).collect()
+    if reader.done.is_empty() {
+        return vec![Err(malformed(path, 0, "no tokens"))];
+    }
+    reader.done
 }
 
 struct Reader<'n> {
     layout: Layout,
     name: &'n str,
-    done: Vec<Annotated>,
+    done: Vec<Result<Annotated, CorpusError>>,
     joined: Joined,
     /// Names so far, with their types; whether the next token may go on with the last.
     names: Vec<(Place, String, bool)>,
+    /// What is wrong in the document, if anything is.
+    fault: Option<CorpusError>,
 }
 
 impl Reader<'_> {
@@ -162,6 +170,10 @@ impl Reader<'_> {
     fn end_document(&mut self) {
         let text = std::mem::take(&mut self.joined).finish();
         let names = std::mem::take(&mut self.names);
+        if let Some(fault) = self.fault.take() {
+            self.done.push(Err(fault));
+            return;
+        }
         if text.is_empty() {
             return;
         }
@@ -186,7 +198,7 @@ impl Reader<'_> {
                 ..Entity::default()
             });
         }
-        self.done.push(document);
+        self.done.push(Ok(document));
     }
 }
 
@@ -226,6 +238,34 @@ mod tests {
             ("Orr", "person"),
         ];
         assert_eq!(names, wanted.map(|(name, kind)| (name.to_owned(), kind)));
-        assert!(documents(layout, Path::new("a"), "a", "Lena\n")[0].is_err());
+    }
+
+    #[test]
+    fn a_malformed_line_is_a_fault_of_its_document() {
+        let layout = Layout {
+            between: None,
+            token: 0,
+            mark: 1,
+            comment: None,
+            document: Some("-DOCSTART-"),
+            apart: false,
+            kinds: &[],
+        };
+        let read = |text: &str| documents(layout, Path::new("a"), "a", text);
+        let found = read("Orr B-PER\n-DOCSTART- O\nLena\nOrr\n-DOCSTART- O\nTull O\n");
+        assert_eq!(found.len(), 3);
+        assert!(found[0].is_ok());
+        let fault = found[1].as_ref().unwrap_err().to_string();
+        assert!(fault.starts_with("a:3: "), "{fault}");
+        let last = found[2].as_ref().unwrap();
+        assert_eq!((last.text.as_str(), last.id.as_str()), ("Tull", "a-3"));
+        // Without marks between documents, the whole file is one.
+        let layout = Layout {
+            document: None,
+            ..layout
+        };
+        let found = documents(layout, Path::new("a"), "a", "Orr B-PER\nLena\n\nTull O\n");
+        assert!(matches!(found.as_slice(), [Err(_)]));
+        assert!(read("")[0].is_err());
     }
 }

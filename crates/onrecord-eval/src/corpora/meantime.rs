@@ -9,7 +9,7 @@
 use super::cat::{self, File, Mark};
 use super::texts::joining::Cut;
 use super::texts::stem;
-use super::{Corpus, CorpusError, Documents, Part, files, sorted};
+use super::{Corpus, CorpusError, Documents, Part, files, folders};
 use crate::annotated::{Annotated, Entity, Layer, Mention, Naming, Place, Statement, Timex};
 use onrecord_record::Day;
 use std::collections::HashMap;
@@ -47,10 +47,11 @@ impl Corpus for Meantime {
             return Ok(Box::new(std::iter::empty()));
         }
         let mut paths = Vec::new();
-        for topic in sorted(&folder.join("intra-doc_annotation"))? {
-            if topic.is_dir() {
-                paths.extend(files(&topic, "xml")?);
-            }
+        for topic in folders(
+            &folder.join("intra-doc_annotation"),
+            "a folder for each topic",
+        )? {
+            paths.extend(files(&topic, "xml")?);
         }
         Ok(Box::new(paths.into_iter().map(|path| document(&path))))
     }

@@ -60,6 +60,14 @@ pub enum CorpusError {
     /// A folder or file is not there.
     #[error("{}: not there; give the folder that holds the corpora, each in a folder of its own", .0.display())]
     Missing(PathBuf),
+    /// A folder or file of a corpus is not there, or a folder holds nothing of what should be in it.
+    #[error("{}: {}; the corpus has {what} there", path.display(), if path.exists() { "empty" } else { "not there" })]
+    Incomplete {
+        /// The folder or file.
+        path: PathBuf,
+        /// What should be there.
+        what: String,
+    },
     /// The system refused.
     #[error("{}: {source}", path.display())]
     Io {
@@ -159,14 +167,14 @@ pub fn find(data: &Path, name: &str) -> Result<PathBuf, CorpusError> {
 }
 
 /// The entries of a folder, by name.
-pub(crate) fn sorted(folder: &Path) -> Result<Vec<PathBuf>, CorpusError> {
-    let io = |source| CorpusError::Io {
-        path: folder.to_owned(),
-        source,
+fn sorted(folder: &Path) -> Result<Vec<PathBuf>, CorpusError> {
+    let io = |source: std::io::Error| match source.kind() {
+        std::io::ErrorKind::NotFound => CorpusError::Missing(folder.to_owned()),
+        _ => CorpusError::Io {
+            path: folder.to_owned(),
+            source,
+        },
     };
-    if !folder.is_dir() {
-        return Err(CorpusError::Missing(folder.to_owned()));
-    }
     let mut entries = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(io)? {
         entries.push(entry.map_err(io)?.path());
@@ -175,21 +183,51 @@ pub(crate) fn sorted(folder: &Path) -> Result<Vec<PathBuf>, CorpusError> {
     Ok(entries)
 }
 
+/// The folders in a folder of a corpus, by name; `what` they are, for whoever has none.
+pub(crate) fn folders(folder: &Path, what: &str) -> Result<Vec<PathBuf>, CorpusError> {
+    entries(folder, what, |path| path.is_dir())
+}
+
 /// The files of a folder with this ending (without the dot), by name.
 pub(crate) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, CorpusError> {
-    let mut files = sorted(folder)?;
-    files.retain(|path| path.is_file() && path.extension().is_some_and(|of| of == ending));
-    Ok(files)
+    let what = format!("files with names in .{ending}");
+    entries(folder, &what, |path| {
+        path.is_file() && path.extension().is_some_and(|of| of == ending)
+    })
+}
+
+/// The entries of a corpus's folder that are of use; a folder without one is no part of a corpus.
+fn entries(
+    folder: &Path,
+    what: &str,
+    is_of_use: impl Fn(&Path) -> bool,
+) -> Result<Vec<PathBuf>, CorpusError> {
+    let incomplete = || CorpusError::Incomplete {
+        path: folder.to_owned(),
+        what: what.to_owned(),
+    };
+    let mut entries = sorted(folder).map_err(|error| match error {
+        CorpusError::Missing(_) => incomplete(),
+        error => error,
+    })?;
+    entries.retain(|path| is_of_use(path));
+    if entries.is_empty() {
+        return Err(incomplete());
+    }
+    Ok(entries)
 }
 
 /// The whole text of a file.
 pub(crate) fn text(path: &Path) -> Result<String, CorpusError> {
-    if !path.is_file() {
-        return Err(CorpusError::Missing(path.to_owned()));
-    }
-    std::fs::read_to_string(path).map_err(|source| CorpusError::Io {
-        path: path.to_owned(),
-        source,
+    std::fs::read_to_string(path).map_err(|source| match source.kind() {
+        std::io::ErrorKind::NotFound => CorpusError::Incomplete {
+            path: path.to_owned(),
+            what: "a file".to_owned(),
+        },
+        _ => CorpusError::Io {
+            path: path.to_owned(),
+            source,
+        },
     })
 }
 
@@ -208,4 +246,51 @@ pub(crate) fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("data/fixtures")
         .join(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_corpus_lacks_is_named() {
+        let data = tempfile::tempdir().unwrap();
+        let fault = |found: Result<Vec<PathBuf>, CorpusError>| found.unwrap_err().to_string();
+        let folder = data.path().join("text");
+        let absent = fault(files(&folder, "txt"));
+        assert!(
+            absent.contains("text: not there") && absent.contains(".txt"),
+            "{absent}"
+        );
+        std::fs::create_dir(&folder).unwrap();
+        std::fs::write(folder.join("a.ann"), "").unwrap();
+        let empty = fault(files(&folder, "txt"));
+        assert!(empty.contains("text: empty"), "{empty}");
+        assert_eq!(files(&folder, "ann").unwrap().len(), 1);
+        assert!(fault(folders(&folder, "topics")).contains("topics"));
+        assert_eq!(folders(data.path(), "topics").unwrap(), [folder]);
+        let file = text(&data.path().join("list.csv")).unwrap_err().to_string();
+        assert!(file.contains("list.csv: not there"), "{file}");
+    }
+
+    #[test]
+    fn every_corpus_names_what_its_folder_lacks() {
+        let data = tempfile::tempdir().unwrap();
+        for corpus in ALL {
+            for part in corpus.parts() {
+                let documents = corpus.documents(data.path(), *part);
+                let fault = match documents {
+                    Err(fault) => fault,
+                    Ok(mut documents) => documents.next().unwrap().unwrap_err(),
+                };
+                let fault = fault.to_string();
+                let named = fault.contains(&data.path().display().to_string());
+                assert!(
+                    named && !fault.contains("each in a folder"),
+                    "{}: {fault}",
+                    corpus.name()
+                );
+            }
+        }
+    }
 }

@@ -1,5 +1,13 @@
 //! Sentences with dates and times from the specifications of Recognizers-Text: one expression kind after another, with
 //! the day to count from.
+//!
+//! Their values are TIMEX3's, but for ranges, which are written `(start,end,length)`. Those that are a unit of the calendar
+//! (`2019-Q1`, `14` for the fifteenth century), or a length that begins or ends on the day to count from and is named in
+//! the words ("the last two weeks", `P2W`), have that value here. The others ("from May to September", "5 to 6 pm") have none
+//! in TIMEX3, which marks both ends: their values stay as they are, and no reading is right. In the version of 2024 these
+//! are COUNT of 1,046.
+
+mod values;
 
 use super::{Corpus, CorpusError, Documents, Part, malformed, text};
 use crate::annotated::{Annotated, Layer, Timex};
@@ -31,6 +39,7 @@ struct Context {
 struct Found {
     start: Option<usize>,
     end: Option<usize>,
+    #[serde(alias = "Typename")]
     type_name: Option<String>,
     resolution: Option<Resolution>,
 }
@@ -81,17 +90,19 @@ impl Corpus for Recognizers {
 fn document(number: usize, case: Case) -> Annotated {
     let reference = case.context.and_then(|context| context.reference_date_time);
     let date = reference.and_then(|day| day.get(..10)?.parse::<Day>().ok());
-    Annotated {
+    let mut document = Annotated {
         id: format!("recognizers-{number}"),
         text: case.input,
         date,
         layers: BTreeSet::from([Layer::Timexes]),
-        timexes: case.results.into_iter().filter_map(timex).collect(),
         ..Annotated::default()
-    }
+    };
+    let found = case.results.into_iter();
+    document.timexes = found.filter_map(|found| timex(found, &document)).collect();
+    document
 }
 
-fn timex(found: Found) -> Option<Timex> {
+fn timex(found: Found, document: &Annotated) -> Option<Timex> {
     let type_name = found.type_name?;
     let kind = match type_name.rsplit('.').next()? {
         "date" | "daterange" => "DATE",
@@ -100,57 +111,32 @@ fn timex(found: Found) -> Option<Timex> {
         "set" => "SET",
         _ => return None,
     };
+    let place = found.start?..found.end?.checked_add(1)?;
+    let words = document.words(&place).to_lowercase();
     let values = found
         .resolution
         .map(|resolution| resolution.values)
         .unwrap_or_default();
-    let mut forms: Vec<String> = values.iter().flat_map(forms).collect();
-    forms.dedup();
+    let mut forms: Vec<String> = Vec::new();
+    for value in &values {
+        for form in values::forms(value, &words, document.date) {
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+    }
+    // A range is kept where nothing else says the same.
+    if forms.iter().any(|form| !form.starts_with('(')) {
+        forms.retain(|form| !form.starts_with('('));
+    }
     let mut forms = forms.into_iter();
     Some(Timex {
-        place: found.start?..found.end? + 1,
+        place,
         kind: kind.to_owned(),
         value: forms.next()?,
         alt: forms.collect(),
         optional: false,
     })
-}
-
-/// The forms of a value that TimeML would write: their own, the day it is resolved to, and for a range that is one
-/// day, month, year or decade that one.
-fn forms(value: &Value) -> Vec<String> {
-    let mut forms = Vec::new();
-    if !value.timex.starts_with('(') {
-        forms.push(value.timex.clone());
-    }
-    let resolved = value.value.iter().filter(|day| day.contains('-'));
-    forms.extend(resolved.map(|day| day.trim_end_matches(":00").replace(' ', "T")));
-    if let (Some(start), Some(end)) = (&value.start, &value.end) {
-        forms.extend(calendar_unit(start, end));
-    }
-    if forms.is_empty() {
-        forms.push(value.timex.clone());
-    }
-    forms
-}
-
-/// The TIMEX3 value of a range of whole days from `start` up to `end`, where it is a unit of the calendar.
-fn calendar_unit(start: &str, end: &str) -> Option<String> {
-    let (start, end): (Day, Day) = (start.parse().ok()?, end.parse().ok()?);
-    let first = |day: Day| day.month() == 1 && day.day() == 1;
-    let years = i32::from(end.year()) - i32::from(start.year());
-    if first(start) && first(end) {
-        return match years {
-            1 => Some(format!("{}", start.year())),
-            10 if start.year() % 10 == 0 => Some(format!("{}", start.year() / 10)),
-            _ => None,
-        };
-    }
-    let months = years * 12 + i32::from(end.month()) - i32::from(start.month());
-    if start.day() == 1 && end.day() == 1 && months == 1 {
-        return Some(format!("{}-{:02}", start.year(), start.month()));
-    }
-    None
 }
 
 #[cfg(test)]
@@ -170,10 +156,15 @@ mod tests {
             (timex.kind.as_str(), timex.value.as_str()),
             ("DATE", "2014-03")
         );
-        assert_eq!(
-            calendar_unit("1990-01-01", "2000-01-01").as_deref(),
-            Some("199")
-        );
-        assert_eq!(calendar_unit("1990-01-01", "1990-03-01"), None);
+        assert!(timex.alt.is_empty());
+    }
+
+    #[test]
+    fn a_range_without_a_value_stays_one() {
+        let json = r#"{"Input": "Open 5 to 6 pm.", "Results": [{"Start": 5, "End": 13,
+            "Typename": "datetimeV2.timerange", "Resolution": {"values": [{"timex": "(T17,T18,PT1H)",
+            "start": "17:00:00", "end": "18:00:00"}]}}]}"#;
+        let document = document(1, serde_json::from_str(json).unwrap());
+        assert_eq!(document.timexes[0].value, "(T17,T18,PT1H)");
     }
 }

@@ -21,8 +21,10 @@ fn document(path: &Path, id: &str, xml: &str) -> Result<Annotated, CorpusError> 
     let xml = escaped(xml);
     let mut reader = Reader::from_str(&xml);
     loop {
+        let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        let line = || xml.get(..at).unwrap_or(&xml).matches('\n').count() + 1;
         let event = reader.read_event();
-        match event.map_err(|error| malformed(path, 0, error.to_string()))? {
+        match event.map_err(|error| malformed(path, line(), format!("no XML: {error}")))? {
             Event::Start(tag) => read.start(&tag),
             Event::End(tag) => read.end(tag.name().as_ref()),
             Event::Text(words) => read.words(words.as_ref()),
@@ -38,6 +40,9 @@ fn document(path: &Path, id: &str, xml: &str) -> Result<Annotated, CorpusError> 
             Event::Eof => break,
             _ => {}
         }
+    }
+    if let Some(what) = read.fault() {
+        return Err(malformed(path, 0, what));
     }
     Ok(Annotated {
         id: id.to_owned(),
@@ -75,14 +80,33 @@ struct Read {
     timexes: Vec<Timex>,
     /// Those that are open, by their index.
     open: Vec<Option<usize>>,
+    /// The names of all elements that are open.
+    elements: Vec<String>,
+    has_text: bool,
+    has_timex: bool,
 }
 
 impl Read {
+    /// What the file lacks that each of its kind has.
+    fn fault(&self) -> Option<String> {
+        match self.elements.last() {
+            Some(open) => Some(format!("ends before </{open}>: the file is cut off")),
+            None if !self.has_text => Some("no TEXT element".to_owned()),
+            None if !self.has_timex => Some("no TIMEX3 or TIMEX2 element".to_owned()),
+            None => None,
+        }
+    }
+
     fn start(&mut self, tag: &BytesStart<'_>) {
+        self.elements.push(tag.name().as_ref().to_owned());
         match tag.name().as_ref() {
-            "TEXT" => self.in_text = true,
+            "TEXT" => {
+                self.in_text = true;
+                self.has_text = true;
+            }
             "DCT" | "DATETIME" | "DATE_TIME" => self.in_head = true,
             "TIMEX3" | "TIMEX2" => {
+                self.has_timex = true;
                 let value = attribute(tag, &["value", "val", "VAL"]);
                 if self.in_head && self.day.is_none() {
                     self.day = Some(value);
@@ -109,6 +133,7 @@ impl Read {
     }
 
     fn end(&mut self, name: &str) {
+        self.elements.pop();
         match name {
             "TEXT" => self.in_text = false,
             "DCT" | "DATETIME" | "DATE_TIME" => self.in_head = false,
@@ -165,5 +190,29 @@ mod tests {
             (timex.kind.as_str(), timex.value.as_str()),
             ("DATE", "2001-03-02")
         );
+    }
+
+    #[test]
+    fn what_is_no_such_file_or_only_a_part_of_one_is_a_fault() {
+        let fault = |xml: &str| {
+            document(Path::new("a.tml"), "a", xml)
+                .unwrap_err()
+                .to_string()
+        };
+        let timex = "<TIMEX3 type=\"DATE\" value=\"2001\">2001</TIMEX3>";
+        let whole = format!("<TimeML>\n<TEXT>Orr left in {timex}.</TEXT></TimeML>");
+        assert!(document(Path::new("a.tml"), "a", &whole).is_ok());
+        for (xml, what) in [
+            ("", "no TEXT"),
+            ("Orr left in 2001.", "no TEXT"),
+            (&whole.replace("TEXT", "BODY"), "no TEXT"),
+            (&whole.replace(timex, "2001"), "no TIMEX3"),
+            (&whole.replace("</TimeML>", ""), "before </TimeML>"),
+            (&whole.replace("</TEXT></TimeML>", ""), "before </TEXT>"),
+            (&whole.replace("</TEXT>", "</DCT>"), "a.tml:2: no XML"),
+        ] {
+            let fault = fault(xml);
+            assert!(fault.contains("a.tml") && fault.contains(what), "{fault}");
+        }
     }
 }

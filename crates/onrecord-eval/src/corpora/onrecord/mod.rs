@@ -12,8 +12,8 @@ use crate::corpus::check::check_line;
 use crate::corpus::line::Line;
 use crate::corpus::place::sha256;
 use crate::corpus::sources::{Source, sources};
-use crate::corpus::text_file;
 use crate::corpus::vocabulary::Vocabulary;
+use crate::corpus::{FileError, text_file};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -129,7 +129,14 @@ impl Reader<'_> {
             self.folder.join("own"),
             self.folder.join(HELD_OUT).join("own"),
         ];
-        let path = text_file(&line.id, &folders).map_err(|error| wrong(error.to_string()))?;
+        let path = text_file(&line.id, &folders).map_err(|error| match error {
+            // That of the other commands tells of an option that a reader of corpora has not.
+            FileError::NoText { id, looked } => wrong(format!(
+                "{id}: no text; looked for {id}.txt in {looked}; `onrecord-eval corpus texts DATA -o corpus/texts` \
+                 makes the texts of others"
+            )),
+            error => wrong(error.to_string()),
+        })?;
         let words = text(&path)?;
         if sha256(&words) != line.sha256 {
             return Err(wrong(format!(

@@ -155,3 +155,16 @@ fn another_text_and_a_document_without_source_are_refused() {
         .to_string();
     assert!(told.contains("no column “split”"), "{told}");
 }
+
+#[test]
+fn a_text_that_is_not_there_is_told_with_the_command_that_makes_it() {
+    let folder = folder();
+    fs::remove_file(folder.path().join("texts/echo__1.txt")).unwrap();
+    let fault = read(&REAL, &folder, Part::Dev).remove(0).unwrap_err();
+    let fault = fault.to_string();
+    assert!(
+        fault.contains("onrecord-eval corpus texts DATA -o corpus/texts"),
+        "{fault}"
+    );
+    assert!(!fault.contains("--texts"), "{fault}");
+}

@@ -2,7 +2,7 @@
 
 use super::pieces::{numbered, pieces};
 use super::{Source, TextError, no_document, stem};
-use crate::corpora::{files, sorted};
+use crate::corpora::{files, folders};
 use onrecord_formats::{Hint, Limits};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -51,12 +51,10 @@ fn made(
 
 /// The PDF of a docket, in the folder of its term.
 fn paper(folder: &Path, docket: &str) -> Result<Option<PathBuf>, TextError> {
-    for term in sorted(&folder.join("scotus_transcripts/data/transcripts"))? {
-        if term.is_dir()
-            && let Some(path) = files(&term, "pdf")?
-                .into_iter()
-                .find(|path| stem(path) == docket)
-        {
+    let terms = folder.join("scotus_transcripts/data/transcripts");
+    for term in folders(&terms, "a folder for each term")? {
+        let mut papers = files(&term, "pdf")?.into_iter();
+        if let Some(path) = papers.find(|path| stem(path) == docket) {
             return Ok(Some(path));
         }
     }
