@@ -152,6 +152,9 @@ fn document(path: &Path, selected: &Selected) -> Result<Annotated, CorpusError> 
     Ok(Annotated {
         id: id.to_owned(),
         genre: id.split('_').next().unwrap_or_default().to_owned(),
+        // `36_4ecb` and `36_2ecbplus` are of two events of one kind.
+        story: id.replace(|c: char| c.is_ascii_digit(), "")
+            + id.split('_').next().unwrap_or_default(),
         // Nowhere looked at would say everywhere.
         layers: EcbPlus
             .layers()

@@ -9,6 +9,8 @@ use std::path::Path;
 pub struct Source {
     /// What sort of text it is.
     pub genre: String,
+    /// Which story or case it is of.
+    pub cluster: String,
     /// `train`, `dev` or `test`.
     pub split: String,
     /// Words, cut at white space.
@@ -53,6 +55,7 @@ pub fn sources(path: &Path) -> Result<BTreeMap<String, Source>, FileError> {
         };
         let source = Source {
             genre: cell("genre"),
+            cluster: cell("cluster"),
             split: cell("split"),
             words,
             sha256: cell("sha256"),

@@ -9,7 +9,7 @@ use crate::corpus::words::Text;
 use std::collections::BTreeSet;
 
 /// The document; its spans have been checked.
-pub(super) fn annotated(line: &Line, text: String, genre: String) -> Annotated {
+pub(super) fn annotated(line: &Line, text: String) -> Annotated {
     let view = View {
         line,
         text: Text::new(&text),
@@ -18,7 +18,6 @@ pub(super) fn annotated(line: &Line, text: String, genre: String) -> Annotated {
         id: line.id.clone(),
         date: line.date.as_ref().and_then(|d| d.parse().ok()),
         title: None,
-        genre,
         layers: layers(line),
         statements: line.statements.iter().map(|s| view.statement(s)).collect(),
         timexes: line.timexes.iter().map(timex).collect(),

@@ -146,11 +146,11 @@ impl Reader<'_> {
         }
         let genre = Some(source.genre.clone()).filter(|genre| !genre.is_empty());
         let genre = genre.or_else(|| line.genre.clone());
-        Ok(Some(convert::annotated(
-            &line,
-            words,
-            genre.unwrap_or_default(),
-        )))
+        Ok(Some(Annotated {
+            genre: genre.unwrap_or_default(),
+            story: source.cluster.clone(),
+            ..convert::annotated(&line, words)
+        }))
     }
 }
 
