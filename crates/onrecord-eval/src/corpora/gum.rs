@@ -6,10 +6,11 @@
 //! the verb (or `According to`) that its syntax makes the head. Sayings within a clause ("his denial of guilt") are
 //! not annotated; thoughts and perceptions ("I think", "the figures show") are. A credit without a word of saying
 //! is optional. Dates and times are those with a calendar value; other expressions of time (entities of that type)
-//! are optional and have no value. A phrase with a name in it stands as the name alone.
+//! are optional and have no value. A phrase with a name in it stands as the name alone; what is a name is told in `names`.
 
 mod attributions;
 mod entities;
+mod names;
 mod tokens;
 
 use super::texts::{Laid, laid, stem};
@@ -19,7 +20,7 @@ use attributions::Tree;
 use entities::Entities;
 use onrecord_record::Day;
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tokens::{Token, head, places};
 
 /// The corpus.
@@ -52,9 +53,12 @@ impl Corpus for Gum {
     fn documents<'c>(&self, folder: &'c Path, part: Part) -> Result<Documents<'c>, CorpusError> {
         let names = split(&folder.join("splits.md"), part)?;
         let mut paths = files(&folder.join("dep"), "conllu")?;
+        let common = common(&paths)?;
         paths.retain(|path| names.contains(stem(path)));
         Ok(Box::new(
-            paths.into_iter().map(|path| document(folder, &path)),
+            paths
+                .into_iter()
+                .map(move |path| document(folder, &path, &common)),
         ))
     }
 }
@@ -77,13 +81,35 @@ fn split(path: &Path, part: Part) -> Result<HashSet<String>, CorpusError> {
     Ok(names.map(|name| name.trim().to_owned()).collect())
 }
 
-fn document(folder: &Path, path: &Path) -> Result<Annotated, CorpusError> {
+/// The words that are written in lower case and marked as common nouns or adjectives somewhere in the corpus.
+fn common(paths: &[PathBuf]) -> Result<HashSet<String>, CorpusError> {
+    let mut common = HashSet::new();
+    for path in paths {
+        for row in text(path)?.lines() {
+            let mut columns = row.split('\t').skip(1);
+            let (form, tag) = (columns.next(), columns.nth(2));
+            if let (Some(form), Some("NN" | "NNS" | "JJ")) = (form, tag)
+                && form.chars().all(char::is_lowercase)
+                && !common.contains(form)
+            {
+                common.insert(form.to_owned());
+            }
+        }
+    }
+    Ok(common)
+}
+
+fn document(
+    folder: &Path,
+    path: &Path,
+    common: &HashSet<String>,
+) -> Result<Annotated, CorpusError> {
     let file = text(path)?;
     let name = stem(path);
     let laid = laid(path, &file)?;
     let tokens = tokens::tokens(path, &laid)?;
     let words: Vec<char> = laid.text.chars().collect();
-    let entities = entities::entities(path, &tokens, &words)?;
+    let entities = entities::entities(path, &tokens, &words, common)?;
     let structure = folder.join("rst/rstweb").join(format!("{name}.rs4"));
     let tree = attributions::tree(&structure, &text(&structure)?)?;
     if tree.token_count() != tokens.len() {

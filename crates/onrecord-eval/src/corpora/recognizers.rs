@@ -5,7 +5,7 @@
 //! (`2019-Q1`, `14` for the fifteenth century), or a length that begins or ends on the day to count from and is named in
 //! the words ("the last two weeks", `P2W`), have that value here. The others ("from May to September", "5 to 6 pm") have none
 //! in TIMEX3, which marks both ends: their values stay as they are, and no reading is right. In the version of 2024 these
-//! are COUNT of 1,046.
+//! are 211 of 1,046.
 
 mod values;
 

@@ -1,9 +1,10 @@
 //! Who and what is spoken of in a document of GUM.
 
-use super::tokens::{Token, head};
+use super::names::Names;
+use super::tokens::{Token, head, places};
 use crate::annotated::{Entity, Mention, Naming, Place};
 use crate::corpora::{CorpusError, malformed};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
 
@@ -16,11 +17,15 @@ pub(super) struct Phrase {
     /// Its tokens.
     pub(super) tokens: Range<usize>,
     /// The corpus's id of its entity.
-    id: String,
+    pub(super) id: String,
     /// `person`, `place`, …
-    kind: String,
-    /// The indices in `tokens` of those without which it would be none.
-    least: Vec<usize>,
+    pub(super) kind: String,
+}
+
+impl Phrase {
+    pub(super) fn is_person(&self) -> bool {
+        self.kind == "person"
+    }
 }
 
 /// All that is spoken of.
@@ -48,8 +53,12 @@ pub(super) fn entities(
     path: &Path,
     tokens: &[Token<'_>],
     words: &[char],
+    common: &HashSet<String>,
 ) -> Result<Entities, CorpusError> {
     let phrases = phrases(path, tokens)?;
+    let names = Names::of(tokens, &phrases, common);
+    // Phrases may be annotated twice: the smallest has the place, the first of those of one size.
+    let mut taken: HashMap<(usize, usize), (usize, usize)> = HashMap::new();
     let mut all = Entities::default();
     let mut by_id: HashMap<&str, usize> = HashMap::new();
     for phrase in &phrases {
@@ -70,13 +79,22 @@ pub(super) fn entities(
                 *longest = (entity, phrase.tokens.len());
             }
         }
-        let (place, naming) = named(tokens, phrase, &phrases);
+        let (place, naming) = named(tokens, phrase, names.name(phrase));
+        let key = (place.start, place.end);
+        let holder = taken.entry(key).or_insert((phrase.tokens.len(), entity));
+        if phrase.tokens.len() < holder.0 {
+            *holder = (phrase.tokens.len(), entity);
+        }
         all.mentions.push(Mention {
             place,
             entity,
             naming,
         });
     }
+    all.mentions.retain(|mention| {
+        let holder = taken.get(&(mention.place.start, mention.place.end));
+        holder.is_some_and(|(_, entity)| *entity == mention.entity)
+    });
     all.mentions
         .sort_by_key(|mention| (mention.place.start, mention.place.end, mention.entity));
     all.mentions.dedup();
@@ -124,18 +142,10 @@ fn name(entity: &mut Entity, words: String, naming: Naming) {
 }
 
 /// The words of a mention, and how it mentions. Of a phrase with a name in it, the words are the name.
-fn named(tokens: &[Token<'_>], phrase: &Phrase, all: &[Phrase]) -> (Place, Naming) {
+fn named(tokens: &[Token<'_>], phrase: &Phrase, name: Option<Range<usize>>) -> (Place, Naming) {
     let token = |at: usize| tokens.get(at);
-    let names = match phrase.kind.as_str() {
-        "person" => personal_name(tokens, phrase, all),
-        _ => proper(tokens, phrase),
-    };
-    let ends = names
-        .first()
-        .and_then(|at| token(*at))
-        .zip(names.last().and_then(|at| token(*at)));
-    if let Some((first, last)) = ends {
-        return (first.place.start..last.place.end, Naming::Name);
+    if let Some(place) = name.and_then(|name| places(tokens, name).pop()) {
+        return (place, Naming::Name);
     }
     let start = token(phrase.tokens.start).map_or(0, |first| first.place.start);
     let end = phrase
@@ -161,50 +171,6 @@ fn named(tokens: &[Token<'_>], phrase: &Phrase, all: &[Phrase]) -> (Place, Namin
     )
 }
 
-/// Those of the least words that are proper: of others than persons, all from first to last are the name.
-fn proper(tokens: &[Token<'_>], phrase: &Phrase) -> Vec<usize> {
-    let is_proper = |at: &usize| tokens.get(*at).is_some_and(Token::is_proper);
-    phrase.least.iter().copied().filter(is_proper).collect()
-}
-
-/// The name of a person in a phrase: the last proper words in a row that are not part of a name of something else.
-/// `the Secretary of State` and `the Mayor` have none.
-fn personal_name(tokens: &[Token<'_>], phrase: &Phrase, all: &[Phrase]) -> Vec<usize> {
-    let is_within = |at: usize| {
-        let is_inner = |other: &&Phrase| {
-            other.id != phrase.id
-                && other.tokens.len() < phrase.tokens.len()
-                && phrase.tokens.contains(&other.tokens.start)
-        };
-        all.iter()
-            .filter(is_inner)
-            .any(|other| other.tokens.contains(&at))
-    };
-    let mut run: Vec<usize> = Vec::new();
-    for at in proper(tokens, phrase)
-        .into_iter()
-        .filter(|at| !is_within(*at))
-    {
-        if run.last().is_some_and(|last| last + 1 != at) {
-            run.clear();
-        }
-        run.push(at);
-    }
-    let Some(top) = head(tokens, phrase.tokens.clone()) else {
-        return run;
-    };
-    let is_flat = |at: &usize| {
-        let token = tokens.get(*at);
-        token.is_some_and(|token| {
-            token.head == Some(top) && matches!(token.relation, "flat" | "appos")
-        })
-    };
-    let mut before = (phrase.tokens.start..top).filter_map(|at| tokens.get(at));
-    let is_determined = before.any(|token| matches!(token.tag, "DT" | "PRP$" | "POS"));
-    let is_name = run.iter().any(is_flat) || (run.contains(&top) && !is_determined);
-    if is_name { run } else { Vec::new() }
-}
-
 /// All mentions, in the order in which they end.
 fn phrases(path: &Path, tokens: &[Token<'_>]) -> Result<Vec<Phrase>, CorpusError> {
     let mut open: Vec<Phrase> = Vec::new();
@@ -226,8 +192,6 @@ fn phrases(path: &Path, tokens: &[Token<'_>]) -> Result<Vec<Phrase>, CorpusError
                     last.ok_or_else(|| wrong(format!("the entity {id:?} ends before it starts")))?;
                 let mut phrase = open.remove(last);
                 phrase.tokens.end = at + 1;
-                let (start, len) = (phrase.tokens.start, phrase.tokens.len());
-                phrase.least.retain(|index| *index < start + len);
                 done.push(phrase);
             }
         }
@@ -267,22 +231,9 @@ fn parts(field: &str) -> Vec<&str> {
 fn opened(body: &str, at: usize) -> Option<Phrase> {
     let mut fields = body.split('-');
     let (id, kind) = (fields.next()?, fields.next()?);
-    // Status and centering may be written with a hyphen of their own, so the least words are looked for.
-    let least = fields.find(|field| is_list(field)).unwrap_or_default();
-    let least = least
-        .split(',')
-        .filter_map(|index| index.parse::<usize>().ok()?.checked_sub(1));
     Some(Phrase {
         tokens: at..at,
         id: id.to_owned(),
         kind: kind.to_owned(),
-        least: least.map(|index| at + index).collect(),
     })
-}
-
-fn is_list(field: &str) -> bool {
-    !field.is_empty()
-        && field
-            .split(',')
-            .all(|index| !index.is_empty() && index.bytes().all(|b| b.is_ascii_digit()))
 }

@@ -244,3 +244,142 @@ fn a_structure_of_other_tokens_is_refused() {
         "{error}"
     );
 }
+
+/// The mentions of a sentence of rows `form tag head relation entity`, with the common words of a corpus.
+fn mentioned(rows: &str, common: &[&str]) -> Vec<(String, Naming)> {
+    let mut forms = Vec::new();
+    let mut lines = String::new();
+    for (at, row) in rows.lines().enumerate() {
+        let columns: Vec<&str> = row.split_whitespace().collect();
+        let [form, tag, head, relation, rest @ ..] = columns.as_slice() else {
+            panic!("{row}");
+        };
+        let entity = rest
+            .first()
+            .map_or("_".to_owned(), |e| format!("Entity={e}"));
+        let line = format!(
+            "{}\t{form}\tx\tX\t{tag}\t_\t{head}\t{relation}\t_\t{entity}\n",
+            at + 1
+        );
+        lines.push_str(&line);
+        forms.push(*form);
+    }
+    let file = format!(
+        "# newdoc id = GUM_a\n# newpar\n# newpar_block = p (1 s)\n# sent_id = GUM_a-1\n# text = {}\n{lines}\n",
+        forms.join(" ")
+    );
+    let path = Path::new("GUM_a.conllu");
+    let laid = laid(path, &file).unwrap();
+    let tokens = tokens::tokens(path, &laid).unwrap();
+    let words: Vec<char> = laid.text.chars().collect();
+    let common = common.iter().map(|word| (*word).to_owned()).collect();
+    let entities = entities::entities(path, &tokens, &words, &common).unwrap();
+    let place = |place: &Place| words[place.clone()].iter().collect();
+    entities
+        .mentions
+        .iter()
+        .map(|m| (place(&m.place), m.naming))
+        .collect()
+}
+
+fn mention(words: &str, naming: Naming) -> (String, Naming) {
+    (words.to_owned(), naming)
+}
+
+#[test]
+fn a_name_is_the_whole_run_of_proper_words() {
+    let board = "Board NNP 8 nsubj (1-organization-new\nof IN 4 case\nthe DT 4 det\nMills NNPS 1 nmod\n\
+                 and CC 6 cc\nQuays NNPS 4 conj 1)\nwas VBD 8 cop\nold JJ 0 root";
+    assert_eq!(
+        mentioned(board, &[]),
+        [mention("Board of the Mills and Quays", Naming::Name)]
+    );
+    let army = "the DT 5 det (1-organization-new\nOrr NNP 3 compound (2-person-new\nPeople NNPS 5 nmod\n\
+                's POS 3 case 2)\nArmy NNP 6 nsubj 1)\nleft VBD 0 root";
+    assert_eq!(
+        mentioned(army, &["people"])[1],
+        mention("Orr People 's Army", Naming::Name)
+    );
+    // Of Orr, it is Orr's.
+    let owned = "Orr NNP 3 nmod (1-organization-new(2-place-new)\n's POS 1 case\nArmy NNP 4 nsubj 1)\n\
+                 left VBD 0 root";
+    assert_eq!(
+        mentioned(owned, &["army"]),
+        [
+            mention("Orr", Naming::Name),
+            mention("Orr 's Army", Naming::Nominal)
+        ]
+    );
+}
+
+#[test]
+fn descriptions_beside_a_name_are_no_part_of_it() {
+    let located = "Orr NNP 2 compound (1-organization-new\nUniversity NNP 7 nsubj\n, , 2 punct\n\
+                   located VBN 2 acl\nin IN 6 case\nPell NNP 4 obl (2-place-new)1)\nclosed VBD 0 root";
+    assert_eq!(
+        mentioned(located, &["university"]),
+        [
+            mention("Orr University", Naming::Name),
+            mention("Pell", Naming::Name)
+        ]
+    );
+    // A part of the name of a place is no name of its government.
+    let government = "the DT 4 det (1-organization-new\nNew NNP 4 compound (2-place-new\nPell NNP 2 flat 2)\n\
+                      government NN 5 nsubj 1)\nfell VBD 0 root";
+    assert_eq!(
+        mentioned(government, &[]),
+        [
+            mention("the New Pell government", Naming::Nominal),
+            mention("New Pell", Naming::Name)
+        ]
+    );
+}
+
+#[test]
+fn titles_and_roles_alone_are_no_names() {
+    let director = "Director NNP 5 nsubj (1-person-new\nof IN 4 case\nthe DT 4 det\nMills NNPS 1 nmod 1)\n\
+                    left VBD 0 root";
+    assert_eq!(
+        mentioned(director, &[]),
+        [mention("Director of the Mills", Naming::Nominal)]
+    );
+    let lawyer = "Ela NNP 5 nsubj (1-person-new\nBrandt NNP 1 flat 1)\n, , 4 punct\n\
+                  QC NNP 1 appos (1-person-giv)\nleft VBD 0 root";
+    assert_eq!(
+        mentioned(lawyer, &[]),
+        [
+            mention("Ela Brandt", Naming::Name),
+            mention("QC", Naming::Nominal)
+        ]
+    );
+    // Of the professor who is called, the name.
+    let professor = "Professor NNP 6 nsubj (1-person-new\nof IN 3 case\nMills NNPS 1 nmod\nEla NNP 1 appos\n\
+                     Brandt NNP 4 flat 1)\nleft VBD 0 root";
+    assert_eq!(
+        mentioned(professor, &[]),
+        [mention("Ela Brandt", Naming::Name)]
+    );
+    let court =
+        "the DT 2 det (1-organization-new\nCourt NNP 4 nsubj 1)\nhas VBZ 4 aux\nruled VBN 0 root";
+    assert_eq!(
+        mentioned(court, &["court"]),
+        [mention("the Court", Naming::Nominal)]
+    );
+    assert_eq!(mentioned(court, &[]), [mention("Court", Naming::Name)]);
+}
+
+#[test]
+fn no_words_are_mentions_of_two_entities() {
+    let both = "Orr NNP 4 nsubj (1-place-new(2-place-new)\nand CC 3 cc\nPell NNP 1 conj (3-place-new)1)\n\
+                fell VBD 0 root";
+    assert_eq!(
+        mentioned(both, &[]),
+        [
+            mention("Orr", Naming::Name),
+            mention("Orr and Pell", Naming::Nominal),
+            mention("Pell", Naming::Name)
+        ]
+    );
+    let twice = "Orr NNP 2 nsubj (1-place-new(2-place-new)1)\nfell VBD 0 root";
+    assert_eq!(mentioned(twice, &[]), [mention("Orr", Naming::Name)]);
+}
