@@ -1,8 +1,7 @@
 //! Fiction with coreference and quotations (Bamman et al., 2020; Sims and Bamman, 2020).
 //!
-//! What a copula or an apposition says of somebody ("Orr was a *tailor*") has no entity of its own in the annotations,
-//! but a relation to another mention: it is a mention of that one's entity. (The corpus's CoNLL files have these
-//! mentions too, each as an entity of its own.) Quotations have the speakers that the corpus attributes them to, under the
+//! What a copula or an apposition says of somebody ("Orr was a *tailor*") is an entity of its own, as in the corpus's
+//! CoNLL files: the relation to the mention that it tells of is no coreference there. Quotations have the speakers that the corpus attributes them to, under the
 //! names of its entities; who is meant by nothing but pronouns, under one of them, has no name.
 
 use super::texts::stem;
@@ -72,16 +71,12 @@ struct Rows<'a> {
     kinds: BTreeMap<Key, &'a str>,
     /// Mentions with the labels of their entities.
     mentions: Vec<(Place, &'a str)>,
-    /// Mentions of which one tells what the other is.
-    relations: Vec<(Key, Key)>,
 }
 
 /// `T1 TAB PROP_PER 0 3 TAB Orr` and `R1 TAB cop Arg1:T1 Arg2:T2`. Each span stands twice: with its kind, and with the
 /// label of the entity that it is.
 fn rows<'a>(annotations: &'a str, document: &Annotated) -> Result<Rows<'a>, Fault> {
     let mut rows = Rows::default();
-    let mut places: BTreeMap<&str, Key> = BTreeMap::new();
-    let mut ties = Vec::new();
     let chars: Vec<char> = document.text.chars().collect();
     for (at, line) in annotations.lines().enumerate() {
         let wrong = |what: &str| (at + 1, format!("{what}: {line:?}"));
@@ -96,7 +91,6 @@ fn rows<'a>(annotations: &'a str, document: &Annotated) -> Result<Rows<'a>, Faul
                     return Err(wrong("the text has other words there"));
                 }
                 let key = (place.start, place.end);
-                places.insert(name, key);
                 let mut kinds = ["PROP_", "NOM_", "PRON_"].iter();
                 if kinds.any(|begins| label.starts_with(begins)) {
                     rows.kinds.insert(key, label);
@@ -104,19 +98,14 @@ fn rows<'a>(annotations: &'a str, document: &Annotated) -> Result<Rows<'a>, Faul
                     rows.mentions.push((place, label));
                 }
             }
-            [name, what, ..] if name.starts_with('R') => {
-                ties.push(relation(what).ok_or_else(|| wrong("no relation"))?);
-            }
+            // A relation: it makes no mention, and no two mentions one.
+            [name, ..] if name.starts_with('R') => {}
             _ => return Err(wrong("neither a mention nor a relation")),
         }
     }
     if rows.mentions.is_empty() {
         return Err((0, "no mentions".to_owned()));
     }
-    // The corpus has a relation one of whose ends was taken out: it tells nothing.
-    let ties = ties.into_iter();
-    let known = ties.filter_map(|(a, b)| places.get(a).copied().zip(places.get(b).copied()));
-    rows.relations = known.collect();
     Ok(rows)
 }
 
@@ -128,13 +117,6 @@ fn span(what: &str) -> Option<(&str, Place)> {
         label,
         words.next()?.parse().ok()?..words.next()?.parse().ok()?,
     ))
-}
-
-/// `cop Arg1:T68 Arg2:T228`: the ids of both ends.
-fn relation(what: &str) -> Option<(&str, &str)> {
-    let mut words = what.split(' ').skip(1);
-    let mut end = || words.next()?.split_once(':').map(|(_, id)| id);
-    Some((end()?, end()?))
 }
 
 /// Takes the mentions with their entities into the document, and tells which label is which entity.
@@ -152,26 +134,12 @@ fn mentions<'a>(annotations: &'a str, document: &mut Annotated) -> Result<Labels
         of.insert(key, entity);
         mention(document, key, entity, kind);
     }
+    // What has no label.
     for (key, kind) in &rows.kinds {
-        spread(&rows.relations, &mut of);
         if !of.contains_key(key) {
             let name = document.words(&(key.0..key.1));
-            of.insert(*key, add(document, kind, name));
-        }
-    }
-    spread(&rows.relations, &mut of);
-    let with_label: BTreeSet<Key> = rows
-        .mentions
-        .iter()
-        .map(|(p, _)| (p.start, p.end))
-        .collect();
-    for (key, kind) in rows
-        .kinds
-        .iter()
-        .filter(|(key, _)| !with_label.contains(key))
-    {
-        if let Some(entity) = of.get(key) {
-            mention(document, *key, *entity, kind);
+            let entity = add(document, kind, name);
+            mention(document, *key, entity, kind);
         }
     }
     document
@@ -179,22 +147,6 @@ fn mentions<'a>(annotations: &'a str, document: &mut Annotated) -> Result<Labels
         .sort_by_key(|m| (m.place.start, m.place.end));
     forms(document);
     Ok(labels)
-}
-
-/// Gives the mentions that have no entity that of the relation's other end, as far as there is one.
-fn spread(relations: &[(Key, Key)], of: &mut BTreeMap<Key, usize>) {
-    let mut grew = true;
-    while grew {
-        grew = false;
-        for (a, b) in relations {
-            match (of.get(a).copied(), of.get(b).copied()) {
-                (None, Some(entity)) => of.insert(*a, entity),
-                (Some(entity), None) => of.insert(*b, entity),
-                _ => continue,
-            };
-            grew = true;
-        }
-    }
 }
 
 /// `Mr__Orr-3` is `Mr Orr`.
@@ -386,24 +338,12 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_is_said_to_be_is_a_mention_of_the_same_entity() {
-        // The second tells of the first, which tells of Orr; the relation with an end that is not there is passed over.
-        let marks = format!(
-            "{MARKS}T6|NOM_PER 38 46|a tailor\nT7|NOM_PER 49 65|a maker of coats\n\
-             R1|appos Arg1:T7 Arg2:T6\nR2|cop Arg1:T6 Arg2:T0\nR3|cop Arg1:T9 Arg2:T0\n"
-        );
+    fn what_somebody_is_said_to_be_is_an_entity_of_its_own() {
+        let marks = format!("{MARKS}T6|NOM_PER 38 46|a tailor\nR2|cop Arg1:T6 Arg2:T0\n");
         let document = read(&marks, "").unwrap();
-        let mentions: Vec<(String, usize)> = document
-            .mentions
-            .iter()
-            .map(|m| (document.words(&m.place), m.entity))
-            .collect();
-        let wanted = ["Orr", "she", "a tailor", "a maker of coats"];
-        assert_eq!(mentions, wanted.map(|words| (words.to_owned(), 0)));
-        // Without a relation, a mention is of an entity of its own.
-        let alone = read(&format!("{MARKS}T6|NOM_PER 38 46|a tailor\n"), "").unwrap();
-        assert_eq!(alone.mentions[2].entity, 1);
-        assert_eq!(alone.entities[1].name, "a tailor");
+        assert_eq!(document.mentions.len(), 3);
+        assert_eq!(document.mentions[2].entity, 1);
+        assert_eq!(document.entities[1].name, "a tailor");
     }
 
     #[test]
