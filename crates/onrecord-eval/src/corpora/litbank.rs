@@ -7,7 +7,7 @@
 use super::texts::stem;
 use super::{Corpus, CorpusError, Documents, Part, files, malformed, text};
 use crate::annotated::{Annotated, Entity, Layer, Mention, Naming, Place, Statement};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Fiction, in tokens with spaces between them.
