@@ -72,6 +72,11 @@ impl Reader {
         }
     }
 
+    /// The reader in a later version: it reads other words of some files than the one before.
+    const fn in_version(self, version: u32) -> Self {
+        Self { version, ..self }
+    }
+
     /// Name and version.
     pub(crate) fn id(&self) -> ReaderId {
         ReaderId::new(self.name, self.version)
@@ -80,7 +85,7 @@ impl Reader {
 
 /// All readers, in the order they are asked, those of bytes first; the last takes everything.
 pub(crate) const READERS: &[Reader] = &[
-    Reader::bytes("pdf", Format::Pdf, pdf::sniff, pdf::read),
+    Reader::bytes("pdf", Format::Pdf, pdf::sniff, pdf::read).in_version(3),
     Reader::bytes("rtf", Format::Rtf, office::rtf::sniff, office::rtf::read),
     Reader::bytes(
         "docx",
