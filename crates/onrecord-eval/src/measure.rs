@@ -140,7 +140,7 @@ impl Measured {
             all.merge(&document.tally);
         }
         let intervals: BTreeMap<String, Interval> =
-            intervals(&by_story(documents)).into_iter().collect();
+            intervals(&drawn(documents)).into_iter().collect();
         let mut rows: Vec<Row> = score::with_means(&all)
             .into_iter()
             .filter_map(|(measure, shown, figure)| {
@@ -165,13 +165,33 @@ impl Measured {
         rows
     }
 
+    /// How many stories the documents of a layer are of.
+    pub fn stories(&self, layer: Layer) -> usize {
+        self.layers
+            .get(&layer)
+            .map_or(0, |documents| by_story(documents).len())
+    }
+
     /// Words a second on one core.
     pub fn words_per_second(&self) -> f64 {
         self.words as f64 / self.took.as_secs_f64().max(1e-9)
     }
 }
 
-/// The counts of each story: its documents are drawn together, for they are about one thing.
+/// Fewest stories that are drawn: a few give only a few draws, and an interval that says nothing.
+const FEWEST_STORIES: usize = 10;
+
+/// What is drawn for intervals: stories, whose documents are about one thing, or documents where there are too few.
+fn drawn(documents: &[Counted]) -> Vec<Tally> {
+    let stories = by_story(documents);
+    if stories.len() >= FEWEST_STORIES {
+        stories
+    } else {
+        documents.iter().map(|d| d.tally.clone()).collect()
+    }
+}
+
+/// The counts of each story.
 fn by_story(documents: &[Counted]) -> Vec<Tally> {
     let mut stories: Vec<Tally> = Vec::new();
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
@@ -208,4 +228,27 @@ pub fn peak_memory() -> Option<u64> {
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     let kibibytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
     Some(kibibytes * 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(story: &str) -> Counted {
+        Counted {
+            story: story.to_owned(),
+            tally: Tally::default(),
+        }
+    }
+
+    #[test]
+    fn stories_are_drawn_where_there_are_enough() {
+        let of = |names: &[&str]| names.iter().map(|name| counted(name)).collect::<Vec<_>>();
+        let few = of(&["a", "a", "b", "b", "b"]);
+        assert_eq!((by_story(&few).len(), drawn(&few).len()), (2, 5));
+        let names: Vec<String> = (0..20).map(|n| (n / 2).to_string()).collect();
+        let many = of(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!((many.len(), drawn(&many).len()), (20, 10));
+        assert_eq!(drawn(&of(&[""; 12])).len(), 12);
+    }
 }

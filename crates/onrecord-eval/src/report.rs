@@ -128,6 +128,7 @@ pub fn page(all: &[Measured], engine: &str) -> String {
         );
         for (measured, rows) in &corpora {
             let documents = measured.layers.get(&layer).map_or(0, Vec::len);
+            let stories = measured.stories(layer);
             let mut first = true;
             for name in measures {
                 let Some(row) = rows.iter().find(|row| row.measure == *name) else {
@@ -138,7 +139,9 @@ pub fn page(all: &[Measured], engine: &str) -> String {
                 } else {
                     String::new()
                 };
-                let documents = if first {
+                let documents = if first && stories < documents {
+                    format!("{documents} of {stories} stories")
+                } else if first {
                     documents.to_string()
                 } else {
                     String::new()

@@ -133,6 +133,19 @@ impl Measure {
             let engine = onrecord_language::engine();
             let tables = report::page(&all, &format!("{} {}", engine.name, engine.version));
             page::fill(page, MARKS, &tables)?;
+            let named = |corpus: &&&dyn Corpus| !all.iter().any(|m| m.corpus == corpus.name());
+            let others: Vec<&str> = corpora::ALL
+                .iter()
+                .filter(named)
+                .map(|c| c.name())
+                .collect();
+            if !others.is_empty() {
+                eprintln!(
+                    "not in the folders given, and so not on {}: {}",
+                    page.display(),
+                    others.join(", ")
+                );
+            }
         }
         Ok(())
     }

@@ -78,6 +78,8 @@ impl File {
         let text = text(path)?;
         let mut reader = Reader::from_str(&text);
         let mut walk = Walk::default();
+        // Elements that are open.
+        let mut depth = 0_usize;
         loop {
             let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
             let wrong = |what: String| {
@@ -86,11 +88,21 @@ impl File {
             };
             match reader.read_event() {
                 Err(error) => return Err(wrong(format!("no XML: {error}"))),
+                Ok(Event::Eof) if depth > 0 || walk.file.tokens.is_empty() => {
+                    return Err(wrong("the file is cut off, or has no tokens".to_owned()));
+                }
                 Ok(Event::Eof) => return Ok(walk.file),
-                Ok(Event::Start(tag) | Event::Empty(tag)) => walk.opened(&tag).map_err(wrong)?,
+                Ok(Event::Empty(tag)) => walk.opened(&tag).map_err(wrong)?,
+                Ok(Event::Start(tag)) => {
+                    depth += 1;
+                    walk.opened(&tag).map_err(wrong)?;
+                }
                 Ok(Event::Text(words)) => walk.words(&words.into_inner()),
                 Ok(Event::GeneralRef(name)) => walk.reference(&name.into_inner()).map_err(wrong)?,
-                Ok(Event::End(tag)) => walk.closed(tag.name().into_inner()),
+                Ok(Event::End(tag)) => {
+                    depth = depth.saturating_sub(1);
+                    walk.closed(tag.name().into_inner());
+                }
                 Ok(_) => {}
             }
         }

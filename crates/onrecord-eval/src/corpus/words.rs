@@ -18,6 +18,9 @@ pub enum NoPlace {
     /// They are nowhere, or not where they should be.
     #[error("not found: “{0}”")]
     NotFound(String),
+    /// There are not so many places as `@@` says.
+    #[error("stands only {1} times: “{0}”")]
+    TooFew(String, usize),
     /// They stand more than once.
     #[error("stands {1} times, pin it with «» or @@: “{0}”")]
     Ambiguous(String, usize),
@@ -243,9 +246,17 @@ impl Text {
     /// Where they stand nowhere, or more than once.
     pub fn only(&self, quoted: &str) -> Result<Span, NoPlace> {
         match self.places(quoted).as_slice() {
-            [] => Err(NoPlace::NotFound(quoted.to_owned())),
+            [] => Err(self.nowhere(quoted)),
             [span] => Ok(*span),
             many => Err(NoPlace::Ambiguous(quoted.to_owned(), many.len())),
+        }
+    }
+
+    fn nowhere(&self, quoted: &str) -> NoPlace {
+        let counted = quoted.rsplit_once("@@").map(|(words, _)| words.trim_end());
+        match counted.map(|words| self.places(words).len()) {
+            Some(places) if places > 0 => NoPlace::TooFew(quoted.to_owned(), places),
+            _ => NoPlace::NotFound(quoted.to_owned()),
         }
     }
 

@@ -71,12 +71,17 @@ impl Errors {
     fn statements(&mut self, gold: &Annotated, read: &Annotated) {
         let required = score::required(gold);
         let compared = score::compared_statements(&required, read);
-        let has_sources = gold.statements.iter().any(|s| !s.source.is_empty());
+        // What a corpus does not annotate is no error.
+        let is_annotated = |role: &str| match role {
+            "cue" => gold.statements.iter().any(|s| !s.cue.is_empty()),
+            "source" => gold.statements.iter().any(|s| !s.source.is_empty()),
+            _ => true,
+        };
         for (statement, found) in &compared.found {
             let (place, shown) = (whole(&statement.content), told(gold, statement));
             let as_read = told(gold, found);
             for role in score::roles_otherwise(gold, statement, found) {
-                if role != "source" || has_sources {
+                if is_annotated(role) {
                     let kind = format!("{role} with other ends");
                     self.push(&kind, place.clone(), &shown, &as_read, gold);
                 }
@@ -224,7 +229,10 @@ impl Errors {
             self.push("no person", place(&person.name), "", &person.name, gold);
         }
         for (person, found) in &compared.found {
-            let has = |form: &&String| found.aliases.contains(form) || found.name == **form;
+            let folded = |form: &String| form.to_lowercase();
+            let read_forms = std::iter::once(&found.name).chain(&found.aliases);
+            let read_forms: BTreeSet<String> = read_forms.map(folded).collect();
+            let has = |form: &&String| read_forms.contains(&folded(form));
             let forms = std::iter::once(&person.name).chain(&person.aliases);
             for form in forms.filter(|form| !has(form)) {
                 self.push(

@@ -28,6 +28,18 @@ impl Checker<'_> {
         for (number, event) in line.events.iter().enumerate() {
             self.id(&event.id, 'v', number);
             self.event(event);
+            let who = |e: &Event| -> Vec<_> {
+                let people = e.participants.iter();
+                people.map(|p| (p.role.clone(), p.entity.clone())).collect()
+            };
+            let twin = |e: &&Event| {
+                (&e.kind, &e.evidence, e.trigger, &e.asserter)
+                    == (&event.kind, &event.evidence, event.trigger, &event.asserter)
+                    && who(e) == who(event)
+            };
+            if let Some(twin) = line.events.iter().take(number).find(twin) {
+                self.fault(format!("the same as {}", twin.id));
+            }
         }
         self.item.clear();
     }
@@ -58,6 +70,14 @@ impl Checker<'_> {
         for (number, fact) in line.facts.iter().enumerate() {
             self.id(&fact.id, 'f', number);
             self.fact(fact);
+            let twin = |f: &&Fact| {
+                (&f.attribute, &f.subject, f.span, &f.asserter)
+                    == (&fact.attribute, &fact.subject, fact.span, &fact.asserter)
+                    && f.qualifier == fact.qualifier
+            };
+            if let Some(twin) = line.facts.iter().take(number).find(twin) {
+                self.fault(format!("the same as {}", twin.id));
+            }
         }
         self.item.clear();
     }

@@ -142,8 +142,11 @@ impl Checker<'_> {
     /// A layer that nobody annotated is empty.
     fn layers(&mut self) {
         let line = self.line;
-        for layer in &line.layers {
+        for (at, layer) in line.layers.iter().enumerate() {
             self.one_of("layers", layer, &self.vocabulary.layers);
+            if line.layers.iter().take(at).any(|l| l == layer) {
+                self.fault(format!("layers: {layer} is named twice"));
+            }
         }
         let lists = [
             ("statements", line.statements.is_empty()),
@@ -231,6 +234,9 @@ impl Checker<'_> {
             self.people(statement);
             self.within(statement);
             self.apart(statement);
+            if statement.turn && statement.kind != "direct" {
+                self.fault(format!("kind: {}, but a turn is direct", statement.kind));
+            }
             let twin = line.statements.iter().take(number);
             let twin = twin.filter(|o| o.content == statement.content && o.cue == statement.cue);
             for twin in twin {
@@ -260,7 +266,10 @@ impl Checker<'_> {
 
     fn people(&mut self, statement: &Statement) {
         self.entity("speaker", statement.speaker.as_ref());
-        for other in &statement.alt_speakers {
+        for (at, other) in statement.alt_speakers.iter().enumerate() {
+            if statement.alt_speakers.iter().take(at).any(|o| o == other) {
+                self.fault(format!("alt_speakers: {other} is named twice"));
+            }
             self.entity("alt_speakers", Some(other));
             if statement.speaker.as_ref() == Some(other) {
                 self.fault(format!("alt_speakers: {other} is the speaker already"));

@@ -2,7 +2,7 @@
 
 use super::super::Fault;
 use super::super::line::{Line, Span};
-use super::super::place::{act_of_turn, kind_of, sha256};
+use super::super::place::{act_of_turn, is_thin_turn, kind_of, sha256};
 use super::super::words::Text;
 use super::spans::{Located, all_spans};
 
@@ -127,7 +127,13 @@ fn marks(line: &Line, text: &Text, faults: &mut Vec<Fault>, warnings: &mut Vec<F
         };
         if statement.turn {
             let words: Vec<String> = statement.content.iter().map(|s| text.words(*s)).collect();
-            let act = act_of_turn(&words.join(" "));
+            let words = words.join(" ");
+            if statement.thin != is_thin_turn(&words) {
+                faults.push(fault(
+                    "thin: a turn is thin where it has one or two words".to_owned(),
+                ));
+            }
+            let act = act_of_turn(&words);
             if act != statement.act {
                 let told = format!("act: {}, but the turn ends like a {act}", statement.act);
                 warnings.push(fault(told));

@@ -8,7 +8,7 @@ mod turns;
 
 pub(super) use kind::kind_of;
 pub(super) use statements::{innermost, lies_in};
-pub(super) use turns::act as act_of_turn;
+pub(super) use turns::{act as act_of_turn, is_thin as is_thin_turn};
 
 use super::Fault;
 use super::line::{Dated, Entity, Line, Names, Span};

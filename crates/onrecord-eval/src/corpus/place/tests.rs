@@ -127,6 +127,21 @@ fn a_cue_in_the_sentence_of_its_content_goes_before_a_nearer_one_and_is_told() {
 }
 
 #[test]
+fn a_label_needs_its_mark() {
+    let text = "TULL said nothing.\nTULL: Nothing.\nQ. (BY ORR) Why?\nTULL\nTULL (low): It.\n";
+    let work: Work = serde_json::from_value(json!({"id": "own__quay-1",
+        "who": {"orr": {"name": "ORR", "type": "person"}, "tull": {"name": "TULL", "type": "person"}},
+        "turns": {"Q. (BY ORR)": "orr", "TULL": "tull"}}))
+    .unwrap();
+    let placed = place(&work, text, true, &Vocabulary::load().unwrap());
+    assert!(placed.faults.is_empty(), "{:?}", placed.faults);
+    let turns = placed.line.statements.iter();
+    let turns: Vec<_> = turns.map(|turn| turn.source.clone()).collect();
+    assert_eq!(turns, [vec![[19, 23]], vec![[34, 45]], vec![[56, 60]]]);
+    assert_eq!(placed.line.statements[2].content, [[68, 71]]);
+}
+
+#[test]
 fn stage_directions_are_cut_out_of_turns() {
     let text = "ORR: (Pause.) It was dark. (Coughs.) Very.\nTULL: Was it?\n";
     let work: Work = serde_json::from_value(json!({"id": "own__quay-1",

@@ -39,6 +39,13 @@ impl<'w> Placer<'w> {
         }
         let ends = self.only("turn_ends", &work.turn_ends);
         let directions = self.only("directions", &work.directions);
+        for direction in &directions {
+            if !matches!(self.text.at(direction[0]), Some('(' | '[')) {
+                let words = self.text.words(*direction);
+                self.fault(format!("directions: “{words}” stands in no brackets"));
+            }
+        }
+        self.unused(&labels);
         let mut seen: BTreeMap<Option<&str>, usize> = BTreeMap::new();
         let mut turns = Vec::new();
         for (number, label) in labels.iter().enumerate() {
@@ -60,6 +67,32 @@ impl<'w> Placer<'w> {
             turns.push(self.turn(label, parts, speaker));
         }
         turns
+    }
+
+    /// Warns of labels that begin no line, and of turns that there are not.
+    fn unused(&mut self, labels: &[Label<'_>]) {
+        let work = self.work;
+        let count = |name: Option<&str>| labels.iter().filter(|l| l.name == name).count();
+        let unused = work
+            .turns
+            .keys()
+            .filter(|name| count(Some(name.as_str())) == 0);
+        let mut told: Vec<String> = unused
+            .map(|name| format!("look: turns: no line begins with the label “{name}”"))
+            .collect();
+        for other in &work.turn_speakers {
+            let label = other.label.as_deref();
+            if other.nth == 0 || other.nth > count(label) {
+                let label = label.unwrap_or("the opening");
+                told.push(format!(
+                    "look: turn_speakers: there is no turn {} of “{label}”",
+                    other.nth
+                ));
+            }
+        }
+        for what in told {
+            self.warning(what);
+        }
     }
 
     fn turn_speaker(&self, label: Option<&str>, nth: usize) -> Option<String> {
@@ -85,12 +118,14 @@ impl<'w> Placer<'w> {
             kind: "direct".to_owned(),
             act: act(&words).to_owned(),
             turn: true,
-            thin: words.split_whitespace().count() <= 2,
+            thin: is_thin(&words),
             ..Statement::default()
         }
     }
 
-    /// The label of a turn that begins here: the longest that is followed by white space, with or without a mark.
+    /// The label of a turn that begins here: the longest that is followed by a colon or full stop and white space. One
+    /// that ends in a mark itself, `Q. (BY MS. AMES)`, needs no other, nor does one that is nobody's (a heading, which
+    /// ends the turn before it); a name alone begins many a line that is no turn.
     fn label(&self, start: usize) -> Option<Label<'w>> {
         let mut names: Vec<&'w String> = self.work.turns.keys().collect();
         names.sort_by_key(|name| std::cmp::Reverse(name.chars().count()));
@@ -99,11 +134,14 @@ impl<'w> Placer<'w> {
         names.into_iter().find_map(|name| {
             let end = start + name.chars().count();
             let stands = text.signs([start, end]).iter().copied().eq(name.chars());
-            let mark = matches!(text.at(end), Some(':' | '.')) && white(end + 1);
-            (stands && (mark || white(end))).then(|| Label {
+            let end_of_mark = after_direction(text, end);
+            let mark = matches!(text.at(end_of_mark), Some(':' | '.')) && white(end_of_mark + 1);
+            let is_nobodys = self.work.turns.get(name).is_some_and(Option::is_none);
+            let needs_none = is_nobodys || !name.ends_with(char::is_alphanumeric);
+            (stands && (mark || needs_none && white(end))).then(|| Label {
                 name: Some(name),
                 span: [start, end],
-                after: skip_blanks(text, end + usize::from(mark)),
+                after: skip_blanks(text, if mark { end_of_mark + 1 } else { end }),
             })
         })
     }
@@ -128,6 +166,19 @@ impl<'w> Placer<'w> {
             ));
         }
     }
+}
+
+/// Whether a turn of these words is thin: one or two.
+pub(in super::super) fn is_thin(words: &str) -> bool {
+    words.split_whitespace().count() <= 2
+}
+
+/// Where a direction in brackets behind a label ends (`ORR (quietly):`); where it is, if there is none.
+fn after_direction(text: &Text, at: usize) -> usize {
+    let opens = text.at(at) == Some(' ') && text.at(at + 1) == Some('(');
+    let line = (at..text.len().min(at + LONGEST_LABEL)).take_while(|i| text.at(*i) != Some('\n'));
+    let closes = opens.then(|| line.into_iter().find(|i| text.at(*i) == Some(')')));
+    closes.flatten().map_or(at, |i| i + 1)
 }
 
 /// What a turn does: its last sign, or a bare no.
