@@ -24,11 +24,11 @@ const ROLES: [Role; 3] = [
     ("source", |s| &s.source),
 ];
 
-/// Counts all but who the speakers are, with attitudes in neither side; where the gold has them, *broad found* and *broad
-/// +source* are with attitudes in both.
+/// Counts all but who the speakers are, with attitudes in neither side; where acts are annotated, *broad found* and *broad
+/// +source* are with attitudes in both, those of documents that have none too.
 pub(super) fn count(gold: &Annotated, read: &Annotated, tally: &mut Tally) {
     let words = Words::of(&gold.text);
-    if gold.statements.iter().any(|s| s.act == "attitude") {
+    if gold.statements.iter().any(|s| !s.act.is_empty()) {
         let all: Vec<&Statement> = read.statements.iter().collect();
         let pairs = matched(&words, gold, &all);
         let found = &pairs.found;
