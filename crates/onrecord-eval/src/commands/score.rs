@@ -5,7 +5,7 @@ use clap::Args;
 use onrecord_eval::annotated::{Annotated, Layer};
 use onrecord_eval::measure::Measured;
 use onrecord_eval::{exchange, report};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Two files to compare.
@@ -29,8 +29,10 @@ impl Score {
     pub(crate) fn run(&self) -> Result<()> {
         let layers = super::measure::layers(&self.layers)?;
         let gold = load(&self.gold)?;
-        let predicted = by_id(&self.predicted, load(&self.predicted)?)?;
-        by_id(&self.gold, gold.clone())?;
+        let predicted: BTreeMap<String, Annotated> = load(&self.predicted)?
+            .into_iter()
+            .map(|document| (document.id.clone(), document))
+            .collect();
         let empty = Annotated::default();
         let mut measured = Measured::none("file", "as predicted elsewhere");
         for document in &gold {
@@ -54,19 +56,20 @@ impl Score {
     }
 }
 
-/// The documents by their ids, each of which may come once.
-fn by_id(path: &Path, documents: Vec<Annotated>) -> Result<BTreeMap<String, Annotated>> {
-    let mut known = BTreeMap::new();
-    for document in documents {
-        if let Some(twice) = known.insert(document.id.clone(), document) {
-            bail!(
-                "{}: {} is in it twice; leave one of them",
-                path.display(),
-                twice.id
-            );
-        }
+/// Each document may come once.
+fn once(path: &Path, documents: Vec<Annotated>) -> Result<Vec<Annotated>> {
+    let mut known = BTreeSet::new();
+    match documents
+        .iter()
+        .find(|document| !known.insert(&document.id))
+    {
+        Some(twice) => bail!(
+            "{}: {} is in it twice; leave one of them",
+            path.display(),
+            twice.id
+        ),
+        None => Ok(documents),
     }
-    Ok(known)
 }
 
 fn load(path: &Path) -> Result<Vec<Annotated>> {
@@ -76,7 +79,7 @@ fn load(path: &Path) -> Result<Vec<Annotated>> {
         .lines()
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty());
-    lines
+    let documents = lines
         .map(|(at, line)| {
             let place = || format!("{}:{}", path.display(), at + 1);
             let document = exchange::annotated(line)
@@ -91,5 +94,6 @@ fn load(path: &Path) -> Result<Vec<Annotated>> {
             }
             Ok(document)
         })
-        .collect()
+        .collect::<Result<_>>()?;
+    once(path, documents)
 }

@@ -206,19 +206,20 @@ impl Reader<'_> {
 mod tests {
     use super::*;
 
+    const LAYOUT: Layout = Layout {
+        between: None,
+        token: 0,
+        mark: 1,
+        comment: None,
+        document: Some("-DOCSTART-"),
+        apart: false,
+        kinds: &[("PER", "person")],
+    };
+
     #[test]
     fn marks_of_tokens_are_names_in_the_text() {
-        let layout = Layout {
-            between: None,
-            token: 0,
-            mark: 1,
-            comment: None,
-            document: Some("-DOCSTART-"),
-            apart: false,
-            kinds: &[("PER", "person")],
-        };
         let text = "-DOCSTART- O\n\nLena B-PER\nOrr I-PER\nof O\nPell I-LOC\n, O\nTull B-PER\n\nOrr B-PER\nleft O\n. O\n";
-        let found = documents(layout, Path::new("a"), "a", text);
+        let found = documents(LAYOUT, Path::new("a"), "a", text);
         let document = found[0].as_ref().unwrap();
         assert_eq!(document.text, "Lena Orr of Pell, Tull Orr left.");
         let names: Vec<(String, &str)> = document
@@ -242,16 +243,7 @@ mod tests {
 
     #[test]
     fn a_malformed_line_is_a_fault_of_its_document() {
-        let layout = Layout {
-            between: None,
-            token: 0,
-            mark: 1,
-            comment: None,
-            document: Some("-DOCSTART-"),
-            apart: false,
-            kinds: &[],
-        };
-        let read = |text: &str| documents(layout, Path::new("a"), "a", text);
+        let read = |text: &str| documents(LAYOUT, Path::new("a"), "a", text);
         let found = read("Orr B-PER\n-DOCSTART- O\nLena\nOrr\n-DOCSTART- O\nTull O\n");
         assert_eq!(found.len(), 3);
         assert!(found[0].is_ok());
@@ -262,7 +254,7 @@ mod tests {
         // Without marks between documents, the whole file is one.
         let layout = Layout {
             document: None,
-            ..layout
+            ..LAYOUT
         };
         let found = documents(layout, Path::new("a"), "a", "Orr B-PER\nLena\n\nTull O\n");
         assert!(matches!(found.as_slice(), [Err(_)]));

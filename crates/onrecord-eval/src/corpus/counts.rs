@@ -2,7 +2,7 @@
 
 use super::line::Line;
 use super::sources::sources;
-use super::{FileError, is_own, read};
+use super::{FileError, is_own, lines};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -50,17 +50,13 @@ impl Counts {
         let mut counts = Self::default();
         for file in FILES {
             let path = corpus.join(file);
-            for (number, json) in read(&path)?.lines().enumerate() {
-                let malformed = |what: String| FileError::Malformed {
+            for (number, line) in lines(&path)? {
+                let source = sources.get(&line.id);
+                let source = source.ok_or_else(|| FileError::Malformed {
                     path: path.clone(),
-                    line: number + 1,
-                    what,
-                };
-                let line: Line =
-                    serde_json::from_str(json).map_err(|error| malformed(error.to_string()))?;
-                let source = sources
-                    .get(&line.id)
-                    .ok_or_else(|| malformed(format!("{} is not in sources.tsv", line.id)))?;
+                    line: number,
+                    what: format!("{} is not in sources.tsv", line.id),
+                })?;
                 let own = is_own(&line.id);
                 counts.add(&line, own, &source.genre, &source.split, source.words);
             }

@@ -94,25 +94,30 @@ pub(crate) fn read(path: &Path) -> Result<String, FileError> {
     })
 }
 
-/// The lines of a file.
+/// The lines of a file's text that are not blank, each with its number from 1.
+pub(crate) fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let lines = text.lines().enumerate();
+    lines
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(at, line)| (at + 1, line))
+}
+
+/// The documents of a file of lines, each with the number of its line.
 ///
 /// # Errors
 ///
 /// Where the file cannot be read, or a line is no document.
-pub fn lines(path: &Path) -> Result<Vec<line::Line>, FileError> {
+pub fn lines(path: &Path) -> Result<Vec<(usize, line::Line)>, FileError> {
     let text = read(path)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let lines = text
-        .lines()
-        .enumerate()
-        .filter(|(_, json)| !json.trim().is_empty());
-    lines
-        .map(|(number, json)| {
-            serde_json::from_str(json).map_err(|error| FileError::Malformed {
+    numbered(&text)
+        .map(|(line, json)| match serde_json::from_str(json) {
+            Ok(document) => Ok((line, document)),
+            Err(error) => Err(FileError::Malformed {
                 path: path.to_owned(),
-                line: number + 1,
+                line,
                 what: error.to_string(),
-            })
+            }),
         })
         .collect()
 }

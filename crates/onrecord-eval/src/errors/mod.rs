@@ -71,6 +71,7 @@ impl Errors {
     fn statements(&mut self, gold: &Annotated, read: &Annotated) {
         let required = score::required(gold);
         let compared = score::compared_statements(&required, read);
+        let words = score::Words::of(&gold.text);
         // What a corpus does not annotate is no error.
         let is_annotated = |role: &str| match role {
             "cue" => gold.statements.iter().any(|s| !s.cue.is_empty()),
@@ -80,7 +81,7 @@ impl Errors {
         for (statement, found) in &compared.found {
             let (place, shown) = (whole(&statement.content), told(gold, statement));
             let as_read = told(gold, found);
-            for role in score::roles_otherwise(gold, statement, found) {
+            for role in score::roles_otherwise(&words, statement, found) {
                 if is_annotated(role) {
                     let kind = format!("{role} with other ends");
                     self.push(&kind, place.clone(), &shown, &as_read, gold);
@@ -179,7 +180,7 @@ impl Errors {
     /// Mentions that only one side has; entities that are taken apart, and such as are run together.
     fn coreference(&mut self, gold: &Annotated, read: &Annotated) {
         let clusters = [score::clusters(gold, gold), score::clusters(read, gold)];
-        let [golds, reads] = clusters.each_ref().map(|of| by_place(of));
+        let [golds, reads] = clusters.each_ref().map(|of| score::places_of_clusters(of));
         let words = |place: &(usize, usize)| format!("“{}”", gold.words(&(place.0..place.1)));
         for place in golds.keys().filter(|place| !reads.contains_key(place)) {
             self.push("mention missed", place.0..place.1, &words(place), "", gold);
@@ -380,13 +381,6 @@ impl Errors {
             words: text.words(&around),
         });
     }
-}
-
-/// Each place with the index of its cluster.
-fn by_place(clusters: &[score::Cluster]) -> BTreeMap<(usize, usize), usize> {
-    let clusters = clusters.iter().enumerate();
-    let places = clusters.flat_map(|(at, cluster)| cluster.iter().map(move |place| (*place, at)));
-    places.collect()
 }
 
 /// Where the words stand first; the beginning of the text where they do not.

@@ -64,7 +64,7 @@ pub(crate) fn clusters(of: &Annotated, looked_at: &Annotated) -> Vec<Cluster> {
 }
 
 /// Where each mention is, by the index of its cluster.
-fn places(of: &[Cluster]) -> BTreeMap<(usize, usize), usize> {
+pub(crate) fn places(of: &[Cluster]) -> BTreeMap<(usize, usize), usize> {
     let of = of.iter().enumerate();
     of.flat_map(|(at, cluster)| cluster.iter().map(move |mention| (*mention, at)))
         .collect()

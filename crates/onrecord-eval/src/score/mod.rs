@@ -19,7 +19,9 @@ mod timexes;
 mod words;
 
 pub use bootstrap::{Interval, intervals};
-pub(crate) use coreference::{Cluster, clusters, compare as compare_clusters};
+pub(crate) use coreference::{
+    Cluster, clusters, compare as compare_clusters, places as places_of_clusters,
+};
 pub(crate) use marked::{
     compared_events, compared_facts, compared_grounds, is_asserter, is_date, is_subject,
 };
@@ -35,6 +37,7 @@ pub(crate) use tags::{Cut, compared as compared_tags};
 pub(crate) use tally::with_means;
 pub use tally::{Counts, Figure, Shown, Tally};
 pub(crate) use timexes::{compared as compared_timexes, is_value};
+pub(crate) use words::Words;
 
 use crate::annotated::{Annotated, Layer};
 

@@ -231,14 +231,13 @@ fn matched<'a>(
 
 /// Which of content, cue and source were read with other ends, as exactness is counted.
 pub(crate) fn roles_otherwise(
-    gold: &Annotated,
+    words: &Words,
     statement: &Statement,
     read: &Statement,
 ) -> Vec<&'static str> {
-    let words = Words::of(&gold.text);
     let otherwise = ROLES
         .iter()
-        .filter(|role| !is_exact(&words, role, statement, read));
+        .filter(|role| !is_exact(words, role, statement, read));
     otherwise.map(|(role, _)| *role).collect()
 }
 

@@ -4,7 +4,7 @@ use super::super::line::Line;
 use super::super::words::Text;
 use super::super::{FileError, lines, read, text_file};
 use super::{Agreement, shown};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -26,11 +26,11 @@ pub const READINGS: [(&str, &str, &str); 3] = [
 /// Where a file cannot be read, a document comes twice, the two read different texts, a text is not there though
 /// folders are given, or no document is in both.
 pub fn compared(first: &Path, second: &Path, texts: &[PathBuf]) -> Result<Agreement, FileError> {
-    let seconds = by_id(second)?;
+    let (firsts, seconds) = (by_id(first)?, by_id(second)?);
     let mut agreement = Agreement::default();
-    for (id, one) in by_id(first)? {
-        let Some(other) = seconds.get(&id) else {
-            agreement.alone.push(id);
+    for (id, one) in &firsts {
+        let Some(other) = seconds.get(id) else {
+            agreement.alone.push(id.clone());
             continue;
         };
         if one.sha256 != other.sha256 {
@@ -41,14 +41,12 @@ pub fn compared(first: &Path, second: &Path, texts: &[PathBuf]) -> Result<Agreem
         }
         let text = match texts {
             [] => None,
-            _ => Some(Text::new(&read(&text_file(&id, texts)?)?)),
+            _ => Some(Text::new(&read(&text_file(id, texts)?)?)),
         };
-        agreement.add(&one, other, text.as_ref());
+        agreement.add(one, other, text.as_ref());
     }
-    let known: BTreeSet<String> = by_id(first)?.into_keys().collect();
-    agreement
-        .alone
-        .extend(seconds.into_keys().filter(|id| !known.contains(id)));
+    let alone = seconds.into_keys().filter(|id| !firsts.contains_key(id));
+    agreement.alone.extend(alone);
     if agreement.documents == 0 {
         return Err(unfit(
             second,
@@ -67,7 +65,7 @@ fn unfit(path: &Path, what: String) -> FileError {
 
 fn by_id(path: &Path) -> Result<BTreeMap<String, Line>, FileError> {
     let mut all = BTreeMap::new();
-    for line in lines(path)? {
+    for (_, line) in lines(path)? {
         if let Some(twice) = all.insert(line.id.clone(), line) {
             return Err(unfit(
                 path,

@@ -2,7 +2,7 @@
 
 use super::super::line::Line;
 use super::super::vocabulary::Vocabulary;
-use super::super::{Fault, FileError, read, text_file};
+use super::super::{Fault, FileError, numbered, read, text_file};
 use super::{check_line, check_text};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -36,16 +36,8 @@ pub fn check_files(
         let mut ids: BTreeMap<String, usize> = BTreeMap::new();
         let before = checked.documents;
         let json = read(file)?;
-        let json = json.strip_prefix('\u{feff}').unwrap_or(&json);
-        for (number, json) in json
-            .lines()
-            .enumerate()
-            .filter(|(_, json)| !json.trim().is_empty())
-        {
-            let place = Place {
-                file,
-                line: number + 1,
-            };
+        for (number, json) in numbered(&json) {
+            let place = Place { file, line: number };
             let line: Line = match serde_json::from_str(json) {
                 Ok(line) => line,
                 Err(error) => {
